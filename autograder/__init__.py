@@ -1,0 +1,1 @@
+"""From submissions to scores; knows no exercise by name."""

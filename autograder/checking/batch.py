@@ -1,0 +1,159 @@
+"""Grade many submissions of one unit: checks collected once, one fork for each submission."""
+
+from __future__ import annotations
+
+import os
+import resource
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from autograder.checking.bench import Bench
+from autograder.checking.collecting import with_checks
+from autograder.checking.grading import Grader
+from autograder.results import Message, Record
+from autograder.sandbox import Limits, SandboxLost, Zygote
+from autograder.sandbox.zygote import Isolation, Preload
+from autograder.submissions import Submission
+from course.catalog import Course, Unit
+
+GRADER_BYTES = 8 * 2**30
+"""Address space of the process that grades one submission."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to grade, the same for a whole class."""
+
+    isolation: Isolation = "full"
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A record, with what went wrong in the grader itself, if anything did."""
+
+    record: Record
+    problem: str = ""
+
+
+def grade_unit(
+    course: Course,
+    unit: Unit,
+    settings: Settings,
+    submissions: Iterator[Submission],
+    emit: Callable[[Graded], None],
+) -> None:
+    """Grades submissions of `unit` as they come, and gives each result to `emit`.
+
+    Raises BrokenCheck if the course's own checks cannot be collected, or fail against its own
+    solutions; IsolationUnavailable if the sandbox asked for is not there.
+    """
+    limits = limits_of(course)
+    zygotes = Zygotes(settings.isolation, limits)
+
+    def work(bench: Bench) -> None:
+        _warm_up(bench, unit)
+        for submission in submissions:
+            zygote = zygotes.of(_preload(unit, submission))
+            grader = Grader(bench, unit, zygote, limits, settings.isolation)
+            if submission.status == "readable":
+                emit(_in_fork(grader, submission))
+                zygotes.clear(zygote)
+            else:
+                emit(Graded(grader.record(submission)))
+
+    try:
+        with_checks(course, unit, settings.seed, work)
+    finally:
+        zygotes.close()
+
+
+class Zygotes:
+    """The zygotes of a worker, one for each preload, started when first needed."""
+
+    def __init__(self, isolation: Isolation, limits: Limits) -> None:
+        self._isolation = isolation
+        self._limits = limits
+        self._running: dict[Preload, Zygote] = {}
+
+    def of(self, preload: Preload) -> Zygote:
+        if preload not in self._running:
+            self._running[preload] = Zygote(
+                preload=preload, isolation=self._isolation, limits=self._limits
+            )
+        return self._running[preload]
+
+    def clear(self, zygote: Zygote) -> None:
+        """Ends what a submission left running; a zygote that is gone is forgotten."""
+        try:
+            zygote.kill_children()
+        except SandboxLost:
+            self._running = {k: z for k, z in self._running.items() if z is not zygote}
+            zygote.close()
+
+    def close(self) -> None:
+        for zygote in self._running.values():
+            zygote.close()
+
+
+def limits_of(course: Course) -> Limits:
+    """The sandbox limits that course.toml sets, the defaults for the others."""
+    default = Limits()
+    mebibytes = course.limits.get("memory_mebibytes", default.memory_bytes / 2**20)
+    return replace(
+        default,
+        call_seconds=course.limits.get("call_seconds", default.call_seconds),
+        load_seconds=course.limits.get("load_seconds", default.load_seconds),
+        submission_seconds=course.limits.get("submission_seconds", default.submission_seconds),
+        memory_bytes=int(mebibytes * 2**20),
+    )
+
+
+def _warm_up(bench: Bench, unit: Unit) -> None:
+    """What every fork then shares: expected values, and the answers of known mistakes."""
+    bench.run(bench.items, None)
+    for function in unit.functions:
+        bench.runs_of_mistakes(unit, function)
+
+
+def _preload(unit: Unit, submission: Submission) -> Preload:
+    uses_torch = any("torch" in chunk.imports for chunk in submission.chunks)
+    return "torch" if uses_torch else unit.preload
+
+
+def _in_fork(grader: Grader, submission: Submission) -> Graded:
+    """Grades in a fork of this process, so that no state goes to the next student."""
+    readable, writeable = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(readable)
+        _answer(grader, submission, writeable)
+    os.close(writeable)
+    with os.fdopen(readable, "rb") as pipe:
+        answer = pipe.read()
+    os.waitpid(pid, 0)
+    if answer[:1] == b"+":
+        return Graded(Record.from_json(answer[1:].decode()))
+    problem = answer[1:].decode().strip() or "the grading process ended early"
+    failed = replace(
+        grader.record(submission), status="unreadable", messages=(Message("grader_failed"),)
+    )
+    return Graded(failed, problem)
+
+
+def _answer(grader: Grader, submission: Submission, writeable: int) -> None:
+    """In the fork: the record, or the traceback, through the pipe; never returns.
+
+    Its memory is bounded: a student can ask a stand-in for a very large answer.
+    """
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (GRADER_BYTES, GRADER_BYTES))
+        try:
+            answer = b"+" + grader.grade(submission).to_json().encode()
+        except Exception:  # the parent reports it with the name of the notebook
+            answer = b"-" + traceback.format_exc().encode()
+        with os.fdopen(writeable, "wb") as pipe:
+            pipe.write(answer)
+    finally:
+        os._exit(0)

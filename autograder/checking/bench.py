@@ -1,0 +1,195 @@
+"""The collected checks of a unit, run against one side after another."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pytest
+from _pytest.runner import runtestprotocol
+
+from autograder.checking.failures import CheckFailure
+from autograder.checking.mistakes import mistakes_of
+from autograder.checking.subject import Call, Functions, Outcome, Side, Subject
+from autograder.results import Message
+from autograder.sandbox import SandboxLost
+from course.catalog import Course, Exercise, Unit
+
+RAISED = pytest.StashKey[BaseException | None]()
+
+
+class BrokenCheck(Exception):
+    """A check failed for a reason that is not the submission's: the course needs a person."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One case of one check against one side."""
+
+    case: str
+    check: str
+    function: str
+    failure: CheckFailure | None
+    log: tuple[Call, ...]
+
+
+class Remembered:
+    """A side that answers the n-th call of a case as it did the first time."""
+
+    def __init__(self, side: Side, outcomes: list[Outcome]) -> None:
+        self._side = side
+        self._outcomes = outcomes
+        self._position = 0
+
+    def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
+        return self._recall(lambda: self._side.call(function, args, kwargs))
+
+    def call_method(
+        self, instance: Any, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> Outcome:
+        return self._recall(lambda: self._side.call_method(instance, method, args, kwargs))
+
+    def get(self, instance: Any, attribute: str) -> Outcome:
+        return self._recall(lambda: self._side.get(instance, attribute))
+
+    def vjp(self, function: str, args: Sequence[Any], dy: Any) -> Outcome:
+        return self._recall(lambda: self._side.vjp(function, args, dy))
+
+    def is_instance(self, value: Any) -> bool:
+        return self._side.is_instance(value)
+
+    def _recall(self, ask: Any) -> Outcome:
+        if self._position == len(self._outcomes):
+            self._outcomes.append(ask())
+        self._position += 1
+        return self._outcomes[self._position - 1]
+
+
+@dataclass
+class Bench:
+    """What the fixtures of a pytest session hand out, and who answers at the moment."""
+
+    course: Course
+    seed: int = 0
+    side: Side | None = None
+    subject: Subject | None = None
+    items: list[pytest.Function] = field(default_factory=list)
+    _expected: dict[str, list[Outcome]] = field(default_factory=dict)
+    _mistakes: dict[tuple[str, str], Mapping[str, list[Run]]] = field(default_factory=dict)
+
+    @cached_property
+    def units(self) -> Mapping[str, tuple[Unit, Exercise]]:
+        """Folder of an exercise -> where it belongs."""
+        return {
+            str(exercise.folder.resolve()): (unit, exercise)
+            for unit in self.course.units.values()
+            for exercise in unit.exercises
+        }
+
+    def place(self, item: pytest.Item) -> tuple[Unit, Exercise]:
+        """Raises BrokenCheck if the item lies in no exercise of the course."""
+        try:
+            return self.units[str(item.path.parent.resolve())]
+        except KeyError:
+            raise BrokenCheck(f"{item.nodeid} belongs to no exercise of the course") from None
+
+    def reference_side(self, unit: Unit) -> Functions:
+        solution = unit.solution()
+        return Functions({name: getattr(solution, name) for name in unit.functions})
+
+    def submission_for(self, item: pytest.Item) -> Subject:
+        side = self.side or self.reference_side(self.place(item)[0])
+        self.subject = Subject(side)
+        return self.subject
+
+    def reference_for(self, item: pytest.Item) -> Subject:
+        side = self.reference_side(self.place(item)[0])
+        outcomes = self._expected.setdefault(case_name(item), [])
+        return Subject(Remembered(side, outcomes))
+
+    def rng_for(self, item: pytest.Item) -> np.random.Generator:
+        return np.random.default_rng([self.seed, zlib.crc32(case_name(item).encode())])
+
+    def items_of(self, function: str) -> list[pytest.Function]:
+        return [item for item in self.items if self.function_of(item) == function]
+
+    def function_of(self, item: pytest.Function) -> str:
+        """The function whose points the item's check gives.
+
+        Raises BrokenCheck if exercise.toml gives the check no points.
+        """
+        exercise = self.place(item)[1]
+        for function in exercise.functions:
+            if check_name(item) in {check.name for check in function.checks}:
+                return function.name
+        raise BrokenCheck(
+            f"{exercise.folder / 'exercise.toml'}: the check {check_name(item)} has no points"
+        )
+
+    def validate(self, unit: Unit) -> None:
+        """Raises BrokenCheck if exercise.toml gives points to a check that does not exist."""
+        collected = {(self.function_of(item), check_name(item)) for item in self.items}
+        for function in unit.functions.values():
+            for check in function.checks:
+                if (function.name, check.name) not in collected:
+                    file = unit.exercise_of(function.name).folder / "checks.py"
+                    raise BrokenCheck(f"{file}: test_{check.name} is missing but has points")
+
+    def run(self, items: Sequence[pytest.Function], side: Side | None) -> list[Run]:
+        """Every item against `side` (None: the references)."""
+        self.side = side
+        try:
+            return [
+                self._run_one(item, following)
+                for item, following in zip(items, [*items[1:], None], strict=True)
+            ]
+        finally:
+            self.side = None
+
+    def _run_one(self, item: pytest.Function, following: pytest.Item | None) -> Run:
+        item.stash[RAISED] = None
+        self.subject = None
+        reports = runtestprotocol(item, log=False, nextitem=following)
+        error = item.stash[RAISED]
+        failure = None
+        if error is not None:
+            in_call = all(report.passed for report in reports if report.when != "call")
+            if isinstance(error, SandboxLost):
+                raise error
+            if self.side is None or not in_call:
+                raise BrokenCheck(f"{item.nodeid}: {error!r}") from error
+            failure = (
+                error
+                if isinstance(error, CheckFailure)
+                else CheckFailure(Message("unusable_answer"), repr(error))
+            )
+        log = tuple(self.subject._log) if self.subject else ()
+        return Run(case_name(item), check_name(item), self.function_of(item), failure, log)
+
+    def runs_of_mistakes(self, unit: Unit, function: str) -> Mapping[str, list[Run]]:
+        """What the checks of `function` make of each of its known mistakes, by id."""
+        key = (unit.name, function)
+        if key not in self._mistakes:
+            reference = self.reference_side(unit).functions
+            module = unit.exercise_of(function).module("mistakes")
+            self._mistakes[key] = {
+                name: self.run(self.items_of(function), Functions({**reference, function: wrong}))
+                for name, wrong in mistakes_of(module, function).items()
+            }
+        return self._mistakes[key]
+
+
+BENCH = pytest.StashKey[Bench]()
+
+
+def check_name(item: pytest.Function) -> str:
+    return (item.originalname or item.name).removeprefix("test_")
+
+
+def case_name(item: pytest.Item) -> str:
+    """`<exercise>/<check>[<case>]`: the same for every run, place and option."""
+    return f"{item.path.parent.name}/{item.name.removeprefix('test_')}"

@@ -1,0 +1,151 @@
+"""Is this answer the expected one? Type, then shape, then dtype, then values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.failures import Mismatch, NotRefused
+from autograder.checking.subject import Function
+from autograder.results import Message
+from autograder.sandbox import Raised, Tensor
+
+ROUNDINGS = 16
+"""Half-units in the last place allowed for each term added, on the largest value of the answer."""
+
+FLOATS = (np.float32, np.float64)
+"""float16 is too coarse to tell a right answer from a wrong one."""
+
+
+def assert_close(actual: Any, expected: Any, *, terms: int = 1, kinds: str | None = None) -> None:
+    """Raises Mismatch unless `actual` is `expected` up to rounding.
+
+    `terms` is how many products or sums make up one number of the answer; the tolerance follows
+    from it and from the dtype of the answer (a right answer in float32 is right). `kinds` lists
+    the dtype kinds accepted (letters of `numpy.dtype.kind`); by default that of `expected`.
+    """
+    if isinstance(expected, tuple | list):
+        _check_sequence(actual, expected, terms, kinds)
+    elif isinstance(expected, Mapping):
+        _check_mapping(actual, expected, terms, kinds)
+    elif isinstance(expected, Tensor):
+        if not isinstance(actual, Tensor):
+            raise _wrong_type("torch.Tensor", actual)
+        assert_close(actual.array, expected.array, terms=terms, kinds=kinds)
+    elif isinstance(expected, np.ndarray):
+        if not isinstance(actual, np.ndarray):
+            raise _wrong_type("numpy.ndarray", actual)
+        _check_array(actual, expected, terms, kinds)
+    elif expected is None:
+        if actual is not None:
+            raise _wrong_type("None", actual)
+    else:
+        _check_scalar(actual, expected, terms, kinds)
+
+
+def assert_refuses(function: Function, *args: Any, **kwargs: Any) -> None:
+    """Raises NotRefused unless the call raises ValueError."""
+    _assert_raises("ValueError", function, args, kwargs)
+
+
+def assert_raises(error: type[Exception], function: Function, *args: Any, **kwargs: Any) -> None:
+    """Raises NotRefused unless the call raises `error`, a built-in exception."""
+    _assert_raises(error.__name__, function, args, kwargs)
+
+
+def _assert_raises(
+    error: str, function: Function, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> None:
+    outcome = function.outcome(*args, **kwargs)
+    if isinstance(outcome, Raised):
+        if error not in outcome.bases:
+            raise NotRefused(
+                Message("wrong_error", {"expected": error}),
+                f"{function.name} raised {outcome.type}, not {error}",
+            )
+        return
+    function.judge(outcome)
+    raise NotRefused(
+        Message("not_refused", {"expected": error}), f"{function.name} did not raise {error}"
+    )
+
+
+def _check_sequence(actual: Any, expected: Any, terms: int, kinds: str | None) -> None:
+    if not isinstance(actual, tuple | list):
+        raise _wrong_type(type(expected).__name__, actual)
+    if len(actual) != len(expected):
+        raise Mismatch(
+            Message("wrong_length", {"expected": len(expected)}),
+            f"{len(actual)} values where {len(expected)} were expected",
+        )
+    for a, e in zip(actual, expected, strict=True):
+        assert_close(a, e, terms=terms, kinds=kinds)
+
+
+def _check_mapping(actual: Any, expected: Mapping[str, Any], terms: int, kinds: str | None) -> None:
+    if not isinstance(actual, dict):
+        raise _wrong_type("dict", actual)
+    if actual.keys() != expected.keys():
+        raise Mismatch(
+            Message("wrong_keys", {"expected": ", ".join(expected)}),
+            f"keys {list(actual)} where {list(expected)} were expected",
+        )
+    for key, value in expected.items():
+        assert_close(actual[key], value, terms=terms, kinds=kinds)
+
+
+def _check_scalar(actual: Any, expected: Any, terms: int, kinds: str | None) -> None:
+    if isinstance(actual, np.ndarray) and actual.ndim:
+        raise Mismatch(Message("wrong_shape", {"expected": "()"}), f"shape {actual.shape}, not ()")
+    if not isinstance(actual, bool | int | float | complex | np.generic | np.ndarray):
+        raise _wrong_type(type(expected).__name__, actual)
+    _check_array(np.asarray(actual), np.asarray(expected), terms, kinds)
+
+
+def _check_array(
+    actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], terms: int, kinds: str | None
+) -> None:
+    if actual.shape != expected.shape:
+        raise Mismatch(
+            Message("wrong_shape", {"expected": str(expected.shape)}),
+            f"shape {actual.shape} where {expected.shape} was expected",
+        )
+    accepted = kinds or {"u": "iu", "i": "iu"}.get(expected.dtype.kind, expected.dtype.kind)
+    too_coarse = actual.dtype.kind == "f" and actual.dtype not in FLOATS
+    if actual.dtype.kind not in accepted or too_coarse:
+        raise Mismatch(
+            Message("wrong_dtype", {"expected": expected.dtype.name}),
+            f"dtype {actual.dtype} where {expected.dtype} was expected",
+        )
+    right = _close(actual, expected, terms)
+    if not right.all():
+        where = tuple(int(i) for i in np.argwhere(~right)[0])
+        raise Mismatch(
+            Message("wrong_values"),
+            f"{np.count_nonzero(~right)} of {right.size} values differ; at {where} "
+            f"{actual[where]} where {expected[where]} was expected",
+        )
+
+
+def _close(
+    actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], terms: int
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    if actual.dtype.kind in "biu":
+        return np.asarray(actual == expected)
+    finite = np.isfinite(expected)
+    largest = float(np.max(np.abs(expected), where=finite, initial=1.0))
+    tolerance = ROUNDINGS * terms * float(np.finfo(actual.dtype).eps) * largest
+    with np.errstate(all="ignore"):
+        near = np.abs(actual - expected) <= tolerance
+    return np.asarray(
+        np.where(finite, near, (actual == expected) | (np.isnan(actual) & np.isnan(expected)))
+    )
+
+
+def _wrong_type(expected: str, actual: Any) -> Mismatch:
+    return Mismatch(
+        Message("wrong_type", {"expected": expected}),
+        f"a {type(actual).__name__} where a {expected} was expected",
+    )

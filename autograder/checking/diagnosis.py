@@ -1,0 +1,65 @@
+"""Which known mistake is this? The one that gives the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from autograder.checking.bench import Run
+from autograder.checking.compare import assert_close
+from autograder.checking.failures import CheckFailure
+from autograder.checking.subject import Outcome
+from autograder.sandbox import Answer, Raised
+
+TERMS = 256
+"""Room for rounding when two wrong answers are compared."""
+
+
+def name_mistake(runs: Sequence[Run], mistakes: Mapping[str, Sequence[Run]]) -> str | None:
+    """The id of the mistake that answers every failed case of `runs` as the student did.
+
+    Of several, one that passes what the student passes comes first. None if there is none.
+    """
+    matching = [name for name, wrong in mistakes.items() if explains(runs, wrong)]
+    exact = [name for name in matching if _failed(mistakes[name]) == _failed(runs)]
+    return next(iter(exact or matching), None)
+
+
+def explains(runs: Sequence[Run], mistake: Sequence[Run]) -> bool:
+    """Does the mistake fail every case that `runs` fail, with the same answers?"""
+    theirs = {run.case: run for run in mistake}
+    failed = [run for run in runs if run.failure]
+    return bool(failed) and all(
+        theirs[run.case].failure is not None and same_answers(run, theirs[run.case])
+        for run in failed
+    )
+
+
+def same_answers(a: Run, b: Run) -> bool:
+    """Did both sides answer every call of a case alike?"""
+    return len(a.log) == len(b.log) and all(
+        _alike(ours.outcome, theirs.outcome) for ours, theirs in zip(a.log, b.log, strict=True)
+    )
+
+
+def _alike(a: Outcome, b: Outcome) -> bool:
+    if isinstance(a, Answer) and isinstance(b, Answer):
+        return a.changed == b.changed and _close(a.value, b.value)
+    if isinstance(a, Raised) and isinstance(b, Raised):
+        return a.bases[:1] == b.bases[:1]
+    return type(a) is type(b)
+
+
+def _close(a: object, b: object) -> bool:
+    if isinstance(b, np.ndarray | tuple | list | dict | int | float | np.generic | type(None)):
+        try:
+            assert_close(a, b, terms=TERMS, kinds="biufc")
+        except CheckFailure:
+            return False
+        return True
+    return type(a).__name__ == type(b).__name__
+
+
+def _failed(runs: Sequence[Run]) -> set[str]:
+    return {run.case for run in runs if run.failure}

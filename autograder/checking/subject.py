@@ -1,0 +1,214 @@
+"""What a check calls: `submission.pad2d(x, 1)`, whoever answers.
+
+A Side answers calls: functions of this process (references, mistakes, oracles) or a sandboxed
+child (a student). A Subject is what checks hold: it turns what a Side says into a value or a
+typed failure, and keeps a log for the diagnosis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.checking.failures import (
+    ChangedInput,
+    Missing,
+    NoAnswer,
+    Stopped,
+    StudentError,
+)
+from autograder.checking.inputs import holds_same_bytes
+from autograder.checking.tensors import crossed, own
+from autograder.sandbox import Answer, ArrayFacts, Died, Raised, Uncrossable
+from autograder.sandbox.inside.tensors import vjp
+
+
+@dataclass(frozen=True)
+class Undefined:
+    """The side has no function of this name."""
+
+
+Outcome = Answer | Raised | Uncrossable | Died | Undefined
+
+
+class Side(Protocol):
+    """Whoever answers the calls of a check."""
+
+    def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome: ...
+
+    def call_method(
+        self, instance: Any, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> Outcome: ...
+
+    def get(self, instance: Any, attribute: str) -> Outcome: ...
+
+    def vjp(self, function: str, args: Sequence[Any], dy: Any) -> Outcome: ...
+
+    def is_instance(self, value: Any) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a check and what came of it."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+    outcome: Outcome
+
+
+class Subject:
+    """The functions of one side, as attributes; classes give Instances."""
+
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        self._log: list[Call] = []
+
+    def __getattr__(self, name: str) -> Function:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Function(self, name, lambda args, kwargs: self._side.call(name, args, kwargs))
+
+
+class Function:
+    """A function, class or method of a subject.
+
+    Calling it gives the value, or raises one of the failures: Missing, StudentError, NoAnswer,
+    Stopped, ChangedInput.
+    """
+
+    def __init__(
+        self,
+        subject: Subject,
+        name: str,
+        call: Callable[[Sequence[Any], Mapping[str, Any]], Outcome],
+    ) -> None:
+        self.name = name
+        self._subject = subject
+        self._call = call
+
+    def outcome(self, *args: Any, **kwargs: Any) -> Outcome:
+        """What came of the call, without judging it."""
+        outcome = self._call(args, kwargs)
+        self._subject._log.append(Call(self.name, args, kwargs, outcome))
+        return outcome
+
+    def answer(self, *args: Any, **kwargs: Any) -> Answer:
+        """The value with what bytes cannot carry: is it writeable, does it share memory."""
+        return self.judge(self.outcome(*args, **kwargs))
+
+    def judge(self, outcome: Outcome) -> Answer:
+        """The answer, or the failure that the outcome is."""
+        match outcome:
+            case Answer() as answer:
+                if answer.changed:
+                    raise ChangedInput(self.name, answer.changed)
+                return answer
+            case Raised() as raised:
+                raise StudentError(self.name, raised)
+            case Uncrossable() as uncrossable:
+                raise NoAnswer(self.name, uncrossable)
+            case Died() as died:
+                raise Stopped(self.name, died)
+            case Undefined():
+                raise Missing(self.name)
+
+    def vjp(self, *args: Any, dy: Any) -> Any:
+        """(y, gradients): PyTorch's backward through the call, for tensors that require it."""
+        outcome = self._subject._side.vjp(self.name, args, dy)
+        self._subject._log.append(Call(f"{self.name}.vjp", args, {"dy": dy}, outcome))
+        return self.judge(outcome).value
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        value = self.answer(*args, **kwargs).value
+        if self._subject._side.is_instance(value):
+            return Instance(self._subject, self.name, value)
+        return value
+
+
+class Instance:
+    """An object of a subject's class: methods as attributes, `get` for its data."""
+
+    def __init__(self, subject: Subject, name: str, value: Any) -> None:
+        self._subject = subject
+        self._name = name
+        self._value = value
+
+    def __getattr__(self, method: str) -> Function:
+        if method.startswith("_"):
+            raise AttributeError(method)
+        side = self._subject._side
+        return Function(
+            self._subject,
+            f"{self._name}.{method}",
+            lambda args, kwargs: side.call_method(self._value, method, args, kwargs),
+        )
+
+    def get(self, attribute: str) -> Any:
+        """The value of an attribute that holds data."""
+        side = self._subject._side
+        read = Function(
+            self._subject,
+            f"{self._name}.{attribute}",
+            lambda args, kwargs: side.get(self._value, attribute),
+        )
+        return read()
+
+
+class Functions:
+    """A side in this process: references, mistakes, oracles. Trusted code only."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
+        self.functions = functions
+
+    def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
+        if function not in self.functions:
+            return Undefined()
+        return _run(self.functions[function], args, kwargs)
+
+    def call_method(
+        self, instance: Any, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> Outcome:
+        return _run(getattr(instance, method), args, kwargs)
+
+    def get(self, instance: Any, attribute: str) -> Outcome:
+        return _run(lambda: getattr(instance, attribute), (), {})
+
+    def vjp(self, function: str, args: Sequence[Any], dy: Any) -> Outcome:
+        if function not in self.functions:
+            return Undefined()
+        return _run(lambda *own: vjp(self.functions[function], list(own), {}, dy), args, {})
+
+    def is_instance(self, value: Any) -> bool:
+        return type(value) in self.functions.values()
+
+
+def _run(
+    function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> Answer | Raised:
+    own_args = [own(each) for each in args]
+    own_kwargs = {name: own(each) for name, each in kwargs.items()}
+    try:
+        value = crossed(function(*own_args, **own_kwargs))
+    except Exception as error:
+        bases = tuple(t.__name__ for t in type(error).__mro__ if t.__module__ == "builtins")
+        return Raised(type(error).__name__, bases, str(error), None, None)
+    pairs = [*zip(map(str, range(len(args))), args, own_args, strict=True)]
+    pairs += [(name, kwargs[name], own_kwargs[name]) for name in kwargs]
+    changed = tuple(name for name, before, now in pairs if not holds_same_bytes(before, now))
+    arguments = [*own_args, *own_kwargs.values()]
+    return Answer(value, changed, tuple(_facts(value, arguments)))
+
+
+def _facts(value: Any, arguments: Sequence[Any]) -> list[ArrayFacts]:
+    if isinstance(value, np.ndarray):
+        shares = any(isinstance(a, np.ndarray) and np.shares_memory(value, a) for a in arguments)
+        return [ArrayFacts(value.flags.writeable, shares)]
+    if isinstance(value, tuple | list):
+        return [facts for each in value for facts in _facts(each, arguments)]
+    if isinstance(value, dict):
+        return [facts for each in value.values() for facts in _facts(each, arguments)]
+    return []

@@ -1,0 +1,29 @@
+"""Arguments and answers of functions of this process, in the form that a child would see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.checking.inputs import fresh
+from autograder.sandbox import Source, Tensor
+from autograder.sandbox.inside.tensors import from_array, is_tensor, to_array
+
+
+def own(value: Any) -> Any:
+    """A private copy of an argument, in the form in which a function takes it."""
+    if isinstance(value, Source):
+        namespace: dict[str, Any] = {}
+        exec(value.code, namespace)  # a check's own code
+        return namespace[value.name]
+    if isinstance(value, Tensor):
+        return from_array(fresh(value.array), value.requires_grad)
+    return fresh(value)
+
+
+def crossed(value: Any) -> Any:
+    """An answer as it would come out of a child: tensors become Tensor."""
+    if is_tensor(value):
+        return Tensor(to_array(value))
+    if isinstance(value, tuple | list):
+        return type(value)(crossed(each) for each in value)
+    return value

@@ -1,0 +1,212 @@
+"""The command `convalida`. Each command here calls the one function that does the work."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy: workers fork from this process
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder.console import meter, say, show_table, speak
+from autograder.sandbox.zygote import Isolation
+from course import catalog
+from course.catalog import CatalogError, Course
+
+NEEDS_A_PERSON = 1
+WRONG_USAGE = 2
+NO_ISOLATION = 3
+
+t = speak()
+
+UNIT = click.option("--unit", "units", multiple=True, metavar="U", help=t("help_unit"))
+ISOLATION = click.option(
+    "--isolation", type=click.Choice(["full", "none"]), default="full", help=t("help_isolation")
+)
+JOBS = click.option(
+    "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help=t("help_jobs")
+)
+LANGUAGES = click.option(
+    "--language", "languages", multiple=True, metavar="en|es", help=t("help_language")
+)
+
+
+def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --course, and says in one line what is wrong with a course or with the usage."""
+
+    @click.option(
+        "--course",
+        "root",
+        type=click.Path(path_type=Path),
+        default=catalog.INSTALLED,
+        metavar="DIR",
+        help=t("help_course"),
+    )
+    @wraps(command)
+    def wrapped(root: Path, **options: Any) -> None:
+        from autograder.engines.local import EngineError
+        from autograder.sandbox import IsolationUnavailable
+        from autograder.submissions import NotFound
+
+        try:
+            course = catalog.load(root)
+            for unit in options.get("units") or ():
+                _known(unit, course.units, "unknown_unit_asked")
+            for language in options.get("languages") or ():
+                _known(language, course.languages, "unknown_language_asked")
+            command(course=course, **options)
+        except CatalogError as error:
+            say(str(error))
+            sys.exit(NEEDS_A_PERSON)
+        except NotFound as error:
+            say(t(error.message.id, **error.message.args))
+            sys.exit(WRONG_USAGE)
+        except IsolationUnavailable as error:
+            say(t("no_isolation", cause=str(error)))
+            sys.exit(NO_ISOLATION)
+        except EngineError as error:
+            say(str(error))
+            sys.exit(NEEDS_A_PERSON)
+        except OSError as error:
+            say(t("cannot_write", cause=str(error)))
+            sys.exit(NEEDS_A_PERSON)
+
+    return wrapped
+
+
+def _known(name: str, names: Any, message: str) -> None:
+    if name not in names:
+        say(t(message, name=name, known=", ".join(names)))
+        sys.exit(WRONG_USAGE)
+
+
+@click.group(help=t("help_convalida"))
+@click.version_option(package_name="convalida")
+def main() -> None:
+    """Entry point."""
+
+
+@main.command(help=t("help_build"))
+@UNIT
+@LANGUAGES
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), help=t("help_out"))
+@_with_course
+def build(course: Course, units: tuple[str, ...], languages: tuple[str, ...], out: Path) -> None:
+    from course.notebooks import build as build_notebooks
+
+    for path in build_notebooks(course, out, languages, units):
+        click.echo(path)
+
+
+@main.command(help=t("help_grade"))
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--unit", metavar="U", help=t("help_one_unit"))
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("results"), help=t("help_results")
+)
+@JOBS
+@click.option("--engine", default="local", metavar="local", help=t("help_engine"))
+@ISOLATION
+@click.option("--seed", type=click.IntRange(min=0), default=0, help=t("help_seed"))
+@click.option("--force", is_flag=True, help=t("help_force"))
+@_with_course
+def grade(
+    course: Course,
+    submissions: tuple[Path, ...],
+    unit: str | None,
+    out: Path,
+    jobs: int,
+    engine: str,
+    isolation: Isolation,
+    seed: int,
+    force: bool,
+) -> None:
+    from autograder.checking.batch import Settings
+    from autograder.grade import grade_class
+
+    if unit is not None:
+        _known(unit, course.units, "unknown_unit_asked")
+    _known(engine, ["local"], "unknown_engine_asked")
+    if isolation == "none":
+        say(t("isolation_off"))
+    with meter() as progress:
+        outcome = grade_class(
+            course,
+            submissions,
+            out,
+            settings=Settings(isolation, seed),
+            unit=unit,
+            jobs=jobs,
+            force=force,
+            progress=progress,
+        )
+    _summarise(course, outcome, out)
+    sys.exit(NEEDS_A_PERSON if outcome.troubles else 0)
+
+
+@main.command(help=t("help_verify"))
+@UNIT
+@_with_course
+def verify(course: Course, units: tuple[str, ...]) -> None:
+    from autograder.verify import verify_course
+
+    report = verify_course(course, units or tuple(course.units))
+    columns = ["exercise", "cases", "mistakes", "apart", "languages", "points"]
+    show_table(
+        t("table_verify"), [t(f"column_{name}") for name in columns], [r.cells for r in report.rows]
+    )
+    for problem in report.problems:
+        say(problem)
+    sys.exit(NEEDS_A_PERSON if report.problems else 0)
+
+
+@main.command(help=t("help_demo"))
+@click.option("--students", type=click.IntRange(min=1), default=24, help=t("help_students"))
+@click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), help=t("help_out"))
+@JOBS
+@ISOLATION
+@_with_course
+def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolation) -> None:
+    from autograder.checking.batch import Settings
+    from autograder.demo import make_class
+    from autograder.grade import grade_class
+    from course.notebooks import build as build_notebooks
+
+    build_notebooks(course, out / "build")
+    make_class(course, out / "build", out / "submitted", students)
+    with meter() as progress:
+        outcome = grade_class(
+            course,
+            [out / "submitted"],
+            out / "results",
+            settings=Settings(isolation),
+            jobs=jobs,
+            force=True,
+            progress=progress,
+        )
+    _summarise(course, outcome, out / "results")
+    say(t("demo_where", build=out / "build", submitted=out / "submitted", results=out / "results"))
+
+
+def _summarise(course: Course, outcome: Any, results: Path) -> None:
+    from autograder.summary import summary
+
+    for trouble in outcome.troubles:
+        sentence = t(trouble.message.id, **trouble.message.args)
+        say(f"{trouble.origin}: {sentence}" if trouble.origin else sentence)
+    columns, rows = summary(outcome.records, t)
+    show_table(t("table_scores"), columns, rows)
+    if outcome.already_graded:
+        say(t("already_graded", count=outcome.already_graded))
+    say(t("where_results", table=results / "scores.csv", folder=results))
+
+
+if __name__ == "__main__":
+    main()

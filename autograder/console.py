@@ -1,0 +1,127 @@
+"""What people at a terminal see: their language, progress, tables, lines on stderr."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from course import catalog
+from course.texts import Translation
+
+ESCAPES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+LINE_EVERY = 5.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+
+@cache
+def speak() -> Translation:
+    """The sentences of the user's language: Spanish where the locale is, English otherwise."""
+    wanted = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)),
+        "",
+    )
+    known = {path.stem for path in (catalog.INSTALLED / "course" / "locale").glob("*.po")}
+    language = wanted[:2].lower()
+    locale = catalog.INSTALLED / "course" / "locale"
+    return Translation(locale, language if language in known else "en")
+
+
+def clean(text: str) -> str:
+    """Text of somebody else's, on one line and without what would drive a terminal."""
+    return ESCAPES.sub("", " ".join(text.split()))
+
+
+def say(text: str) -> None:
+    """One line on stderr."""
+    click.echo(clean(text), err=True)
+
+
+def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table on stdout, columns after the first to the right."""
+    table = Table(title=title, title_justify="left")
+    for i, column in enumerate(columns):
+        table.add_column(column, justify="left" if i == 0 else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*(clean(cell) for cell in row))
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
+    console.print(table, markup=False)
+
+
+class Meter:
+    """Progress of a class: a bar on a terminal, plain lines otherwise."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._bar: Progress | None = None
+        self._total = 0
+        self._done = 0
+        self._started = time.monotonic()
+        self._said = self._started
+
+    def start(self, total: int) -> None:
+        self._total = total
+        self._started = self._said = time.monotonic()
+        if self._console.is_terminal and total:
+            self._bar = Progress(
+                TextColumn(speak()("grading")),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]}"),
+                TimeElapsedColumn(),
+                TimeRemainingColumn(),
+                console=self._console,
+            )
+            self._bar.add_task("", total=total, rate="")
+            self._bar.start()
+
+    def advance(self) -> None:
+        self._done += 1
+        now = time.monotonic()
+        rate = self._done / max(now - self._started, 1e-9)
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], advance=1, rate=f"{rate:.1f}/s")
+        elif now - self._said >= LINE_EVERY or self._done == self._total:
+            self._said = now
+            left = (self._total - self._done) / rate
+            say(
+                speak()(
+                    "graded_so_far",
+                    done=self._done,
+                    total=self._total,
+                    rate=f"{rate:.1f}",
+                    left=f"{left:.0f}",
+                )
+            )
+
+    def stop(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+@contextmanager
+def meter() -> Iterator[Meter]:
+    """A Meter that leaves the terminal as it was."""
+    made = Meter()
+    try:
+        yield made
+    finally:
+        made.stop()

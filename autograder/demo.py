@@ -1,0 +1,127 @@
+"""A class to try the grader on: right answers, every known mistake, and trouble."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+
+import nbformat
+
+from autograder.checking.mistakes import mistakes_of
+from course.catalog import Course, Unit
+from course.stubs import definitions, without_markers
+
+# fmt: off
+NAMES = (
+    "ana", "bruno", "carmen", "diego", "elena", "felipe", "gabriela", "hugo",
+    "irene", "javier", "karina", "lucas", "alice", "ben", "chloe", "daniel",
+    "emma", "frank", "grace", "henry", "isla", "jack", "kate", "liam",
+)
+# fmt: on
+
+LOOP = "def {name}(*args, **kwargs):\n    while True:\n        pass"
+
+SPY = """def {name}(*args, **kwargs):
+    from pathlib import Path
+
+    for path in Path("/").rglob("checks.py"):
+        exec(path.read_text())
+    return reference.{name}(*args, **kwargs)"""
+
+Answers = Mapping[str, str]
+"""Name of a function -> source of the cell that a student wrote for it."""
+
+
+def make_class(course: Course, build: Path, submitted: Path, students: int) -> None:
+    """Writes `submitted/<student>/<unit>/<unit>.ipynb`, two units a student, half in each language.
+
+    `build` holds the notebooks of `convalida build`.
+    """
+    shutil.rmtree(submitted, ignore_errors=True)
+    units = list(course.units.values())
+    for i in range(students):
+        name = NAMES[i % len(NAMES)] + (str(i // len(NAMES) + 1) if i >= len(NAMES) else "")
+        language = course.languages[(i + i // len(course.languages)) % len(course.languages)]
+        for unit in {u.name: u for u in (units[(2 * i + k) % len(units)] for k in (0, 1))}.values():
+            target = submitted / name / unit.name / f"{unit.name}.ipynb"
+            target.parent.mkdir(parents=True)
+            release = build / language / "release" / unit.name / f"{unit.name}.ipynb"
+            _hand_in(course, unit, i, release, target)
+
+
+def _hand_in(course: Course, unit: Unit, student: int, release: Path, target: Path) -> None:
+    kinds: Sequence[Callable[[], Answers]] = (
+        partial(_solved, unit),
+        partial(_with_pytorch, unit),
+        dict,
+        partial(_first_replaced, unit, LOOP),
+        partial(_first_replaced, unit, SPY),
+    )
+    if student == len(kinds):
+        target.write_bytes(release.read_bytes()[:2000])
+        return
+    answers = kinds[student]() if student < len(kinds) else _with_mistakes(unit, student)
+    book = nbformat.read(release, as_version=4)
+    for cell in book.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.source = answers.get(grade_id, cell.source)
+    nbformat.write(book, target)
+
+
+def _solved(unit: Unit) -> Answers:
+    return {
+        name: without_markers(source)
+        for name, source in definitions(unit.solution_path).items()
+        if name in unit.functions
+    }
+
+
+def _with_pytorch(unit: Unit) -> Answers:
+    return {
+        function.name: _closure(unit, exercise.folder / "oracle.py", function.name, function.name)
+        for exercise in unit.exercises
+        for function in exercise.functions
+    }
+
+
+def _first_replaced(unit: Unit, template: str) -> Answers:
+    first = next(iter(unit.functions))
+    return {**_solved(unit), first: template.format(name=first)}
+
+
+def _with_mistakes(unit: Unit, student: int) -> Answers:
+    answers = {}
+    for exercise in unit.exercises:
+        module = exercise.module("mistakes")
+        for function in exercise.functions:
+            known = cycle(mistakes_of(module, function.name))
+            mistake = [next(known) for _ in range(student + 1)][-1]
+            path = exercise.folder / "mistakes.py"
+            answers[function.name] = _closure(unit, path, mistake, function.name)
+    return answers
+
+
+def _closure(unit: Unit, path: Path, chosen: str, name: str) -> str:
+    """One cell that defines `name` as the function `chosen` of a file, with all it leans on."""
+    body = "\n\n".join([*_solved(unit).values(), _standing_alone(path), f"return {chosen}"])
+    return f"def _answer():\n{textwrap.indent(body, '    ')}\n\n\n{name} = _answer()"
+
+
+def _standing_alone(path: Path) -> str:
+    """The source of a file without its docstring, our imports and our decorators."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    kept: list[ast.stmt] = []
+    for node in tree.body[1:]:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+            ("autograder", "solutions")
+        ):
+            continue
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            node.decorator_list = []
+        kept.append(node)
+    return ast.unparse(ast.Module(kept, []))

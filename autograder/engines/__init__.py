@@ -1,0 +1,1 @@
+"""Who does the grading: this machine's processes."""

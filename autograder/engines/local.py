@@ -1,0 +1,138 @@
+"""Several worker processes on one machine, each grading one submission at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from autograder.checking.batch import Graded, Settings, grade_unit
+from autograder.submissions import Submission
+from course.catalog import Course
+
+FORK = multiprocessing.get_context("fork")
+
+
+class EngineError(Exception):
+    """Grading cannot go on: what a worker says, in one line."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A worker ended before it answered."""
+
+    submission: Submission
+
+
+@dataclass
+class Worker:
+    """A process, this side of its pipe, and what it is grading."""
+
+    process: BaseProcess
+    pipe: Connection
+    submission: Submission | None = None
+
+    def give(self, submission: Submission | None) -> None:
+        self.submission = submission
+        self.pipe.send(submission)
+
+
+def grade(
+    course: Course, submissions: Sequence[Submission], settings: Settings, jobs: int
+) -> Iterator[Graded | Lost]:
+    """Grades every submission (each has a known unit), in no particular order.
+
+    Raises EngineError if a worker cannot start to grade. Workers end with the iterator.
+    """
+    queue = deque(sorted(submissions, key=lambda s: (str(s.unit), s.student)))
+    workers: list[Worker] = []
+    try:
+        while len(workers) < min(jobs, len(queue)):
+            workers.append(_start(course, settings, workers))
+        for worker in workers:
+            worker.give(queue.popleft())
+        while workers:
+            for worker in _ready(workers):
+                try:
+                    result = worker.pipe.recv()
+                except (EOFError, OSError):
+                    result = None
+                if isinstance(result, EngineError):
+                    raise result
+                if result is None:
+                    if worker.submission is not None:
+                        yield Lost(worker.submission)
+                    _stop(worker)
+                    workers.remove(worker)
+                    if not queue:
+                        continue
+                    worker = _start(course, settings, workers)
+                    workers.append(worker)
+                else:
+                    yield result
+                if queue:
+                    worker.give(queue.popleft())
+                else:
+                    worker.give(None)
+                    worker.process.join()
+                    workers.remove(worker)
+    finally:
+        for worker in workers:
+            _stop(worker)
+
+
+def _ready(workers: Sequence[Worker]) -> list[Worker]:
+    ready = wait([w.pipe for w in workers] + [w.process.sentinel for w in workers])
+    return [w for w in workers if w.pipe in ready or w.process.sentinel in ready]
+
+
+def _start(course: Course, settings: Settings, others: Sequence[Worker]) -> Worker:
+    ours, theirs = FORK.Pipe()
+    process = FORK.Process(
+        target=_work, args=(theirs, [ours, *(w.pipe for w in others)], course, settings)
+    )
+    process.start()
+    theirs.close()
+    return Worker(process, ours)
+
+
+def _stop(worker: Worker) -> None:
+    worker.process.terminate()
+    worker.process.join()
+    worker.pipe.close()
+
+
+def _work(
+    pipe: Connection, not_ours: Sequence[Connection], course: Course, settings: Settings
+) -> None:
+    """The life of a worker. The pipes of the others are closed: their ends must be seen."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in not_ours:
+        other.close()
+    inbox = Inbox(pipe)
+    try:
+        while inbox.waiting is not None:
+            unit = course.units[str(inbox.waiting.unit)]
+            grade_unit(course, unit, settings, inbox.of_unit(unit.name), pipe.send)
+    except (EOFError, OSError):
+        return
+    except Exception as error:
+        pipe.send(EngineError(f"{type(error).__name__}: {error}"))
+
+
+class Inbox:
+    """The submissions that come through a pipe, one after the other."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self.waiting: Submission | None = pipe.recv()
+
+    def of_unit(self, unit: str) -> Iterator[Submission]:
+        """Those of `unit`, until one of another unit, or the end, comes."""
+        while self.waiting is not None and self.waiting.unit == unit:
+            yield self.waiting
+            self.waiting = self._pipe.recv()

@@ -1,0 +1,1 @@
+"""Results -> a page for the student, in their language."""

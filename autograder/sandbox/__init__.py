@@ -1,0 +1,38 @@
+"""Run student code where it can do no harm: values in, values out, nothing else.
+
+A `Zygote` is a confined process with the libraries loaded; it forks a `Child` for a submission
+in milliseconds. Everything that comes back is data, checked byte by byte before it is used.
+"""
+
+from .bubblewrap import IsolationUnavailable
+from .child import Child
+from .exits import SandboxLost
+from .limits import Limits
+from .outcomes import (
+    Answer,
+    ArrayFacts,
+    Died,
+    Handle,
+    Raised,
+    Source,
+    Tensor,
+    Uncrossable,
+)
+from .zygote import Zygote, probe
+
+__all__ = [
+    "Answer",
+    "ArrayFacts",
+    "Child",
+    "Died",
+    "Handle",
+    "IsolationUnavailable",
+    "Limits",
+    "Raised",
+    "SandboxLost",
+    "Source",
+    "Tensor",
+    "Uncrossable",
+    "Zygote",
+    "probe",
+]

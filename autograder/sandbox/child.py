@@ -1,0 +1,179 @@
+"""The grader's side of a child: requests out, outcomes in, nothing believed."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import time
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from .callbacks import Callbacks
+from .channel import Channel, Closed, DeadlinePassed
+from .exits import Lifeline, SandboxLost
+from .inside.arrays import Malformed
+from .inside.codec import pack, unpack
+from .limits import Limits
+from .outcomes import Answer, Died, Handle, Outcome, Raised
+from .replies import SourceLines, read_reply
+from .values import Values
+
+START_SECONDS = 30.0
+TOO_LONG = Raised("ValueError", ("ValueError", "Exception"), "this source is too long to load")
+
+
+class Child:
+    """A submission's process: its definitions, and calls to them.
+
+    After `Died` every request returns the same `Died`; ask the zygote for another child.
+    """
+
+    def __init__(
+        self, data: socket.socket, lifeline: Lifeline, limits: Limits, seconds: float | None = None
+    ) -> None:
+        self.limits = limits
+        self.seconds_left = limits.submission_seconds if seconds is None else seconds
+        self._channel = Channel(data, limits.frame_bytes)
+        self._lifeline = lifeline
+        self._values = Values(secrets.randbits(62), limits.frame_bytes)
+        self._callbacks = Callbacks(self._values, limits)
+        self._sources = SourceLines()
+        self._died: Died | None = None
+        self._busy = False
+        self._start()
+
+    @property
+    def alive(self) -> bool:
+        """False once a request has returned `Died`, or after `close`."""
+        return self._died is None
+
+    def load(self, source: str, filename: str = "<notebook>", line: int = 1) -> Outcome:
+        """Run one chunk of definitions in the namespace; its first line is number `line`."""
+        source = source.encode("utf-8", "replace").decode()
+        if len(source.encode()) > self.limits.frame_bytes // 2:
+            return TOO_LONG
+        self._sources.add(source, filename, line)
+        return self._request(self.limits.load_seconds, "load", source, filename, line)
+
+    def defined(self, names: Sequence[str]) -> list[str]:
+        """Those of `names` that the namespace defines as callables; none if the child dies."""
+        found = self._request(self.limits.call_seconds, "defined", list(names))
+        claimed = found.value if isinstance(found, Answer) else ()
+        return [name for name in names if name in claimed]
+
+    def call(self, function: str, /, *args: Any, **kwargs: Any) -> Outcome:
+        """Call a function, or make an instance of a class, of the namespace."""
+        return self._call("call", [function], args, kwargs)
+
+    def call_method(self, handle: Handle, method: str, /, *args: Any, **kwargs: Any) -> Outcome:
+        """Call a method of an instance that a call has returned."""
+        return self._call("method", [self._values.number(handle), method], args, kwargs)
+
+    def get(self, handle: Handle, attribute: str) -> Outcome:
+        """The value of an instance's attribute."""
+        number = self._values.number(handle)
+        return self._request(self.limits.call_seconds, "get", number, attribute)
+
+    def vjp(
+        self, function: str, args: Sequence[Any], dy: Any, kwargs: dict[str, Any] | None = None
+    ) -> Outcome:
+        """(y, gradients of sum(dy * y) by argument or None), arguments being `Tensor`s."""
+        weights = self._values.encode(dy)
+        return self._call("vjp", [function], args, kwargs or {}, weights)
+
+    def stand_in(self, name: str, function: Callable[..., Any]) -> None:
+        """From here on `name` is answered by the grader's `function`."""
+        number = self._callbacks.keep(function)
+        self._request(self.limits.call_seconds, "stand_in", name, number)
+
+    def close(self) -> None:
+        """End the child, without waiting for it."""
+        if self._died is None:
+            self._died = Died("crashed", "closed")
+        self._lifeline.kill()
+        self._lifeline.line.close()
+        self._channel.end.close()
+
+    def _call(
+        self,
+        operation: str,
+        what: list[Any],
+        args: Sequence[Any],
+        kwargs: dict[str, Any],
+        *extra: Any,
+    ) -> Outcome:
+        with self._callbacks.lent() as lend:
+            positional = [self._values.encode(arg, lend) for arg in args]
+            named = [[key, self._values.encode(arg, lend)] for key, arg in kwargs.items()]
+            names = {*map(str, range(len(args))), *kwargs}
+            seconds = self.limits.call_seconds
+            return self._request(seconds, operation, *what, positional, named, *extra, names=names)
+
+    def _request(
+        self, seconds: float, operation: str, *body: Any, names: set[str] | None = None
+    ) -> Outcome:
+        if self._died is not None:
+            return self._died
+        if self._busy:
+            raise RuntimeError("this child is waiting for a callback's value")
+        token = secrets.token_bytes(8)
+        frame = pack([token, operation, *body])
+        if len(frame) > self.limits.frame_bytes:
+            raise ValueError(f"arguments of {len(frame)} bytes are beyond the limit of a frame")
+        began = time.monotonic()
+        self._busy = True
+        try:
+            outcome = self._exchange(
+                frame, token, began + min(seconds, self.seconds_left), names or set()
+            )
+        finally:
+            self._busy = False
+            self.seconds_left -= time.monotonic() - began
+        if isinstance(outcome, Died):
+            self._died = outcome
+        return outcome
+
+    def _exchange(self, frame: bytes, token: bytes, deadline: float, names: set[str]) -> Outcome:
+        try:
+            self._channel.send(frame, deadline)
+            while True:
+                received = self._channel.receive(deadline)
+                message = unpack(received)
+                if len(message) < 2 or message[0] != token:
+                    raise Malformed("token")
+                if message[1] != "callback":
+                    return self._finish(read_reply(message[1:], self._values, names))
+                reply = self._callbacks.answer(message[2:], len(received), deadline)
+                self._channel.send(pack(reply), deadline)
+        except DeadlinePassed:
+            self._lifeline.end_now()
+            return Died("timeout", "wall clock")
+        except Malformed:
+            self._lifeline.end_now()
+            return Died("crashed", "protocol")
+        except Closed:
+            return self._lifeline.ending()
+
+    def _finish(self, outcome: Outcome) -> Outcome:
+        return self._sources.complete(outcome) if isinstance(outcome, Raised) else outcome
+
+    def _start(self) -> None:
+        try:
+            hello = unpack(self._channel.receive(time.monotonic() + START_SECONDS))
+            if hello != ["hello"]:
+                raise Malformed("hello")
+        except (DeadlinePassed, Closed, Malformed) as error:
+            self.close()
+            raise SandboxLost(f"the child did not start: {type(error).__name__}") from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

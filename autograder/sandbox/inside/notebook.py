@@ -1,0 +1,69 @@
+"""The namespace that a submission's definitions live in, and how its errors are told."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import linecache
+import sys
+import types
+from typing import Any
+
+MAX_TEXT = 500
+
+
+class Notebook:
+    """One namespace, `__main__`, filled chunk by chunk."""
+
+    def __init__(self) -> None:
+        module = types.ModuleType("__main__")
+        module.__dict__["__builtins__"] = builtins
+        sys.modules["__main__"] = module
+        self.names: dict[str, Any] = module.__dict__
+        self.lines: dict[str, list[str]] = {}
+
+    def load(self, source: str, filename: str, line: int) -> None:
+        """Run a chunk whose first line is number `line` of `filename`."""
+        self._remember(source, filename, line)
+        try:
+            tree = ast.parse(source, filename)
+        except SyntaxError as error:
+            if error.lineno is not None:
+                error.lineno += line - 1
+            raise
+        ast.increment_lineno(tree, line - 1)
+        exec(compile(tree, filename, "exec"), self.names)
+
+    def _remember(self, source: str, filename: str, line: int) -> None:
+        new = source.splitlines(keepends=True)
+        lines = self.lines.setdefault(filename, [])
+        lines.extend(["\n"] * (line - 1 + len(new) - len(lines)))
+        lines[line - 1 : line - 1 + len(new)] = new
+        linecache.cache[filename] = (sum(map(len, lines)), None, lines, filename)
+
+    def describe(self, error: BaseException) -> list[Any]:
+        """Wire form: type, names of builtin bases, text, filename and line (or None)."""
+        kind = type(error)
+        bases = [base.__name__ for base in kind.__mro__ if base.__module__ == "builtins"]
+        filename, line = self._place(error)
+        return ["raised", str(kind.__name__)[:100], bases, _text(error), filename, line]
+
+    def _place(self, error: BaseException) -> tuple[str | None, int | None]:
+        if isinstance(error, SyntaxError) and error.filename in self.lines:
+            return error.filename, error.lineno
+        place: tuple[str | None, int | None] = (None, None)
+        step = error.__traceback__
+        while step is not None:
+            filename = step.tb_frame.f_code.co_filename
+            if filename in self.lines:
+                place = filename, step.tb_lineno
+            step = step.tb_next
+        return place
+
+
+def _text(error: BaseException) -> str:
+    try:
+        text = error.msg if isinstance(error, SyntaxError) else str(error)
+        return text[:MAX_TEXT].encode("utf-8", "replace").decode()
+    except BaseException:
+        return ""

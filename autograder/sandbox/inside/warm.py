@@ -1,0 +1,64 @@
+"""What a zygote does before it forks: the imports and first uses that every child would pay."""
+
+from __future__ import annotations
+
+import gc
+import os
+from contextlib import suppress
+
+
+def warm(preload: str, scratch: str | None) -> None:
+    """Import and use NumPy, matplotlib if it is there, and PyTorch when `preload` is "torch".
+
+    matplotlib keeps its cache in `scratch`, or where its user has it.
+    """
+    _numpy()
+    with suppress(ImportError):
+        _matplotlib(scratch)
+    if preload == "torch":
+        _torch()
+    gc.collect()
+    gc.freeze()
+
+
+def _numpy() -> None:
+    import numpy as np
+    import numpy.fft
+    import numpy.random
+
+    np.random.seed(0)
+    np.random.default_rng(0).standard_normal(3)
+    square = np.eye(8)
+    np.linalg.solve(square @ square, np.einsum("ij,jk->ik", square, square))
+    np.lib.stride_tricks.sliding_window_view(square, (2, 2)).sum(axis=(2, 3))
+    np.pad(square, 1)
+    repr(square)
+
+
+def _matplotlib(scratch: str | None) -> None:
+    if scratch is not None:
+        os.environ["MPLCONFIGDIR"] = scratch
+    os.environ["MPLBACKEND"] = "Agg"
+    import matplotlib.pyplot as plt
+
+    plt.close(plt.figure())
+
+
+def _torch() -> None:
+    import torch
+    import torch.nn.functional as functional
+
+    torch.set_num_threads(1)
+    with suppress(RuntimeError):
+        torch.set_num_interop_threads(1)
+    torch.manual_seed(0)
+    x = torch.randn(1, 1, 6, 6, requires_grad=True)
+    layer = torch.nn.Conv2d(1, 2, 3)
+    optimizer = torch.optim.SGD(layer.parameters(), lr=0.1)
+    functional.max_pool2d(layer(x), 2).sum().backward()  # type: ignore[no-untyped-call]
+    optimizer.step()
+    double = x.detach().double().requires_grad_()
+    functional.conv2d(double, torch.ones(1, 1, 2, 2, dtype=torch.float64)).sum().backward()  # type: ignore[no-untyped-call]
+    torch.autograd.grad(double.sum(), [double], allow_unused=True)
+    repr(x)
+    torch.manual_seed(0)

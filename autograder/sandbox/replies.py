@@ -1,0 +1,73 @@
+"""From the last message of a request to its outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+from .inside.arrays import Malformed
+from .outcomes import Answer, Outcome, Raised, Uncrossable
+from .values import Values, clean, facts
+
+MAX_TEXT = 500
+MAX_SOURCE = 500
+
+
+def read_reply(message: list[Any], values: Values, names: set[str]) -> Outcome:
+    """The outcome in an untrusted message; `names` are the arguments that were sent.
+
+    Raises Malformed.
+    """
+    kind, body = message[:1], message[1:]
+    if kind == ["answer"] and len(body) == 3:
+        value, count = values.decode(body[0])
+        changed = _texts(body[1], 100)
+        if not names.issuperset(changed):
+            raise Malformed("changed")
+        return Answer(value, changed, facts(body[2], count))
+    if kind == ["names"] and len(body) == 1:
+        return Answer(_texts(body[0], 200))
+    if kind == ["uncrossable"] and len(body) == 1:
+        return Uncrossable(clean(body[0], 100))
+    if kind == ["raised"] and len(body) == 5:
+        type_, bases, text, filename, line = body
+        if filename is not None:
+            filename = clean(filename, 200)
+        if line is not None and type(line) is not int:
+            raise Malformed("line")
+        return Raised(
+            clean(type_, 100),
+            _texts(bases, 100),
+            clean(text, MAX_TEXT),
+            line,
+            filename=filename,
+        )
+    raise Malformed("reply")
+
+
+@dataclass
+class SourceLines:
+    """What was loaded, by file and line: an error's source text is never taken from a child."""
+
+    chunks: list[tuple[str, int, str]] = field(default_factory=list)
+
+    def add(self, source: str, filename: str, line: int) -> None:
+        """Note a chunk whose first line is number `line`."""
+        self.chunks.append((filename, line, source))
+
+    def complete(self, raised: Raised) -> Raised:
+        """With the text of its line, or without a place if that was never loaded."""
+        for filename, first, source in reversed(self.chunks):
+            if raised.line is not None and raised.filename == filename and raised.line >= first:
+                offset = raised.line - first
+                for text in islice(StringIO(source, newline=None), offset, offset + 1):
+                    return replace(raised, source=text[:MAX_SOURCE].strip())
+        return replace(raised, filename=None, line=None)
+
+
+def _texts(wire: object, length: int) -> tuple[str, ...]:
+    if type(wire) is not list or len(wire) > 1000:
+        raise Malformed("texts")
+    return tuple(clean(text, length) for text in wire)

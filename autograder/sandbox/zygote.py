@@ -1,0 +1,178 @@
+"""The grader's side of a zygote: start it, ask it for children, end it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import struct
+import subprocess
+from types import TracebackType
+from typing import Literal, Self
+
+from .bubblewrap import IsolationUnavailable, confined_command, plain_command
+from .child import Child
+from .exits import Lifeline, SandboxLost
+from .inside.zygote import HELLO
+from .limits import Limits
+
+START_SECONDS = 120.0
+ORDER_SECONDS = 10.0
+Isolation = Literal["full", "none"]
+Preload = Literal["numpy", "torch"]
+
+
+class Zygote:
+    """A warm process that forks a child for each submission.
+
+    A fork of the process that made it may use it too: each order brings its own sockets, so no
+    reply can go to another. Raises IsolationUnavailable when it cannot be started.
+    """
+
+    def __init__(
+        self,
+        preload: Preload = "numpy",
+        isolation: Isolation = "full",
+        limits: Limits | None = None,
+    ) -> None:
+        self.preload, self.isolation = preload, isolation
+        self.limits = limits or Limits()
+        self._owner = os.getpid()
+        make = confined_command if isolation == "full" else plain_command
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            try:
+                command, environment = make(self._settings(theirs.fileno()))
+            except IsolationUnavailable:
+                ours.close()
+                raise
+            self._control = ours
+            self._process = subprocess.Popen(
+                command,
+                env=environment,
+                cwd="/",
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        self._resident = self._hello()
+
+    @property
+    def pid(self) -> int:
+        """The process to wait for or to signal; in full isolation that of bubblewrap."""
+        return self._process.pid
+
+    def spawn(self, seconds: float | None = None) -> Child:
+        """A fresh child, which may spend `seconds` in all (default: submission_seconds).
+
+        Raises SandboxLost if the zygote is gone.
+        """
+        data, their_data = socket.socketpair()
+        lifeline, their_lifeline = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with their_data, their_lifeline:
+            try:
+                self._order(b"S", [their_data, their_lifeline])
+            except SandboxLost:
+                data.close()
+                lifeline.close()
+                raise
+        line = Lifeline(lifeline, self._resident, self.limits)
+        return Child(data, line, self.limits, seconds)
+
+    def kill_children(self) -> None:
+        """Kill every child, also those that a fork of this process asked for; wait for it."""
+        receipt, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with receipt:
+            with theirs:
+                self._order(b"K", [theirs])
+            receipt.settimeout(ORDER_SECONDS)
+            try:
+                receipt.recv(1)
+            except TimeoutError:
+                raise SandboxLost("the zygote does not answer") from None
+
+    def close(self) -> None:
+        """End the zygote and its children; in a fork, only let go of it."""
+        self._control.close()
+        if os.getpid() != self._owner:
+            return
+        try:
+            self._process.wait(ORDER_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _settings(self, control: int) -> str:
+        limits = self.limits
+        settings = {
+            "control": control,
+            "preload": self.preload,
+            "confine": self.isolation == "full",
+            "scratch": "/tmp/matplotlib" if self.isolation == "full" else None,
+            "threads": limits.threads,
+            "memory_bytes": limits.memory_bytes,
+            "cpu_seconds": int(limits.submission_seconds) + 2,
+            "frame_bytes": limits.frame_bytes,
+        }
+        return json.dumps(settings)
+
+    def _hello(self) -> int:
+        """Wait until the zygote is warm; its resident size in KiB."""
+        self._control.settimeout(START_SECONDS)
+        try:
+            hello = self._control.recv(64)
+        except (TimeoutError, OSError):
+            hello = b""
+        self._control.settimeout(ORDER_SECONDS)
+        if not hello.startswith(HELLO):
+            self._process.kill()
+            _, said = self._process.communicate()
+            self._control.close()
+            raise IsolationUnavailable(_why(said.decode(errors="replace")))
+        assert self._process.stderr is not None
+        self._process.stderr.close()
+        resident: int = struct.unpack("!q", hello[len(HELLO) :])[0]
+        return resident
+
+    def _order(self, order: bytes, ends: list[socket.socket]) -> None:
+        try:
+            socket.send_fds(self._control, [order], [end.fileno() for end in ends])
+        except OSError as error:
+            raise SandboxLost(str(error)) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def probe(isolation: Isolation) -> None:
+    """Try the whole recipe once, a call included; raises IsolationUnavailable."""
+    try:
+        with Zygote("numpy", isolation) as zygote, zygote.spawn() as child:
+            child.load("def f(x): return x + 1")
+            outcome = child.call("f", 1)
+    except SandboxLost as error:
+        raise IsolationUnavailable(f"the sandbox does not start: {error}") from None
+    if getattr(outcome, "value", None) != 2:
+        raise IsolationUnavailable(f"the sandbox does not answer: {outcome}")
+
+
+def _why(said: str) -> str:
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    last = lines[-1] if lines else "no message"
+    if "libseccomp" in said or "pyseccomp" in said:
+        return "libseccomp is missing: apt-get install libseccomp2, pip install pyseccomp"
+    if "msgpack" in last or "numpy" in last:
+        return f"a library of the sandbox is missing: pip install numpy msgpack ({last})"
+    if last.startswith("bwrap:"):
+        return f"bubblewrap cannot make a sandbox here (user namespaces off?): {last}"
+    return f"the sandbox does not start: {last}"

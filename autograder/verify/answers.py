@@ -1,0 +1,98 @@
+"""Do the hidden checks tell right from wrong? References, PyTorch, stubs and mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from autograder.checking.bench import Bench, BrokenCheck, Run
+from autograder.checking.collecting import with_checks
+from autograder.checking.diagnosis import same_answers
+from autograder.checking.subject import Functions
+from course.catalog import Course, Function, Unit
+
+
+@dataclass
+class Findings:
+    """What the checks of one function proved."""
+
+    cases: int = 0
+    mistakes: int = 0
+    caught: int = 0
+    apart: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def verify_answers(course: Course, unit: Unit) -> Mapping[str, Findings]:
+    """By function of the unit. Raises BrokenCheck if the checks cannot be collected."""
+    findings = {name: Findings() for name in unit.functions}
+
+    def work(bench: Bench) -> None:
+        for function in unit.functions.values():
+            _verify(bench, unit, function, findings[function.name])
+
+    with_checks(course, unit, 0, work)
+    return findings
+
+
+def _verify(bench: Bench, unit: Unit, function: Function, found: Findings) -> None:
+    items = bench.items_of(function.name)
+    where = unit.exercise_of(function.name).folder
+    found.cases = len(items)
+    try:
+        bench.run(items, None)
+    except BrokenCheck as error:
+        found.problems.append(f"{where / 'checks.py'}: the reference itself fails: {error}")
+        return
+    oracle = unit.exercise_of(function.name).module("oracle")
+    for run in bench.run(items, Functions(vars(oracle))):
+        if run.failure:
+            found.problems.append(
+                f"{unit.solution_path}: {function.name} differs from PyTorch in {run.case}: "
+                f"{run.failure}"
+            )
+    for always in (NotImplementedError, ValueError):
+        found.problems += _must_fail(bench, function, always)
+    _verify_mistakes(bench, unit, function, found)
+
+
+def _verify_mistakes(bench: Bench, unit: Unit, function: Function, found: Findings) -> None:
+    path = unit.exercise_of(function.name).folder / "mistakes.py"
+    mistakes = bench.runs_of_mistakes(unit, function.name)
+    found.mistakes = len(mistakes)
+    for name, runs in mistakes.items():
+        if any(run.failure for run in runs):
+            found.caught += 1
+        else:
+            found.problems.append(f"{path}: {name} passes every check: add a case that it fails")
+    alike: set[str] = set()
+    for (one, runs), (other, others) in combinations(mistakes.items(), 2):
+        if _all_alike(runs, others):
+            alike |= {one, other}
+            found.problems.append(f"{path}: {one} and {other} give the same answers in every case")
+    found.apart = len(mistakes) - len(alike)
+
+
+def _must_fail(bench: Bench, function: Function, error: type[Exception]) -> list[str]:
+    wrong = _always_raises(error)
+    runs = bench.run(bench.items_of(function.name), Functions({function.name: wrong}))
+    passed = {run.check for run in runs} - {run.check for run in runs if run.failure}
+    return [
+        f"{function.name}: a function that only raises {error.__name__} passes {c}" for c in passed
+    ]
+
+
+def _always_raises(error: type[Exception]) -> Callable[..., Any]:
+    def wrong(*args: Any, **kwargs: Any) -> Any:
+        raise error
+
+    return wrong
+
+
+def _all_alike(runs: list[Run], others: list[Run]) -> bool:
+    return all(
+        (a.failure is None) == (b.failure is None) and same_answers(a, b)
+        for a, b in zip(runs, others, strict=True)
+    )

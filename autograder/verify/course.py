@@ -1,0 +1,81 @@
+"""All of the course's own checks, as one table and a list of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nbgrader.nbgraderformat import MetadataValidator, ValidationError
+
+from autograder.checking.bench import BrokenCheck
+from autograder.checking.mistakes import mistakes_of
+from autograder.verify.answers import Findings, verify_answers
+from autograder.verify.leaks import leaks
+from course.catalog import Course, Exercise, Unit
+from course.languages import catalogue_problems, exercise_problems, unit_problems
+from course.notebooks import VERSIONS, notebook
+
+
+@dataclass(frozen=True)
+class Row:
+    """One exercise of the table."""
+
+    cells: tuple[str, ...]
+
+
+@dataclass
+class Report:
+    """What `verify` found; no problems means that the course may be released."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def verify_course(course: Course, units: Sequence[str]) -> Report:
+    """Every check of DESIGN's list on `units`. Raises CatalogError."""
+    report = Report(problems=catalogue_problems(course))
+    for unit in map(course.units.__getitem__, units):
+        report.problems += unit_problems(course, unit)
+        try:
+            findings = verify_answers(course, unit)
+        except BrokenCheck as error:
+            report.problems.append(str(error))
+            continue
+        for exercise in unit.exercises:
+            row, problems = _verify_exercise(course, exercise, findings)
+            report.rows.append(row)
+            report.problems += problems
+        report.problems += _verify_notebooks(course, unit)
+    return report
+
+
+def _verify_exercise(
+    course: Course, exercise: Exercise, findings: Mapping[str, Findings]
+) -> tuple[Row, list[str]]:
+    module = exercise.module("mistakes")
+    names = [name for f in exercise.functions for name in mistakes_of(module, f.name)]
+    texts = exercise_problems(course, exercise, names)
+    own = [findings[function.name] for function in exercise.functions]
+    mistakes = sum(f.mistakes for f in own)
+    cells = (
+        f"{exercise.unit}/{exercise.name}",
+        str(sum(f.cases for f in own)),
+        f"{sum(f.caught for f in own)}/{mistakes}",
+        f"{sum(f.apart for f in own)}/{mistakes}",
+        " ".join(course.languages) + (" ✗" if texts else " ✓"),
+        f"{sum(function.points for function in exercise.functions):g}",
+    )
+    return Row(cells), [*texts, *(problem for f in own for problem in f.problems)]
+
+
+def _verify_notebooks(course: Course, unit: Unit) -> Iterator[str]:
+    for language in course.languages:
+        for version in VERSIONS:
+            made = notebook(course, unit, language, version)
+            try:
+                MetadataValidator().validate_nb(made)
+            except ValidationError as error:
+                yield f"{unit.name} ({language}, {version}): nbgrader refuses it: {error}"
+            if version == "release":
+                for leak in leaks(course, unit, language, made):
+                    yield f"{unit.name} ({language}): {leak}"

@@ -1,0 +1,287 @@
+"""course.toml + exercises/ -> Course, Unit, Exercise: the only reader of those files.
+
+A course is a folder that holds `course/course.toml`, `course/units/`, `exercises/` and
+`solutions/`, as this repository does. `load` reads and checks all of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal
+
+from course.stubs import inline_imports
+from course.texts import Blocks, read_blocks
+
+INSTALLED = Path(__file__).resolve().parent.parent
+
+
+class CatalogError(Exception):
+    """A course that cannot be read: which file, which key, what to do, in one line."""
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(f"{file}: {problem}")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A hidden check: `test_<name>` of the exercise's checks.py, and the points it gives."""
+
+    name: str
+    function: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function or class that a student writes, with what its score is made of.
+
+    `builds_on` names functions of the same unit that a right answer may call.
+    """
+
+    name: str
+    checks: tuple[Check, ...]
+    builds_on: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> float:
+        return sum(check.points for check in self.checks)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One folder of `exercises/<unit>/`."""
+
+    name: str
+    unit: str
+    folder: Path
+    functions: tuple[Function, ...]
+
+    def texts(self, language: str) -> Blocks:
+        """Every block of the exercise's `<language>.md`."""
+        return read_blocks(self.folder / f"{language}.md")
+
+    def module(self, name: str) -> ModuleType:
+        """`checks`, `mistakes` or `oracle` of this exercise, loaded from its folder."""
+        path = self.folder / f"{name}.py"
+        return load_module(f"exercises.{self.unit}.{self.name}.{name}", path)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One notebook: its folder under `course/units`, its exercises, its solutions."""
+
+    name: str
+    folder: Path
+    exercises: tuple[Exercise, ...]
+    preload: Literal["numpy", "torch"]
+    solution_path: Path
+
+    @cached_property
+    def functions(self) -> Mapping[str, Function]:
+        return {f.name: f for exercise in self.exercises for f in exercise.functions}
+
+    @property
+    def max_score(self) -> float:
+        return sum(function.points for function in self.functions.values())
+
+    def exercise_of(self, function: str) -> Exercise:
+        return next(e for e in self.exercises if function in {f.name for f in e.functions})
+
+    def texts(self, language: str) -> Blocks:
+        """Every block of the unit's `<language>.md`."""
+        return read_blocks(self.folder / f"{language}.md")
+
+    @property
+    def setup(self) -> str:
+        """Source of the locked set-up cell: imports and functions that are given."""
+        source = (self.folder / "setup.py").read_text(encoding="utf-8")
+        return inline_imports(source, self.solution_path.parent.parent)
+
+    @property
+    def closing(self) -> str:
+        """Source of the cell that ends the notebook; empty if the unit has none."""
+        path = self.folder / "closing.py"
+        return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+
+    def solution(self) -> ModuleType:
+        return load_module(f"solutions.{self.name}", self.solution_path)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A whole course, valid as far as its files alone can tell."""
+
+    root: Path
+    languages: tuple[str, ...]
+    units: Mapping[str, Unit]
+    decimals: int
+    limits: Mapping[str, float]
+    avoid: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hexadecimal digits that change with anything a score depends on."""
+        digest = hashlib.sha256()
+        for path in sorted(_graded_files(self)):
+            digest.update(path.relative_to(self.root).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes() + b"\0")
+        return digest.hexdigest()[:12]
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "course" / "templates"
+
+    @property
+    def locale(self) -> Path:
+        return self.root / "course" / "locale"
+
+
+def load(root: Path = INSTALLED) -> Course:
+    """The course under `root`.
+
+    Raises CatalogError if a file is missing, is not TOML, or has a key that is unknown,
+    missing or of the wrong type.
+    """
+    root = root.resolve()
+    path = root / "course" / "course.toml"
+    raw = _read_toml(path)
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))  # mistakes.py files import solutions
+    _only(path, "", raw, required={"languages", "units"}, optional={"points", "limits", "avoid"})
+    points = raw.get("points", {})
+    limits = raw.get("limits", {})
+    _only(path, "points", points, optional={"decimals"})
+    _only(
+        path,
+        "limits",
+        limits,
+        optional={"call_seconds", "load_seconds", "submission_seconds", "memory_mebibytes"},
+    )
+    units = [_load_unit(root, path, i, table) for i, table in enumerate(raw["units"])]
+    return Course(
+        root=root,
+        languages=tuple(raw["languages"]),
+        units={unit.name: unit for unit in units},
+        decimals=points.get("decimals", 2),
+        limits=limits,
+        avoid={language: tuple(words) for language, words in raw.get("avoid", {}).items()},
+    )
+
+
+def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) -> Unit:
+    where = f"units[{position}]"
+    _only(path, where, table, required={"name", "exercises"}, optional={"preload"})
+    preload = table.get("preload", "numpy")
+    if preload not in {"numpy", "torch"}:
+        raise CatalogError(path, f'{where}.preload is "{preload}": write "numpy" or "torch"')
+    name = table["name"]
+    unit = Unit(
+        name=name,
+        folder=root / "course" / "units" / name,
+        exercises=tuple(_load_exercise(root, name, each) for each in table["exercises"]),
+        preload=preload,
+        solution_path=root / "solutions" / f"{name}.py",
+    )
+    _must_exist(unit.solution_path, unit.folder / "setup.py")
+    for exercise in unit.exercises:
+        for function in exercise.functions:
+            strangers = set(function.builds_on) - set(unit.functions) | (
+                {function.name} & set(function.builds_on)
+            )
+            if strangers:
+                raise CatalogError(
+                    exercise.folder / "exercise.toml",
+                    f"functions.{function.name}.builds_on names {', '.join(sorted(strangers))}: "
+                    f"name other functions of the unit {name}",
+                )
+    return unit
+
+
+def _load_exercise(root: Path, unit: str, name: str) -> Exercise:
+    folder = root / "exercises" / unit / name
+    path = folder / "exercise.toml"
+    raw = _read_toml(path)
+    _only(path, "", raw, required={"functions"})
+    functions = []
+    for function, table in raw["functions"].items():
+        where = f"functions.{function}"
+        _only(path, where, table, required={"points"}, optional={"builds_on"})
+        for check, points in table["points"].items():
+            if not isinstance(points, int | float) or isinstance(points, bool) or points <= 0:
+                raise CatalogError(path, f"{where}.points.{check}: write a number above 0")
+        functions.append(
+            Function(
+                name=function,
+                checks=tuple(Check(c, function, float(p)) for c, p in table["points"].items()),
+                builds_on=tuple(table.get("builds_on", ())),
+            )
+        )
+    _must_exist(*(folder / f"{m}.py" for m in ("checks", "examples", "mistakes", "oracle")))
+    return Exercise(name=name, unit=unit, folder=folder, functions=tuple(functions))
+
+
+def load_module(name: str, path: Path) -> ModuleType:
+    """The module at `path`, under `name`, executed once for each path."""
+    known = sys.modules.get(name)
+    if known is not None and known.__file__ == str(path):
+        return known
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise CatalogError(path, "is not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except FileNotFoundError:
+        del sys.modules[name]
+        raise CatalogError(path, "is missing: create it") from None
+    return module
+
+
+def _graded_files(course: Course) -> Iterator[Path]:
+    yield course.root / "course" / "course.toml"
+    for unit in course.units.values():
+        yield unit.solution_path
+        yield unit.folder / "setup.py"
+        for exercise in unit.exercises:
+            yield from (exercise.folder / f for f in ("exercise.toml", "checks.py", "mistakes.py"))
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CatalogError(path, "is missing: create it") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError(path, f"is not TOML: {error}") from None
+
+
+def _must_exist(*paths: Path) -> None:
+    for path in paths:
+        if not path.is_file():
+            raise CatalogError(path, "is missing: create it")
+
+
+def _only(
+    path: Path,
+    where: str,
+    table: object,
+    required: frozenset[str] | set[str] = frozenset(),
+    optional: frozenset[str] | set[str] = frozenset(),
+) -> None:
+    name = f"{where}: " if where else ""
+    if not isinstance(table, Mapping):
+        raise CatalogError(path, f"{name}must be a table")
+    if missing := required - set(table):
+        raise CatalogError(path, f"{name}the key {min(missing)} is missing: add it")
+    if unknown := set(table) - required - optional:
+        known = ", ".join(sorted(required | optional))
+        raise CatalogError(path, f"{name}unknown key {min(unknown)}: keys are {known}")

@@ -1,0 +1,118 @@
+"""Are the languages in step? Blocks, formulas, code, headings, pictures, message ids, words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from course.catalog import Course, Exercise, Unit
+from course.texts import Blocks, read_blocks
+
+FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$", re.DOTALL)
+WORDS_IN_FORMULA = re.compile(r"\\(?:text|mathrm|operatorname)\{[^}]*\}")
+FENCE = re.compile(r"```.*?```", re.DOTALL)
+CODE = re.compile(r"`[^`\n]+`")
+HEADING = re.compile(r"^#+ ", re.MULTILINE)
+PICTURE = re.compile(r"\]\(picture:\w+\)")
+PLACEHOLDER = re.compile(r"\{\w*\}")
+
+UNIT_BLOCKS = frozenset({"title", "introduction", "closing"})
+EXERCISE_BLOCKS = frozenset({"title", "statement", "hint_concept", "hint_shapes", "hint_line"})
+
+
+def exercise_problems(course: Course, exercise: Exercise, mistakes: Collection[str]) -> list[str]:
+    """One line for each block that is missing, unknown, empty or out of step."""
+    required = set(EXERCISE_BLOCKS)
+    required |= {f"docstring_{f.name}" for f in exercise.functions}
+    required |= {f"check_{c.name}" for f in exercise.functions for c in f.checks}
+    required |= {f"mistake_{name}" for name in mistakes}
+    return _problems(course, exercise.folder, required)
+
+
+def unit_problems(course: Course, unit: Unit) -> list[str]:
+    """The same for the texts of a unit."""
+    return _problems(course, unit.folder, set(UNIT_BLOCKS))
+
+
+def catalogue_problems(course: Course) -> list[str]:
+    """Message ids or placeholders that differ between the catalogues of the languages."""
+    first, *others = course.languages
+    messages = {
+        language: _messages(course.locale / f"{language}.po") for language in course.languages
+    }
+    problems = []
+    for other in others:
+        path = course.locale / f"{other}.po"
+        for name in sorted(messages[first].keys() ^ messages[other].keys()):
+            problems.append(f"{path}: {name} is not in both {first} and {other}")
+        for name in sorted(messages[first].keys() & messages[other].keys()):
+            a, b = (Counter(PLACEHOLDER.findall(messages[x][name])) for x in (first, other))
+            if set(a) != set(b):
+                problems.append(
+                    f"{path}: {name}: placeholders differ from {first}: {_difference(a, b)}"
+                )
+    return problems
+
+
+def _problems(course: Course, folder: Path, required: set[str]) -> list[str]:
+    texts: dict[str, Blocks] = {}
+    problems: list[str] = []
+    for language in course.languages:
+        path = folder / f"{language}.md"
+        try:
+            texts[language] = read_blocks(path)
+        except (OSError, ValueError) as error:
+            problems.append(f"{path}: cannot be read: {error}")
+            continue
+        blocks = texts[language]
+        problems += [f"{path}: the block {b} is missing" for b in sorted(required - set(blocks))]
+        problems += [f"{path}: the block {b} is unknown" for b in sorted(set(blocks) - required)]
+        problems += [
+            f"{path}: the block {b} is empty" for b, text in blocks.items() if not text.strip()
+        ]
+        problems += [
+            f'{path}: {block} says "{word}": use the word list'
+            for block, text in blocks.items()
+            for word in course.avoid.get(language, ())
+            if re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE)
+        ]
+    first, *others = course.languages
+    for other in others:
+        if first in texts and other in texts:
+            problems += _differences(folder / f"{other}.md", first, texts[first], texts[other])
+    return problems
+
+
+def _differences(path: Path, first: str, theirs: Blocks, ours: Blocks) -> Iterator[str]:
+    for block in sorted(theirs.keys() & ours.keys()):
+        if block.startswith("docstring_"):
+            continue
+        for kind, parts in _parts(theirs[block]).items():
+            mine = _parts(ours[block])[kind]
+            if mine != parts:
+                yield f"{path}: {block}: {kind} differ from {first}: {_difference(parts, mine)}"
+
+
+def _parts(text: str) -> Mapping[str, Counter[str]]:
+    formulas = Counter("".join(WORDS_IN_FORMULA.sub("", f).split()) for f in FORMULA.findall(text))
+    without = FORMULA.sub("", text)
+    fences = Counter(FENCE.findall(without))
+    return {
+        "formulas": formulas,
+        "code": fences + Counter(CODE.findall(FENCE.sub("", without))),
+        "headings": Counter(HEADING.findall(without)),
+        "pictures": Counter(PICTURE.findall(without)),
+    }
+
+
+def _difference(a: Counter[str], b: Counter[str]) -> str:
+    return ", ".join([*(a - b), *(b - a)])
+
+
+def _messages(path: Path) -> Mapping[str, str]:
+    with path.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file) if m.id}

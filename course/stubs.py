@@ -1,0 +1,100 @@
+"""A solution -> what the notebooks show of it: source, stub, set-up.
+
+The signature is kept, the docstring comes from the texts, and what lies between the markers is
+replaced in the stub.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+BEGIN = "### BEGIN SOLUTION"
+END = "### END SOLUTION"
+REGION = re.compile(rf"^(?P<indent>[ ]*){BEGIN}\n.*?^[ ]*{END}$", flags=re.MULTILINE | re.DOTALL)
+
+Definition = ast.FunctionDef | ast.ClassDef
+
+
+class MarkerError(ValueError):
+    """A solution whose markers are missing or do not match; says which function."""
+
+
+def definitions(path: Path) -> dict[str, str]:
+    """Name of each function and class at the top level of a file -> its source."""
+    source = path.read_text(encoding="utf-8")
+    return {node.name: text for node, text in _definitions(source)}
+
+
+def with_docstring(source: str, docstring: str) -> str:
+    """The source of one function or class with `docstring` as its docstring."""
+    (node, _), *_ = _definitions(source)
+    lines = source.splitlines()
+    header = _last_line_of_header(node)
+    quoted = f'"""{docstring}\n"""' if "\n" in docstring else f'"""{docstring}"""'
+    inserted = textwrap.indent(quoted, "    ", lambda line: bool(line.strip())).splitlines()
+    return "\n".join([*lines[:header], *inserted, *lines[header:]])
+
+
+def stub(source: str, placeholder: str) -> str:
+    """The source with `placeholder` in the place of every marked region.
+
+    Raises MarkerError if there is no region, or a marker stands alone.
+    """
+    cleared, regions = REGION.subn(
+        lambda match: textwrap.indent(placeholder, match["indent"]), source
+    )
+    if not regions or BEGIN in cleared or END in cleared:
+        name = _definitions(source).__next__()[0].name
+        raise MarkerError(f"{name}: put its body between {BEGIN} and {END}")
+    return cleared
+
+
+def without_markers(source: str) -> str:
+    """The source as a person would have written it."""
+    return "\n".join(line for line in source.splitlines() if line.strip() not in {BEGIN, END})
+
+
+def inline_imports(source: str, root: Path) -> str:
+    """A set-up with each `from solutions.x import f` replaced by the source of `f`.
+
+    The module's docstring is left out: it is written for authors.
+    """
+    tree = ast.parse(source)
+    parts = []
+    for node in tree.body:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions."):
+            module = root / Path(*(node.module or "").split(".")).with_suffix(".py")
+            known = definitions(module)
+            parts += [f"\n\n{known[alias.name]}\n" for alias in node.names]
+        else:
+            start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+            lines = source.splitlines()[start - 1 : node.end_lineno]
+            block = "\n".join(lines)
+            parts.append(f"\n\n{block}\n" if isinstance(node, Definition) else block)
+    return re.sub(r"\n{4,}", "\n\n\n", "\n".join(parts)).strip() + "\n"
+
+
+def _definitions(source: str) -> Iterator[tuple[Definition, str]]:
+    lines = source.splitlines()
+    for node in ast.parse(source).body:
+        if isinstance(node, Definition):
+            start = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+            end = node.end_lineno or node.lineno
+            while end < len(lines) and (not lines[end].strip() or lines[end].startswith(" ")):
+                end += 1
+            yield node, "\n".join(lines[start - 1 : end]).rstrip()
+
+
+def _last_line_of_header(node: Definition) -> int:
+    """1-based number of the line that ends with the colon of `def` or `class`."""
+    if isinstance(node, ast.ClassDef):
+        return max([node.lineno, *(base.end_lineno or 0 for base in node.bases)])
+    arguments = [a.end_lineno or 0 for a in ast.walk(node.args) if isinstance(a, ast.arg)]
+    returns = node.returns.end_lineno or 0 if node.returns else 0
+    return max([node.lineno, returns, *arguments])

@@ -1,0 +1,83 @@
+"""Texts in several languages: Jinja blocks of Markdown, and gettext catalogues."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+Blocks = Mapping[str, str]
+"""Name of a block -> its text, rendered, without the blank lines around it."""
+
+
+def environment(folder: Path) -> Environment:
+    """Jinja with delimiters that leave LaTeX alone: `<< >>`, `<% %>`, `<# #>`."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def read_blocks(path: Path) -> Blocks:
+    """The blocks of a Markdown file.
+
+    Raises FileNotFoundError if there is no such file, ValueError if it is not a template.
+    """
+    try:
+        template: Template = environment(path.parent).from_string(path.read_text(encoding="utf-8"))
+        context = template.new_context({})
+        return {
+            name: "".join(render(context)).strip("\n") for name, render in template.blocks.items()
+        }
+    except Exception as error:
+        if isinstance(error, OSError):
+            raise
+        raise ValueError(f"{path}: {error}") from error
+
+
+class Translation:
+    """The sentences of one language, by message id: `t("wrong_shape", expected=(2, 3))`."""
+
+    def __init__(self, locale: Path, language: str) -> None:
+        self.language = language
+        self._catalogue = _compile(locale / f"{language}.po")
+
+    def __call__(self, message_id: str, /, **args: Any) -> str:
+        """Raises KeyError if the catalogue has no such message or a placeholder is not given."""
+        shown = {k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in args.items()}
+        return self._catalogue.gettext(message_id).format(**shown)
+
+
+class Unknown(gettext.NullTranslations):
+    """What is asked when a catalogue has no such message."""
+
+    def gettext(self, message: str) -> str:
+        raise KeyError(f"no message {message} in the catalogue")
+
+
+@cache
+def _compile(path: Path) -> gettext.GNUTranslations:
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.stem)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    translations = gettext.GNUTranslations(compiled)
+    translations.add_fallback(Unknown())
+    return translations

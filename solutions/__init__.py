@@ -1,0 +1,1 @@
+"""Reference solutions, one module a unit. They import nothing of the project."""
