@@ -36,6 +36,8 @@ def with_docstring(source: str, docstring: str) -> str:
     header = _last_line_of_header(node)
     quoted = f'"""{docstring}\n"""' if "\n" in docstring else f'"""{docstring}"""'
     inserted = textwrap.indent(quoted, "    ", lambda line: bool(line.strip())).splitlines()
+    if isinstance(node.body[0], Definition):
+        inserted.append("")
     return "\n".join([*lines[:header], *inserted, *lines[header:]])
 
 

@@ -55,7 +55,7 @@ def grade_unit(
     def work(bench: Bench) -> None:
         _warm_up(bench, unit)
         for submission in submissions:
-            zygote = zygotes.of(_preload(unit, submission))
+            zygote = zygotes.of(preload_for(unit, submission))
             grader = Grader(bench, unit, zygote, limits, settings.isolation)
             if submission.status == "readable":
                 emit(_in_fork(grader, submission))
@@ -115,9 +115,11 @@ def _warm_up(bench: Bench, unit: Unit) -> None:
     bench.run(bench.items, None)
     for function in unit.functions:
         bench.runs_of_mistakes(unit, function)
+        bench.candidates(unit, function)
 
 
-def _preload(unit: Unit, submission: Submission) -> Preload:
+def preload_for(unit: Unit, submission: Submission) -> Preload:
+    """PyTorch is loaded beforehand for a notebook that imports it: in a child that is slow."""
     uses_torch = any("torch" in chunk.imports for chunk in submission.chunks)
     return "torch" if uses_torch else unit.preload
 

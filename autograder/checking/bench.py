@@ -6,67 +6,23 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pytest
-from _pytest.runner import runtestprotocol
 
+from autograder.checking.counterexample import Candidate, draw_candidates
 from autograder.checking.failures import CheckFailure
 from autograder.checking.mistakes import mistakes_of
-from autograder.checking.subject import Call, Functions, Outcome, Side, Subject
+from autograder.checking.remembered import Remembered
+from autograder.checking.running import Fixtures, Run, case_name, check_name, raised_by
+from autograder.checking.subject import Functions, Outcome, Side, Subject
 from autograder.results import Message
 from autograder.sandbox import SandboxLost
 from course.catalog import Course, Exercise, Unit
 
-RAISED = pytest.StashKey[BaseException | None]()
-
 
 class BrokenCheck(Exception):
     """A check failed for a reason that is not the submission's: the course needs a person."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """One case of one check against one side."""
-
-    case: str
-    check: str
-    function: str
-    failure: CheckFailure | None
-    log: tuple[Call, ...]
-
-
-class Remembered:
-    """A side that answers the n-th call of a case as it did the first time."""
-
-    def __init__(self, side: Side, outcomes: list[Outcome]) -> None:
-        self._side = side
-        self._outcomes = outcomes
-        self._position = 0
-
-    def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
-        return self._recall(lambda: self._side.call(function, args, kwargs))
-
-    def call_method(
-        self, instance: Any, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]
-    ) -> Outcome:
-        return self._recall(lambda: self._side.call_method(instance, method, args, kwargs))
-
-    def get(self, instance: Any, attribute: str) -> Outcome:
-        return self._recall(lambda: self._side.get(instance, attribute))
-
-    def vjp(self, function: str, args: Sequence[Any], dy: Any) -> Outcome:
-        return self._recall(lambda: self._side.vjp(function, args, dy))
-
-    def is_instance(self, value: Any) -> bool:
-        return self._side.is_instance(value)
-
-    def _recall(self, ask: Any) -> Outcome:
-        if self._position == len(self._outcomes):
-            self._outcomes.append(ask())
-        self._position += 1
-        return self._outcomes[self._position - 1]
 
 
 @dataclass
@@ -79,13 +35,14 @@ class Bench:
     subject: Subject | None = None
     items: list[pytest.Function] = field(default_factory=list)
     _expected: dict[str, list[Outcome]] = field(default_factory=dict)
+    _candidates: dict[tuple[str, str], list[Candidate]] = field(default_factory=dict)
     _mistakes: dict[tuple[str, str], Mapping[str, list[Run]]] = field(default_factory=dict)
 
     @cached_property
     def units(self) -> Mapping[str, tuple[Unit, Exercise]]:
         """Folder of an exercise -> where it belongs."""
         return {
-            str(exercise.folder.resolve()): (unit, exercise)
+            str(exercise.folder): (unit, exercise)
             for unit in self.course.units.values()
             for exercise in unit.exercises
         }
@@ -93,7 +50,7 @@ class Bench:
     def place(self, item: pytest.Item) -> tuple[Unit, Exercise]:
         """Raises BrokenCheck if the item lies in no exercise of the course."""
         try:
-            return self.units[str(item.path.parent.resolve())]
+            return self.units[str(item.path.parent)]
         except KeyError:
             raise BrokenCheck(f"{item.nodeid} belongs to no exercise of the course") from None
 
@@ -151,17 +108,14 @@ class Bench:
             self.side = None
 
     def _run_one(self, item: pytest.Function, following: pytest.Item | None) -> Run:
-        item.stash[RAISED] = None
         self.subject = None
-        reports = runtestprotocol(item, log=False, nextitem=following)
-        error = item.stash[RAISED]
+        error = raised_by(item, following, self._fixtures(item))
+        if isinstance(error, SandboxLost):
+            raise error
+        if error is not None and self.side is None:
+            raise BrokenCheck(f"{item.nodeid}: {error!r}") from error
         failure = None
         if error is not None:
-            in_call = all(report.passed for report in reports if report.when != "call")
-            if isinstance(error, SandboxLost):
-                raise error
-            if self.side is None or not in_call:
-                raise BrokenCheck(f"{item.nodeid}: {error!r}") from error
             failure = (
                 error
                 if isinstance(error, CheckFailure)
@@ -169,6 +123,13 @@ class Bench:
             )
         log = tuple(self.subject._log) if self.subject else ()
         return Run(case_name(item), check_name(item), self.function_of(item), failure, log)
+
+    def _fixtures(self, item: pytest.Function) -> Fixtures:
+        return {
+            "submission": lambda: self.submission_for(item),
+            "reference": lambda: self.reference_for(item),
+            "rng": lambda: self.rng_for(item),
+        }
 
     def runs_of_mistakes(self, unit: Unit, function: str) -> Mapping[str, list[Run]]:
         """What the checks of `function` make of each of its known mistakes, by id."""
@@ -182,14 +143,17 @@ class Bench:
             }
         return self._mistakes[key]
 
+    def candidates(self, unit: Unit, function: str) -> list[Candidate]:
+        """Small inputs of `function` for counterexamples; none if its checks.py has no SMALL."""
+        key = (unit.name, function)
+        if key not in self._candidates:
+            module = unit.exercise_of(function).module("checks")
+            strategy = getattr(module, "SMALL", {}).get(function)
+            reference = self.reference_side(unit)
+            self._candidates[key] = (
+                draw_candidates(function, strategy, reference) if strategy is not None else []
+            )
+        return self._candidates[key]
+
 
 BENCH = pytest.StashKey[Bench]()
-
-
-def check_name(item: pytest.Function) -> str:
-    return (item.originalname or item.name).removeprefix("test_")
-
-
-def case_name(item: pytest.Item) -> str:
-    """`<exercise>/<check>[<case>]`: the same for every run, place and option."""
-    return f"{item.path.parent.name}/{item.name.removeprefix('test_')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,8 +67,10 @@ class Session:
             return False
         self.bench.items = [item for item in session.items if isinstance(item, pytest.Function)]
         try:
-            self.bench.validate(self.unit)
-            self.work(self.bench)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # those of mistakes are nobody's concern
+                self.bench.validate(self.unit)
+                self.work(self.bench)
         except Exception as error:  # pytest would print it; with_checks raises it
             self.error = error
         return True

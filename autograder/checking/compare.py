@@ -10,7 +10,7 @@ import numpy as np
 from autograder.checking.failures import Mismatch, NotRefused
 from autograder.checking.subject import Function
 from autograder.results import Message
-from autograder.sandbox import Raised, Tensor
+from autograder.sandbox import Answer, Raised, Tensor
 
 ROUNDINGS = 16
 """Half-units in the last place allowed for each term added, on the largest value of the answer."""
@@ -43,6 +43,18 @@ def assert_close(actual: Any, expected: Any, *, terms: int = 1, kinds: str | Non
             raise _wrong_type("None", actual)
     else:
         _check_scalar(actual, expected, terms, kinds)
+
+
+def assert_view(answer: Answer) -> None:
+    """Raises Mismatch unless every array of the answer lies in the memory of an argument."""
+    if not all(facts.shares_memory for facts in answer.arrays):
+        raise Mismatch(Message("not_a_view"), "a copy where a view was expected")
+
+
+def assert_read_only(answer: Answer) -> None:
+    """Raises Mismatch if an array of the answer can be written to."""
+    if any(facts.writeable for facts in answer.arrays):
+        raise Mismatch(Message("writeable_view"), "the view can be written to")
 
 
 def assert_refuses(function: Function, *args: Any, **kwargs: Any) -> None:

@@ -1,39 +1,40 @@
-"""The smallest input that shows a mistake, found by Hypothesis."""
+"""The smallest input that shows a mistake.
+
+Hypothesis draws inputs once for each worker; they are sorted by size, and a submission is asked
+one after the other until it fails.
+"""
 
 from __future__ import annotations
 
-import random
-import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, Verbosity, find, settings
-from hypothesis.errors import NoSuchExample
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
 from autograder.checking.compare import assert_close
-from autograder.checking.failures import CheckFailure, StudentError
+from autograder.checking.failures import CheckFailure, Stopped, StudentError
 from autograder.checking.subject import Side, Subject
 from autograder.results import Counterexample, finite
 from autograder.sandbox import Handle, Tensor
 
-CALLS = 250
-"""Calls that a search may make. A count and not a time: the record is the same on any machine."""
+DRAWN = 120
 
 LARGEST = 64
 """Values of an array that are worth printing."""
 
-SETTINGS = settings(
-    max_examples=CALLS,
-    derandomize=False,
-    database=None,
-    deadline=None,
-    phases=[Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
-    verbosity=Verbosity.quiet,
-)
+TERMS = 64
+"""Room for rounding: a small input adds few terms."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An input of a function, and its right answer."""
+
+    arguments: Mapping[str, Any]
+    expected: Any
 
 
 @dataclass(frozen=True)
@@ -44,53 +45,72 @@ class Shown:
     failure: CheckFailure
 
 
-def smallest(
-    function: str, strategy: SearchStrategy[dict[str, Any]], side: Side, reference: Side
-) -> Shown | None:
-    """The smallest failing input among the first CALLS tried, or None.
+def draw_candidates(
+    function: str, strategy: SearchStrategy[dict[str, Any]], reference: Side
+) -> list[Candidate]:
+    """Inputs from the smallest, the same in every process."""
+    drawn: list[dict[str, Any]] = []
+
+    @settings(
+        max_examples=DRAWN,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(arguments: dict[str, Any]) -> None:
+        drawn.append(arguments)
+
+    collect()
+    different = {repr(_plain(arguments)): arguments for arguments in drawn}
+    smallest = sorted(different.items(), key=lambda item: (_size(item[1]), item[0]))
+    subject = Subject(reference)
+    return [
+        Candidate(arguments, getattr(subject, function)(**arguments)) for _, arguments in smallest
+    ]
+
+
+def first_failure(function: str, candidates: Sequence[Candidate], side: Side) -> Shown | None:
+    """The first candidate that `side` gets wrong; None if there is none, or if it never answers.
 
     `side` must never have seen a hidden input: what it answers is shown to the student.
     """
-    calls = 0
-    failures: list[tuple[Mapping[str, Any], Any, CheckFailure]] = []
-
-    def fails(arguments: dict[str, Any]) -> bool:
-        nonlocal calls
-        calls += 1
-        if calls > CALLS:
-            return False
-        expected = getattr(Subject(reference), function)(**arguments)
+    for candidate in candidates:
         subject = Subject(side)
         try:
-            assert_close(getattr(subject, function)(**arguments), expected, terms=64, kinds=None)
+            got = getattr(subject, function)(**candidate.arguments)
+            assert_close(got, candidate.expected, terms=TERMS)
+        except Stopped:
+            return None
         except CheckFailure as failure:
-            got = getattr(subject._log[-1].outcome, "value", None)
-            failures.append((arguments, (expected, got), failure))
-            return True
-        return False
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found = find(strategy, fails, settings=SETTINGS, random=random.Random(0))
-    except NoSuchExample:
-        return None
-    for arguments, (expected, got), failure in reversed(failures):
-        if _plain(arguments) == _plain(found):
-            raised = isinstance(failure, StudentError)
-            return Shown(
-                Counterexample(
-                    arguments=_plain(arguments),
-                    expected=plain(expected),
-                    got=_raised(failure) if raised else plain(got),
-                ),
-                failure,
-            )
+            return _shown(candidate, subject, failure)
     return None
 
 
-def _raised(failure: CheckFailure) -> dict[str, Any]:
-    assert isinstance(failure, StudentError)
+def _shown(candidate: Candidate, subject: Subject, failure: CheckFailure) -> Shown:
+    answer = getattr(subject._log[-1].outcome, "value", None)
+    got = _raised(failure) if isinstance(failure, StudentError) else plain(answer)
+    return Shown(
+        Counterexample(_plain(candidate.arguments), plain(candidate.expected), got), failure
+    )
+
+
+def _size(value: Any) -> int:
+    """How much there is to read: numbers in arrays, and the size of whole numbers."""
+    if isinstance(value, Tensor):
+        return _size(value.array)
+    if isinstance(value, np.ndarray):
+        return 2 * value.size
+    if isinstance(value, Mapping):
+        return sum(map(_size, value.values()))
+    if isinstance(value, list | tuple):
+        return 1 + sum(map(_size, value))
+    return abs(value) if isinstance(value, int) else 0
+
+
+def _raised(failure: StudentError) -> dict[str, Any]:
     return {"raised": failure.raised.type, "text": failure.raised.text}
 
 

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from autograder.checking.bench import Run
 from autograder.checking.compare import assert_close
 from autograder.checking.failures import CheckFailure
+from autograder.checking.running import Run
 from autograder.checking.subject import Outcome
-from autograder.sandbox import Answer, Raised
+from autograder.sandbox import Answer, Handle, Raised, Tensor
 
 TERMS = 256
 """Room for rounding when two wrong answers are compared."""
+
+VALUES = np.ndarray | np.generic | Tensor | tuple | list | dict | int | float | type(None)
 
 
 def name_mistake(runs: Sequence[Run], mistakes: Mapping[str, Sequence[Run]]) -> str | None:
@@ -52,7 +54,9 @@ def _alike(a: Outcome, b: Outcome) -> bool:
 
 
 def _close(a: object, b: object) -> bool:
-    if isinstance(b, np.ndarray | tuple | list | dict | int | float | np.generic | type(None)):
+    if isinstance(b, Handle):
+        return isinstance(a, Handle)
+    if isinstance(b, VALUES):
         try:
             assert_close(a, b, terms=TERMS, kinds="biufc")
         except CheckFailure:

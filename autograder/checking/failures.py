@@ -43,6 +43,13 @@ class Missing(CheckFailure):
         super().__init__(Message("missing", {"function": function}), f"{function} is not defined")
 
 
+class NoMember(CheckFailure):
+    """An object of the submission has no such method or attribute."""
+
+    def __init__(self, member: str) -> None:
+        super().__init__(Message("missing", {"function": member}), f"{member} is not defined")
+
+
 class StudentError(CheckFailure):
     """The student's function raised an exception."""
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.checking.bench import Bench, Run
-from autograder.checking.counterexample import Shown, smallest
+from autograder.checking.bench import Bench
+from autograder.checking.counterexample import Shown, first_failure
 from autograder.checking.diagnosis import name_mistake
 from autograder.checking.failures import Missing, Stopped, StudentError
+from autograder.checking.running import Run
 from autograder.checking.student import Student
 from autograder.results import CheckResult, ExerciseResult, Message, Record, Verdict
 from autograder.sandbox import Answer, Died, Limits, Zygote
@@ -140,13 +141,10 @@ class Grader:
 
     def _counterexample(self, function: str, submission: Submission) -> Shown | None:
         """Searched in a child of its own: what it shows must not hold a hidden input."""
-        module = self.unit.exercise_of(function).module("checks")
-        strategy = getattr(module, "SMALL", {}).get(function)
-        if strategy is None:
-            return None
+        candidates = self.bench.candidates(self.unit, function)
         student = self._student(submission)
         try:
-            return smallest(function, strategy, student, self.bench.reference_side(self.unit))
+            return first_failure(function, candidates, student)
         finally:
             student.close()
 

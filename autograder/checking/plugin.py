@@ -12,9 +12,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.checking.bench import BENCH, RAISED, Bench
+from autograder.checking.batch import Zygotes, limits_of, preload_for
+from autograder.checking.bench import BENCH, Bench
+from autograder.checking.running import RAISED
+from autograder.checking.student import Student
 from autograder.checking.subject import Subject
+from autograder.submissions import NotFound, find, read
 from course import catalog
+
+UNIT = pytest.StashKey[catalog.Unit]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,8 +35,43 @@ def bench_of(config: pytest.Config) -> Bench:
     """The bench of this session, made at its first use."""
     if BENCH not in config.stash:
         course = catalog.load(config.getoption("--course"))
-        config.stash[BENCH] = Bench(course, config.getoption("--seed"))
+        bench = config.stash[BENCH] = Bench(course, config.getoption("--seed"))
+        if path := config.getoption("--submission"):
+            unit, bench.side = _notebook(config, course, path)
+            config.stash[UNIT] = unit
     return config.stash[BENCH]
+
+
+def _notebook(
+    config: pytest.Config, course: catalog.Course, path: Path
+) -> tuple[catalog.Unit, Student]:
+    """The unit of a notebook, and its functions in a child that ends with the session."""
+    try:
+        (found, *_), _ = find([path])
+    except NotFound as error:
+        raise pytest.UsageError(f"--submission: {error}") from None
+    submission = read(found, {name: tuple(u.functions) for name, u in course.units.items()})
+    if submission.unit is None or submission.status != "readable":
+        raise pytest.UsageError(
+            f"--submission {path}: {submission.status}: "
+            + ", ".join(message.id for message in submission.messages)
+        )
+    unit = course.units[submission.unit]
+    zygotes = Zygotes(config.getoption("--isolation"), limits_of(course))
+    config.add_cleanup(zygotes.close)
+    zygote = zygotes.of(preload_for(unit, submission))
+    return unit, Student(zygote, unit.setup, submission.chunks, limits_of(course))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --submission, only the checks of the notebook's unit are left."""
+    if not config.getoption("--submission"):
+        return
+    bench_of(config)
+    own = {exercise.folder for exercise in config.stash[UNIT].exercises}
+    others = [i for i in items if i.path.name == "checks.py" and i.path.parent not in own]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in others]
 
 
 @pytest.hookimpl(wrapper=True)

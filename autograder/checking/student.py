@@ -55,7 +55,11 @@ class Student:
 
     def vjp(self, function: str, args: Sequence[Any], dy: Any) -> Outcome:
         self._owner = function
-        return self._ask(lambda child: child.vjp(function, args, dy))
+        return self._ask(
+            lambda child: (
+                child.vjp(function, args, dy) if child.defined([function]) else Undefined()
+            )
+        )
 
     def is_instance(self, value: Any) -> bool:
         return isinstance(value, Handle)

@@ -8,7 +8,7 @@ typed failure, and keeps a log for the diagnosis.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,18 +17,26 @@ from autograder.checking.failures import (
     ChangedInput,
     Missing,
     NoAnswer,
+    NoMember,
     Stopped,
     StudentError,
 )
-from autograder.checking.inputs import holds_same_bytes
-from autograder.checking.tensors import crossed, own
-from autograder.sandbox import Answer, ArrayFacts, Died, Raised, Uncrossable
+from autograder.checking.inputs import fresh
+from autograder.checking.tensors import crossed, is_unchanged, own
+from autograder.sandbox import Answer, ArrayFacts, Died, Handle, Raised, Uncrossable
 from autograder.sandbox.inside.tensors import vjp
 
 
 @dataclass(frozen=True)
 class Undefined:
-    """The side has no function of this name."""
+    """The side has no function of this name, or the object no such member."""
+
+
+@dataclass(frozen=True)
+class Local(Handle):
+    """An instance of a class of this process."""
+
+    instance: Any = field(default=None, repr=False, compare=False)
 
 
 Outcome = Answer | Raised | Uncrossable | Died | Undefined
@@ -76,8 +84,8 @@ class Subject:
 class Function:
     """A function, class or method of a subject.
 
-    Calling it gives the value, or raises one of the failures: Missing, StudentError, NoAnswer,
-    Stopped, ChangedInput.
+    Calling it gives the value, or raises one of the failures: Missing, NoMember, StudentError,
+    NoAnswer, Stopped, ChangedInput.
     """
 
     def __init__(
@@ -114,7 +122,7 @@ class Function:
             case Died() as died:
                 raise Stopped(self.name, died)
             case Undefined():
-                raise Missing(self.name)
+                raise NoMember(self.name) if "." in self.name else Missing(self.name)
 
     def vjp(self, *args: Any, dy: Any) -> Any:
         """(y, gradients): PyTorch's backward through the call, for tensors that require it."""
@@ -141,21 +149,31 @@ class Instance:
         if method.startswith("_"):
             raise AttributeError(method)
         side = self._subject._side
-        return Function(
-            self._subject,
-            f"{self._name}.{method}",
-            lambda args, kwargs: side.call_method(self._value, method, args, kwargs),
+        return self._member(
+            method, lambda args, kwargs: side.call_method(self._value, method, args, kwargs)
         )
 
     def get(self, attribute: str) -> Any:
         """The value of an attribute that holds data."""
         side = self._subject._side
-        read = Function(
+        return self._member(attribute, lambda args, kwargs: side.get(self._value, attribute))()
+
+    def _member(
+        self, name: str, ask: Callable[[Sequence[Any], Mapping[str, Any]], Outcome]
+    ) -> Function:
+        return Function(
             self._subject,
-            f"{self._name}.{attribute}",
-            lambda args, kwargs: side.get(self._value, attribute),
+            f"{self._name}.{name}",
+            lambda args, kwargs: _without_member(ask(args, kwargs), name),
         )
-        return read()
+
+
+def _without_member(outcome: Outcome, member: str) -> Outcome:
+    """Undefined if the object has no such member: the error then comes from no line of its own."""
+    absent = f"object has no attribute '{member}'"
+    if isinstance(outcome, Raised) and outcome.line is None and outcome.text.endswith(absent):
+        return Undefined()
+    return outcome
 
 
 class Functions:
@@ -167,23 +185,43 @@ class Functions:
     def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
         if function not in self.functions:
             return Undefined()
-        return _run(self.functions[function], args, kwargs)
+        return self._with_handle(_run(self.functions[function], args, kwargs))
 
     def call_method(
-        self, instance: Any, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+        self, instance: Local, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> Outcome:
-        return _run(getattr(instance, method), args, kwargs)
+        def ask(*own_args: Any, **own_kwargs: Any) -> Any:
+            return getattr(instance.instance, method)(*own_args, **own_kwargs)
 
-    def get(self, instance: Any, attribute: str) -> Outcome:
-        return _run(lambda: getattr(instance, attribute), (), {})
+        return self._copied(_run(ask, args, kwargs))
+
+    def get(self, instance: Local, attribute: str) -> Outcome:
+        return self._copied(_run(lambda: getattr(instance.instance, attribute), (), {}))
 
     def vjp(self, function: str, args: Sequence[Any], dy: Any) -> Outcome:
         if function not in self.functions:
             return Undefined()
-        return _run(lambda *own: vjp(self.functions[function], list(own), {}, dy), args, {})
+
+        def ask(*own_args: Any) -> Any:
+            return vjp(self.functions[function], list(own_args), {}, fresh(dy))
+
+        return _run(ask, args, {})
 
     def is_instance(self, value: Any) -> bool:
-        return type(value) in self.functions.values()
+        return isinstance(value, Local)
+
+    def _with_handle(self, outcome: Outcome) -> Outcome:
+        """With a handle in the place of an instance of one of the classes."""
+        if not isinstance(outcome, Answer) or type(outcome.value) not in self.functions.values():
+            return outcome
+        made = outcome.value
+        return replace(outcome, value=Local(id(made), type(made).__name__, id(self), made))
+
+    def _copied(self, outcome: Outcome) -> Outcome:
+        """An answer that a later call of the same object cannot change."""
+        if not isinstance(outcome, Answer):
+            return outcome
+        return self._with_handle(replace(outcome, value=fresh(outcome.value)))
 
 
 def _run(
@@ -198,7 +236,7 @@ def _run(
         return Raised(type(error).__name__, bases, str(error), None, None)
     pairs = [*zip(map(str, range(len(args))), args, own_args, strict=True)]
     pairs += [(name, kwargs[name], own_kwargs[name]) for name in kwargs]
-    changed = tuple(name for name, before, now in pairs if not holds_same_bytes(before, now))
+    changed = tuple(name for name, before, now in pairs if not is_unchanged(before, now))
     arguments = [*own_args, *own_kwargs.values()]
     return Answer(value, changed, tuple(_facts(value, arguments)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.checking.inputs import fresh
+from autograder.checking.inputs import fresh, holds_same_bytes
 from autograder.sandbox import Source, Tensor
 from autograder.sandbox.inside.tensors import from_array, is_tensor, to_array
 
@@ -27,3 +27,10 @@ def crossed(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return type(value)(crossed(each) for each in value)
     return value
+
+
+def is_unchanged(before: Any, now: Any) -> bool:
+    """Does an argument still hold what was sent?"""
+    if isinstance(before, Tensor):
+        return holds_same_bytes(before.array, to_array(now))
+    return holds_same_bytes(before, now)

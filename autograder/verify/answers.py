@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from autograder.checking.bench import Bench, BrokenCheck, Run
+from autograder.checking.bench import Bench, BrokenCheck
 from autograder.checking.collecting import with_checks
 from autograder.checking.diagnosis import same_answers
+from autograder.checking.running import Run
 from autograder.checking.subject import Functions
 from course.catalog import Course, Function, Unit
 

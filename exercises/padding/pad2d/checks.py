@@ -7,8 +7,17 @@ from hypothesis import strategies as st
 from autograder.checking import assert_close, inputs, small
 
 SMALL = {
-    "pad2d": st.fixed_dictionaries(
-        {"x": small.images(), "pad": small.sides(2), "value": st.sampled_from([0.0, 5.0])}
+    "pad2d": st.one_of(
+        st.fixed_dictionaries(
+            {"x": small.images(), "pad": small.sides(2), "value": st.sampled_from([0.0, 5.0])}
+        ),
+        st.fixed_dictionaries(
+            {
+                "x": small.images(1, 1, 2, 2).map(lambda x: x.astype(np.int64)),
+                "pad": st.just(1),
+                "value": st.just(2.5),
+            }
+        ),
     )
 }
 

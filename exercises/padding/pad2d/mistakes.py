@@ -54,7 +54,8 @@ def one_side_only(x, pad, value=0.0):
 
 @mistake_in("pad2d")
 def value_truncated_to_the_dtype(x, pad, value=0.0):
-    y = np.full(pad2d(x, pad).shape, value, dtype=x.dtype)
+    with np.errstate(invalid="ignore"):
+        y = np.full(pad2d(x, pad).shape, value, dtype=x.dtype)
     (top, _), (left, _) = sides(pad)
     y[:, :, top : top + x.shape[2], left : left + x.shape[3]] = x
     return y

@@ -1,0 +1,91 @@
+"""Hidden checks of avg_pool2d."""
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+
+from autograder.checking import assert_close, assert_refuses, inputs, small
+
+CELLS = 16
+"""As many as the largest window here has."""
+
+
+@st.composite
+def images(draw):
+    """Few pixels: 1, 2, 3, … or multiples of 12, whose means are whole."""
+    few, side = st.integers(1, 2), st.integers(3, 4)
+    shape = draw(st.tuples(few, few, side, side))
+    values = np.arange(1.0, np.prod(shape) + 1).reshape(shape)
+    return values * draw(st.sampled_from([12, 1]))
+
+
+SMALL = {
+    "avg_pool2d": st.fixed_dictionaries(
+        {
+            "x": images(),
+            "kernel": small.pairs(2, 3),
+            "stride": st.one_of(st.none(), small.pairs(1, 3)),
+            "padding": small.pairs(0, 1),
+            "count_include_pad": st.sampled_from([True, False]),
+        }
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("shape", "kernel"),
+    [((2, 3, 4, 6), 2), ((1, 4, 5, 8), 3), ((3, 1, 7, 5), (3, 2)), ((2, 2, 3, 7), (1, 4))],
+)
+def test_side_by_side(submission, reference, rng, shape, kernel):
+    x = inputs.normal(rng, *shape)
+    expected = reference.avg_pool2d(x, kernel)
+    assert_close(submission.avg_pool2d(x, kernel), expected, terms=CELLS)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "stride"), [(2, 1), (3, 2), (2, 3), ((2, 3), (3, 1)), ((4, 1), (1, 2))]
+)
+def test_any_stride(submission, reference, rng, kernel, stride):
+    x = inputs.normal(rng, 3, 2, 6, 7)
+    expected = reference.avg_pool2d(x, kernel, stride)
+    assert_close(submission.avg_pool2d(x, kernel, stride), expected, terms=CELLS)
+
+
+@pytest.mark.parametrize(
+    ("kernel", "stride", "padding", "count_include_pad"),
+    [
+        (2, None, 1, True),
+        (2, None, 1, False),
+        ((2, 3), (1, 2), (0, 1), True),
+        ((2, 3), (1, 2), (0, 1), False),
+        ((4, 3), 2, (3, 2), True),
+        ((4, 3), 2, (3, 2), False),
+        ((3, 2), 1, (3, 4), True),
+    ],
+)
+def test_with_padding(submission, reference, rng, kernel, stride, padding, count_include_pad):
+    x = inputs.normal(rng, 2, 3, 4, 5)
+    expected = reference.avg_pool2d(x, kernel, stride, padding, count_include_pad)
+    answer = submission.avg_pool2d(
+        x, kernel, stride=stride, padding=padding, count_include_pad=count_include_pad
+    )
+    assert_close(answer, expected, terms=CELLS)
+
+
+@pytest.mark.parametrize("layout", inputs.LAYOUTS)
+def test_integers_and_layouts(submission, reference, rng, layout):
+    for shape in [(2, 3, 5, 4), (1, 1, 3, 6)]:
+        x = inputs.LAYOUTS[layout](inputs.integers(rng, *shape))
+        expected = reference.avg_pool2d(x, (2, 3), 1)
+        assert_close(submission.avg_pool2d(x, (2, 3), 1), expected, terms=CELLS)
+
+
+@pytest.mark.parametrize("stride", [1, 2, 5])
+@pytest.mark.parametrize(
+    ("fits", "too_large", "padding"), [((3, 4), (4, 4), 0), ((5, 4), (5, 5), (1, 0))]
+)
+def test_window_that_does_not_fit(submission, reference, rng, fits, too_large, padding, stride):
+    x = inputs.normal(rng, 2, 3, 3, 4)
+    expected = reference.avg_pool2d(x, fits, stride, padding)
+    assert_close(submission.avg_pool2d(x, fits, stride, padding), expected, terms=CELLS)
+    assert_refuses(submission.avg_pool2d, x, too_large, stride, padding)
