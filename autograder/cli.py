@@ -153,10 +153,13 @@ def grade(
 
 @main.command(help=t("help_verify"))
 @UNIT
+@click.option("--accept", is_flag=True, help=t("help_accept"))
 @_with_course
-def verify(course: Course, units: tuple[str, ...]) -> None:
-    from autograder.verify import verify_course
+def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
+    from autograder.verify import accept_reviews, verify_course
 
+    if accept:
+        accept_reviews(course, units or tuple(course.units))
     report = verify_course(course, units or tuple(course.units))
     columns = ["exercise", "cases", "mistakes", "apart", "languages", "points"]
     show_table(

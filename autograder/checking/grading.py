@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from autograder.checking.bench import Bench
 from autograder.checking.counterexample import Shown, first_failure
 from autograder.checking.diagnosis import name_mistake
-from autograder.checking.failures import Missing, Stopped, StudentError
+from autograder.checking.explanation import explain, verdict_of
 from autograder.checking.running import Run
 from autograder.checking.student import Student
-from autograder.results import CheckResult, ExerciseResult, Message, Record, Verdict
-from autograder.sandbox import Answer, Died, Limits, Zygote
+from autograder.results import CheckResult, ExerciseResult, Message, Record
+from autograder.sandbox import Limits, Zygote
 from autograder.submissions import Submission
 from course.catalog import Check, Function, Unit
 
@@ -88,11 +86,12 @@ class Grader:
         shown: Shown | None = None
         if verdict in {"failed", "error"}:
             mistakes = self.bench.runs_of_mistakes(self.unit, function.name)
-            mistake = name_mistake(own, mistakes)
+            again = self._run_again(function, runs, submission)
+            mistake = name_mistake(own, mistakes) or name_mistake(again, mistakes)
             shown = self._counterexample(function.name, submission)
-            checks, carried = self._carry(function, runs, submission, checks)
+            checks, carried = self._carry(function, runs, again, checks)
             messages += carried
-        messages += _explain(function.name, own, verdict, submission, student, shown)
+        messages += explain(function.name, own, verdict, submission, student, shown)
         return ExerciseResult(
             name=function.name,
             score=self._round(sum(check.points for check in checks)),
@@ -114,22 +113,29 @@ class Grader:
             outcome="passed" if all(cases) else "failed",
         )
 
+    def _run_again(
+        self, function: Function, runs: Mapping[str, list[Run]], submission: Submission
+    ) -> list[Run]:
+        """The checks with right answers in place of the prerequisites that fail too, if any."""
+        wrong = failing(function.builds_on, runs)
+        if not wrong:
+            return []
+        student = self._student(submission, stand_ins=wrong)
+        try:
+            return self._check(function.name, student)
+        finally:
+            student.close()
+
     def _carry(
         self,
         function: Function,
         runs: Mapping[str, list[Run]],
-        submission: Submission,
+        again: Sequence[Run],
         checks: list[CheckResult],
     ) -> tuple[list[CheckResult], list[Message]]:
-        """Check again with right answers in place of the prerequisites that fail too."""
-        wrong = [name for name in function.builds_on if any(run.failure for run in runs[name])]
-        if not wrong:
+        """The better score of each check, and the message that says so."""
+        if not again:
             return checks, []
-        student = self._student(submission, stand_ins=wrong)
-        try:
-            again = self._check(function.name, student)
-        finally:
-            student.close()
         second = [self._score(check, again) for check in function.checks]
         better = [
             replace(later, outcome=first.outcome) if later.points > first.points else first
@@ -137,7 +143,8 @@ class Grader:
         ]
         if better == checks:
             return checks, []
-        return better, [Message("carried_error", {"functions": ", ".join(wrong)})]
+        wrong = ", ".join(failing(function.builds_on, runs))
+        return better, [Message("carried_error", {"functions": wrong})]
 
     def _counterexample(self, function: str, submission: Submission) -> Shown | None:
         """Searched in a child of its own: what it shows must not hold a hidden input."""
@@ -164,87 +171,6 @@ def missing_row(function: Function) -> ExerciseResult:
     )
 
 
-def verdict_of(runs: Sequence[Run]) -> Verdict:
-    """One word for what happened to a function."""
-    failures = [run.failure for run in runs if run.failure]
-    if not failures:
-        return "passed"
-    for failure in failures:
-        if isinstance(failure, Stopped):
-            return failure.died.reason
-    if all(isinstance(f, Missing) or _is_unfinished(f) for f in failures):
-        return "missing"
-    errors = [f for f in failures if isinstance(f, StudentError)]
-    if len(errors) == len(failures):
-        out_of_memory = all("MemoryError" in error.raised.bases for error in errors)
-        return "memory" if out_of_memory else "error"
-    return "failed"
-
-
-def _is_unfinished(failure: object) -> bool:
-    return isinstance(failure, StudentError) and "NotImplementedError" in failure.raised.bases
-
-
-def _explain(
-    function: str,
-    runs: Sequence[Run],
-    verdict: Verdict,
-    submission: Submission,
-    student: Student,
-    shown: Shown | None,
-) -> list[Message]:
-    if verdict == "passed":
-        return [Message("float32_answer")] if _answers_in_float32(runs) else []
-    if verdict == "missing":
-        return _explain_missing(function, runs, submission, student)
-    messages = []
-    for check in dict.fromkeys(run.check for run in runs if run.failure):
-        first = next(run.failure for run in runs if run.check == check and run.failure)
-        assert first is not None
-        messages.append(Message(first.message.id, {**first.message.args, "check": check}))
-    return messages + _explain_names(runs, submission, shown)
-
-
-def _explain_missing(
-    function: str, runs: Sequence[Run], submission: Submission, student: Student
-) -> list[Message]:
-    if any(_is_unfinished(run.failure) for run in runs):
-        return [Message("not_implemented", {"function": function})]
-    for cell in submission.broken:
-        if function in cell.mentions:
-            where = {"cell": cell.cell, "line": cell.line, "text": cell.message}
-            return [Message("syntax_error", {"function": function, **where})]
-    for chunk, why in student.failed.items():
-        if function in chunk.defines:
-            if isinstance(why, Died):
-                return [Message("definition_stopped", {"cell": chunk.cell, "reason": why.reason})]
-            return [
-                Message(
-                    "definition_failed",
-                    {"cell": chunk.cell, "type": why.type, "text": why.text},
-                )
-            ]
-    return [Message("missing", {"function": function})]
-
-
-def _explain_names(
-    runs: Sequence[Run], submission: Submission, shown: Shown | None
-) -> list[Message]:
-    """Does the function lean on a variable of the notebook that does not exist while grading?"""
-    errors = [run.failure.raised for run in runs if isinstance(run.failure, StudentError)]
-    texts = " ".join(error.text for error in errors if "NameError" in error.bases)
-    return [
-        Message("notebook_variable", {"name": name})
-        for name in submission.leftovers
-        if f"'{name}'" in texts
-    ]
-
-
-def _answers_in_float32(runs: Sequence[Run]) -> bool:
-    answers = (call.outcome for run in runs for call in run.log)
-    return any(
-        isinstance(answer, Answer)
-        and isinstance(answer.value, np.ndarray)
-        and answer.value.dtype == np.float32
-        for answer in answers
-    )
+def failing(functions: Sequence[str], runs: Mapping[str, list[Run]]) -> list[str]:
+    """Those of `functions` that fail a check."""
+    return [name for name in functions if any(run.failure for run in runs[name])]

@@ -1,5 +1,5 @@
 """`convalida verify`: the course checks itself."""
 
-from autograder.verify.course import Report, verify_course
+from autograder.verify.course import Report, accept_reviews, verify_course
 
-__all__ = ["Report", "verify_course"]
+__all__ = ["Report", "accept_reviews", "verify_course"]

@@ -14,6 +14,7 @@ from autograder.verify.leaks import leaks
 from course.catalog import Course, Exercise, Unit
 from course.languages import catalogue_problems, exercise_problems, unit_problems
 from course.notebooks import VERSIONS, notebook
+from course.reviews import accept, review_problems
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def verify_course(course: Course, units: Sequence[str]) -> Report:
     """Every check of DESIGN's list on `units`. Raises CatalogError."""
     report = Report(problems=catalogue_problems(course))
     for unit in map(course.units.__getitem__, units):
-        report.problems += unit_problems(course, unit)
+        report.problems += unit_problems(course, unit) + review_problems(course, unit.folder)
         try:
             findings = verify_answers(course, unit)
         except BrokenCheck as error:
@@ -49,12 +50,19 @@ def verify_course(course: Course, units: Sequence[str]) -> Report:
     return report
 
 
+def accept_reviews(course: Course, units: Sequence[str]) -> None:
+    """Records that the languages of every text of `units` were read side by side."""
+    for unit in map(course.units.__getitem__, units):
+        for folder in (unit.folder, *(exercise.folder for exercise in unit.exercises)):
+            accept(course, folder)
+
+
 def _verify_exercise(
     course: Course, exercise: Exercise, findings: Mapping[str, Findings]
 ) -> tuple[Row, list[str]]:
     module = exercise.module("mistakes")
     names = [name for f in exercise.functions for name in mistakes_of(module, f.name)]
-    texts = exercise_problems(course, exercise, names)
+    texts = exercise_problems(course, exercise, names) + review_problems(course, exercise.folder)
     own = [findings[function.name] for function in exercise.functions]
     mistakes = sum(f.mistakes for f in own)
     cells = (

@@ -130,8 +130,18 @@ def _fill(axes: Axes, left: float, top: float, colour: str) -> None:
 
 
 def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], colour: str) -> None:
-    style = {"arrowstyle": "-|>", "mutation_scale": 18, "linewidth": 1.8}
-    axes.add_patch(FancyArrowPatch(start, end, color=colour, shrinkA=0, shrinkB=0, **style))
+    axes.add_patch(
+        FancyArrowPatch(
+            start,
+            end,
+            arrowstyle="-|>",
+            mutation_scale=18,
+            linewidth=1.8,
+            color=colour,
+            shrinkA=0,
+            shrinkB=0,
+        )
+    )
 
 
 def _name(axes: Axes, x: float, y: float, text: str, colour: str = INK, size: float = 15) -> None:

@@ -1,0 +1,106 @@
+"""What happened to a function: one word for it, and the messages for the student."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.checking.counterexample import Shown
+from autograder.checking.failures import Missing, Stopped, StudentError
+from autograder.checking.running import Run
+from autograder.checking.student import Student
+from autograder.results import Message, Verdict
+from autograder.sandbox import Answer, Died
+from autograder.submissions import Submission
+
+
+def verdict_of(runs: Sequence[Run]) -> Verdict:
+    """One word for what happened to a function."""
+    failures = [run.failure for run in runs if run.failure]
+    if not failures:
+        return "passed"
+    for failure in failures:
+        if isinstance(failure, Stopped):
+            return failure.died.reason
+    if all(isinstance(f, Missing) or _is_unfinished(f) for f in failures):
+        return "missing"
+    errors = [f for f in failures if isinstance(f, StudentError)]
+    if len(errors) == len(failures):
+        out_of_memory = all("MemoryError" in error.raised.bases for error in errors)
+        return "memory" if out_of_memory else "error"
+    return "failed"
+
+
+def _is_unfinished(failure: object) -> bool:
+    return isinstance(failure, StudentError) and "NotImplementedError" in failure.raised.bases
+
+
+def explain(
+    function: str,
+    runs: Sequence[Run],
+    verdict: Verdict,
+    submission: Submission,
+    student: Student,
+    shown: Shown | None,
+) -> list[Message]:
+    if verdict == "passed":
+        return [Message("float32_answer")] if _answers_in_float32(runs) else []
+    if verdict == "missing":
+        return _explain_missing(function, runs, submission, student)
+    messages = []
+    for check in dict.fromkeys(run.check for run in runs if run.failure):
+        first = next(run.failure for run in runs if run.check == check and run.failure)
+        assert first is not None
+        messages.append(Message(first.message.id, {**first.message.args, "check": check}))
+    return messages + _explain_names(runs, submission, shown)
+
+
+def _explain_missing(
+    function: str, runs: Sequence[Run], submission: Submission, student: Student
+) -> list[Message]:
+    if any(_is_unfinished(run.failure) for run in runs):
+        return [Message("not_implemented", {"function": function})]
+    for cell in submission.broken:
+        if function in cell.mentions:
+            where = {"cell": cell.cell, "line": cell.line, "text": cell.message}
+            return [Message("syntax_error", {"function": function, **where})]
+    for chunk, why in student.failed.items():
+        if function in chunk.defines:
+            if isinstance(why, Died):
+                return [Message("definition_stopped", {"cell": chunk.cell, "reason": why.reason})]
+            return [
+                Message(
+                    "definition_failed",
+                    {"cell": chunk.cell, "type": why.type, "text": why.text},
+                )
+            ]
+    return [Message("missing", {"function": function})]
+
+
+def _explain_names(
+    runs: Sequence[Run], submission: Submission, shown: Shown | None
+) -> list[Message]:
+    """Does the function lean on a variable of the notebook that does not exist while grading?"""
+    errors = [run.failure.raised for run in runs if isinstance(run.failure, StudentError)]
+    texts = " ".join(error.text for error in errors if "NameError" in error.bases)
+    return [
+        Message("notebook_variable", {"name": name})
+        for name in submission.leftovers
+        if f"'{name}'" in texts
+    ]
+
+
+def _answers_in_float32(runs: Sequence[Run]) -> bool:
+    """Did a call with no float32 in its arguments return float32?"""
+    return any(
+        isinstance(call.outcome, Answer)
+        and _is_float32(call.outcome.value)
+        and not any(map(_is_float32, (*call.args, *call.kwargs.values())))
+        for run in runs
+        for call in run.log
+    )
+
+
+def _is_float32(value: object) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype == np.float32

@@ -1,0 +1,103 @@
+"""Hidden checks of conv_output_size."""
+
+import pytest
+from hypothesis import strategies as st
+
+from autograder.checking import assert_close, assert_refuses, small
+
+SMALL = {
+    "conv_output_size": st.fixed_dictionaries(
+        {
+            "size": small.pairs(3, 7),
+            "kernel": small.pairs(1, 2),
+            "stride": small.pairs(1, 3),
+            "padding": small.pairs(0, 2),
+            "dilation": small.pairs(1, 2),
+        }
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("size", "kernel"), [((6, 9), 3), ((5, 8), (4, 1)), ((7, 3), (7, 3)), ((17, 23), (5, 8))]
+)
+def test_kernel_alone(submission, reference, size, kernel):
+    assert_close(
+        submission.conv_output_size(size, kernel), reference.conv_output_size(size, kernel)
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "kernel", "stride"),
+    [
+        ((10, 11), 2, 2),
+        ((8, 12), 3, 2),
+        ((19, 26), (5, 8), (3, 4)),
+        ((9, 16), (2, 1), (4, 5)),
+        ((4, 7), (4, 3), (6, 2)),
+    ],
+)
+def test_stride(submission, reference, size, kernel, stride):
+    assert_close(
+        submission.conv_output_size(size, kernel, stride),
+        reference.conv_output_size(size, kernel, stride),
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "kernel", "stride", "padding"),
+    [
+        ((7, 9), 3, 2, 1),
+        ((5, 6), (2, 3), 1, (4, 0)),
+        ((4, 3), (5, 2), (3, 1), (1, 3)),
+        ((19, 26), (5, 8), (3, 4), (7, 10)),
+        ((2, 1), (6, 4), (1, 2), (2, 3)),
+    ],
+)
+def test_padding(submission, reference, size, kernel, stride, padding):
+    assert_close(
+        submission.conv_output_size(size, kernel, stride, padding),
+        reference.conv_output_size(size, kernel, stride, padding),
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "kernel", "stride", "padding", "dilation"),
+    [
+        ((9, 12), 3, 1, 0, 2),
+        ((11, 8), (2, 4), 1, 0, (5, 2)),
+        ((10, 13), (3, 2), (2, 3), (1, 2), (2, 4)),
+        ((6, 5), (1, 3), (2, 1), 0, (7, 2)),
+    ],
+)
+def test_dilation(submission, reference, size, kernel, stride, padding, dilation):
+    assert_close(
+        submission.conv_output_size(
+            size, kernel, stride=stride, padding=padding, dilation=dilation
+        ),
+        reference.conv_output_size(size, kernel, stride=stride, padding=padding, dilation=dilation),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [((28, 5), (14, (3, 5), 2)), ((10, 4, (3, 2), 1, 2), ((9, 15), 3, 2, (0, 1), (3, 1)))],
+)
+def test_ints_and_pairs(submission, reference, first, second):
+    for sizes in (first, second):
+        assert_close(submission.conv_output_size(*sizes), reference.conv_output_size(*sizes))
+
+
+@pytest.mark.parametrize(
+    ("fits", "does_not_fit"),
+    [
+        (((5, 7), 5), ((4, 7), 5)),
+        (((6, 4), (2, 4), 2), ((6, 3), (2, 4), 2)),
+        (((3, 5), (5, 3), (4, 1), (1, 0)), ((2, 5), (5, 3), (4, 1), (1, 0))),
+        (((9, 5), 3, 3, 0, (4, 2)), ((9, 4), 3, 3, 0, (4, 2))),
+        (((8, 2), (3, 2), 3), ((8, 2), (3, 9), 3)),
+    ],
+)
+def test_kernel_does_not_fit(submission, reference, fits, does_not_fit):
+    assert_close(submission.conv_output_size(*fits), reference.conv_output_size(*fits))
+    assert_refuses(submission.conv_output_size, *does_not_fit)
