@@ -15,7 +15,7 @@ from autograder.sandbox import Answer, Handle, Raised, Tensor
 TERMS = 256
 """Room for rounding when two wrong answers are compared."""
 
-VALUES = np.ndarray | np.generic | Tensor | tuple | list | dict | int | float | type(None)
+VALUES = (np.ndarray, np.generic, Tensor, tuple, list, dict, int, float, type(None))
 
 
 def name_mistake(runs: Sequence[Run], mistakes: Mapping[str, Sequence[Run]]) -> str | None:
