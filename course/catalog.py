@@ -6,8 +6,10 @@ A course is a folder that holds `course/course.toml`, `course/units/`, `exercise
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import importlib.util
+import math
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -105,6 +107,14 @@ class Unit:
         source = (self.folder / "setup.py").read_text(encoding="utf-8")
         return inline_imports(source, self.solution_path.parent.parent)
 
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """Functions and constants of the set-up: a copy of them in a notebook is not read."""
+        nodes = ast.parse(self.setup).body
+        functions = {n.name for n in nodes if isinstance(n, ast.FunctionDef)}
+        targets = [t for n in nodes if isinstance(n, ast.Assign) for t in n.targets]
+        return frozenset(functions | {t.id for t in targets if isinstance(t, ast.Name)})
+
     @property
     def closing(self) -> str:
         """Source of the cell that ends the notebook; empty if the unit has none."""
@@ -165,14 +175,28 @@ def load(root: Path = INSTALLED) -> Course:
         limits,
         optional={"call_seconds", "load_seconds", "submission_seconds", "memory_mebibytes"},
     )
+    for limit, value in limits.items():
+        _number_above_0(path, f"limits.{limit}", value)
+    decimals = points.get("decimals", 2)
+    if not isinstance(decimals, int) or isinstance(decimals, bool) or decimals < 0:
+        raise CatalogError(path, "points.decimals: write a whole number from 0")
+    avoid = raw.get("avoid", {})
+    if not isinstance(avoid, Mapping):
+        raise CatalogError(path, "avoid: must be a table")
+    if not isinstance(raw["units"], list):
+        raise CatalogError(path, "units: write each unit as a table, [[units]]")
+    for name in ("languages", "units"):
+        if not raw[name]:
+            raise CatalogError(path, f"{name}: name at least one")
     units = [_load_unit(root, path, i, table) for i, table in enumerate(raw["units"])]
+    _texts(path, "units", [unit.name for unit in units])
     return Course(
         root=root,
-        languages=tuple(raw["languages"]),
+        languages=_texts(path, "languages", raw["languages"]),
         units={unit.name: unit for unit in units},
-        decimals=points.get("decimals", 2),
+        decimals=decimals,
         limits=limits,
-        avoid={language: tuple(words) for language, words in raw.get("avoid", {}).items()},
+        avoid={language: _texts(path, f"avoid.{language}", avoid[language]) for language in avoid},
     )
 
 
@@ -180,13 +204,14 @@ def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) 
     where = f"units[{position}]"
     _only(path, where, table, required={"name", "exercises"}, optional={"preload"})
     preload = table.get("preload", "numpy")
-    if preload not in {"numpy", "torch"}:
+    if preload not in ("numpy", "torch"):
         raise CatalogError(path, f'{where}.preload is "{preload}": write "numpy" or "torch"')
-    name = table["name"]
+    (name,) = _texts(path, f"{where}.name", [table["name"]])
+    exercises = _texts(path, f"{where}.exercises", table["exercises"])
     unit = Unit(
         name=name,
         folder=root / "course" / "units" / name,
-        exercises=tuple(_load_exercise(root, name, each) for each in table["exercises"]),
+        exercises=tuple(_load_exercise(root, name, each) for each in exercises),
         preload=preload,
         solution_path=root / "solutions" / f"{name}.py",
     )
@@ -210,18 +235,19 @@ def _load_exercise(root: Path, unit: str, name: str) -> Exercise:
     path = folder / "exercise.toml"
     raw = _read_toml(path)
     _only(path, "", raw, required={"functions"})
+    _not_empty(path, "functions", raw["functions"])
     functions = []
     for function, table in raw["functions"].items():
         where = f"functions.{function}"
         _only(path, where, table, required={"points"}, optional={"builds_on"})
+        _not_empty(path, f"{where}.points", table["points"])
         for check, points in table["points"].items():
-            if not isinstance(points, int | float) or isinstance(points, bool) or points <= 0:
-                raise CatalogError(path, f"{where}.points.{check}: write a number above 0")
+            _number_above_0(path, f"{where}.points.{check}", points)
         functions.append(
             Function(
                 name=function,
                 checks=tuple(Check(c, function, float(p)) for c, p in table["points"].items()),
-                builds_on=tuple(table.get("builds_on", ())),
+                builds_on=_texts(path, f"{where}.builds_on", table.get("builds_on", [])),
             )
         )
     _must_exist(*(folder / f"{m}.py" for m in ("checks", "examples", "mistakes", "oracle")))
@@ -243,13 +269,17 @@ def load_module(name: str, path: Path) -> ModuleType:
     except FileNotFoundError:
         del sys.modules[name]
         raise CatalogError(path, "is missing: create it") from None
+    except Exception as error:
+        del sys.modules[name]
+        cause = " ".join(str(error).split())
+        raise CatalogError(path, f"cannot be loaded: {type(error).__name__}: {cause}") from error
     return module
 
 
 def _graded_files(course: Course) -> Iterator[Path]:
     yield course.root / "course" / "course.toml"
+    yield from (course.root / "solutions").glob("*.py")
     for unit in course.units.values():
-        yield unit.solution_path
         yield unit.folder / "setup.py"
         for exercise in unit.exercises:
             yield from (exercise.folder / f for f in ("exercise.toml", "checks.py", "mistakes.py"))
@@ -268,6 +298,25 @@ def _must_exist(*paths: Path) -> None:
     for path in paths:
         if not path.is_file():
             raise CatalogError(path, "is missing: create it")
+
+
+def _texts(path: Path, where: str, value: object) -> tuple[str, ...]:
+    """A list of texts, none of them empty or there twice."""
+    if not isinstance(value, list) or not all(v and isinstance(v, str) for v in value):
+        raise CatalogError(path, f"{where}: write a name, or a list of names, as text")
+    if twice := sorted({text for text in value if value.count(text) > 1}):
+        raise CatalogError(path, f"{where}: {twice[0]} is there twice")
+    return tuple(value)
+
+
+def _number_above_0(path: Path, where: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise CatalogError(path, f"{where}: write a number above 0")
+
+
+def _not_empty(path: Path, where: str, table: object) -> None:
+    if not isinstance(table, Mapping) or not table:
+        raise CatalogError(path, f"{where}: must be a table that is not empty")
 
 
 def _only(

@@ -17,7 +17,7 @@ from nbformat.v4 import new_notebook
 
 from course.catalog import CatalogError, Course, Exercise, Unit, load_module
 from course.cells import parse
-from course.stubs import MarkerError, definitions, stub, with_docstring, without_markers
+from course.stubs import MarkerError, definitions, stub, with_docstring, with_docstrings, without_markers
 from course.texts import Translation, environment
 
 Version = Literal["source", "release", "solved"]
@@ -87,7 +87,7 @@ def notebook(course: Course, unit: Unit, language: str, version: Version) -> nbf
                 (exercise, exercise.texts(language), show(exercise, unit))
                 for exercise in unit.exercises
             ],
-            setup=unit.setup,
+            setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
             closing=unit.closing,
             t=t,
         )

@@ -7,9 +7,11 @@ replaced in the stub.
 from __future__ import annotations
 
 import ast
+import io
 import re
 import textwrap
-from collections.abc import Iterator
+import tokenize
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 BEGIN = "### BEGIN SOLUTION"
@@ -33,7 +35,7 @@ def with_docstring(source: str, docstring: str) -> str:
     """The source of one function or class with `docstring` as its docstring."""
     (node, _), *_ = _definitions(source)
     lines = source.splitlines()
-    header = _last_line_of_header(node)
+    header = _last_line_of_header(node, source)
     quoted = f'"""{docstring}\n"""' if "\n" in docstring else f'"""{docstring}"""'
     inserted = textwrap.indent(quoted, "    ", lambda line: bool(line.strip())).splitlines()
     if isinstance(node.body[0], Definition):
@@ -63,23 +65,29 @@ def without_markers(source: str) -> str:
 def inline_imports(source: str, root: Path) -> str:
     """A set-up with each `from solutions.x import f` replaced by the source of `f`.
 
-    The module's docstring is left out: it is written for authors.
+    Imports come first, then constants, then functions. The module's docstring is left out: it is
+    written for authors.
     """
-    tree = ast.parse(source)
-    parts = []
-    for node in tree.body:
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            continue
+    lines = source.splitlines()
+    imports, constants, functions = [], [], []
+    for node in ast.parse(source).body:
+        block = "\n".join(lines[node.lineno - 1 : node.end_lineno])
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions."):
-            module = root / Path(*(node.module or "").split(".")).with_suffix(".py")
-            known = definitions(module)
-            parts += [f"\n\n{known[alias.name]}\n" for alias in node.names]
-        else:
-            start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-            lines = source.splitlines()[start - 1 : node.end_lineno]
-            block = "\n".join(lines)
-            parts.append(f"\n\n{block}\n" if isinstance(node, Definition) else block)
-    return re.sub(r"\n{4,}", "\n\n\n", "\n".join(parts)).strip() + "\n"
+            known = definitions(root / Path(*(node.module or "").split(".")).with_suffix(".py"))
+            functions += [known[alias.name] for alias in node.names]
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            imports.append(block)
+        elif not isinstance(node, ast.Expr):
+            constants.append(block)
+    parts = ["\n".join(imports), "\n".join(constants)]
+    return "\n\n\n".join(["\n\n".join(filter(None, parts)), *functions]) + "\n"
+
+
+def with_docstrings(source: str, docstring: Callable[[str], str]) -> str:
+    """The source with a docstring, by its name, in each function at its top level."""
+    for node, text in _definitions(source):
+        source = source.replace(text, with_docstring(text, docstring(node.name)))
+    return source
 
 
 def _definitions(source: str) -> Iterator[tuple[Definition, str]]:
@@ -93,10 +101,8 @@ def _definitions(source: str) -> Iterator[tuple[Definition, str]]:
             yield node, "\n".join(lines[start - 1 : end]).rstrip()
 
 
-def _last_line_of_header(node: Definition) -> int:
+def _last_line_of_header(node: Definition, source: str) -> int:
     """1-based number of the line that ends with the colon of `def` or `class`."""
-    if isinstance(node, ast.ClassDef):
-        return max([node.lineno, *(base.end_lineno or 0 for base in node.bases)])
-    arguments = [a.end_lineno or 0 for a in ast.walk(node.args) if isinstance(a, ast.arg)]
-    returns = node.returns.end_lineno or 0 if node.returns else 0
-    return max([node.lineno, returns, *arguments])
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    ends = (token.end[0] for token in tokens if token.type == tokenize.NEWLINE)
+    return next(line for line in ends if line >= node.lineno)

@@ -39,15 +39,14 @@ def read_blocks(path: Path) -> Blocks:
 
     Raises FileNotFoundError if there is no such file, ValueError if it is not a template.
     """
+    source = path.read_bytes()
     try:
-        template: Template = environment(path.parent).from_string(path.read_text(encoding="utf-8"))
+        template: Template = environment(path.parent).from_string(source.decode())
         context = template.new_context({})
         return {
             name: "".join(render(context)).strip("\n") for name, render in template.blocks.items()
         }
     except Exception as error:
-        if isinstance(error, OSError):
-            raise
         raise ValueError(f"{path}: {error}") from error
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.units.convolution.setup import conv_output_size, pad2d
+from solutions.given.convolution import conv_output_size, pad2d
 from solutions.sizes import pair
 
 Size = int | tuple[int, int]

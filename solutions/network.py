@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.units.network.setup import conv2d, conv2d_backward, max_pool2d, max_pool2d_backward
+from solutions.given.network import conv2d, conv2d_backward, max_pool2d, max_pool2d_backward
 
 Params = dict[str, np.ndarray]
 

@@ -113,7 +113,15 @@ def _check_scalar(actual: Any, expected: Any, terms: int, kinds: str | None) -> 
         raise Mismatch(Message("wrong_shape", {"expected": "()"}), f"shape {actual.shape}, not ()")
     if not isinstance(actual, bool | int | float | complex | np.generic | np.ndarray):
         raise _wrong_type(type(expected).__name__, actual)
-    _check_array(np.asarray(actual), np.asarray(expected), terms, kinds)
+    _check_array(_as_array(actual), np.asarray(expected), terms, kinds)
+
+
+def _as_array(number: Any) -> np.ndarray[Any, Any]:
+    """As float32 if it is a Python float that came from one, such as `tensor.item()`."""
+    with np.errstate(over="ignore"):
+        if type(number) is float and float(np.float32(number)) == number:
+            return np.asarray(number, dtype=np.float32)
+    return np.asarray(number)
 
 
 def _check_array(

@@ -6,9 +6,16 @@ it would carry the hidden inputs out. `detail` may, and is shown on the author's
 
 from __future__ import annotations
 
+import builtins
+
 from autograder.results import Message
 from autograder.sandbox import Died, Raised, Uncrossable
 
+EXCEPTIONS = frozenset(
+    name
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, BaseException)
+)
 
 class CheckFailure(AssertionError):
     """A check that does not hold."""
@@ -85,4 +92,4 @@ class Stopped(CheckFailure):
 
 def builtin_type(raised: Raised) -> str:
     """The nearest built-in exception: a name that the student did not choose."""
-    return raised.bases[0] if raised.bases else "Exception"
+    return next((name for name in raised.bases if name in EXCEPTIONS), "Exception")

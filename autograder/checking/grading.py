@@ -11,9 +11,9 @@ from autograder.checking.diagnosis import name_mistake
 from autograder.checking.explanation import explain, verdict_of
 from autograder.checking.running import Run
 from autograder.checking.student import Student
-from autograder.results import CheckResult, ExerciseResult, Message, Record
+from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record
 from autograder.sandbox import Limits, Zygote
-from autograder.submissions import Submission
+from autograder.submissions import Chunk, Submission
 from course.catalog import Check, Function, Unit
 
 
@@ -63,12 +63,14 @@ class Grader:
         return Student(
             self.zygote,
             self.unit.setup,
-            submission.chunks,
+            own_chunks(self.unit, submission),
             self.limits,
             {name: reference[name] for name in stand_ins},
         )
 
     def _check(self, function: str, student: Student) -> list[Run]:
+        """In a child of its own: what another function has left behind is not this one's."""
+        student.close()
         return self.bench.run(self.bench.items_of(function), student)
 
     def _row(
@@ -98,7 +100,7 @@ class Grader:
             max_score=self._round(function.points),
             verdict=verdict,
             mistake=mistake,
-            checks=tuple(checks),
+            checks=tuple(self._rounded(check) for check in checks),
             counterexample=shown.example if shown else None,
             messages=tuple(messages),
         )
@@ -106,12 +108,12 @@ class Grader:
     def _score(self, check: Check, runs: Sequence[Run]) -> CheckResult:
         cases = [run.failure is None for run in runs if run.check == check.name]
         share = sum(cases) / len(cases)
-        return CheckResult(
-            name=check.name,
-            points=self._round(check.points * share),
-            max_points=self._round(check.points),
-            outcome="passed" if all(cases) else "failed",
-        )
+        outcome: Outcome = "passed" if all(cases) else "failed"
+        return CheckResult(check.name, check.points * share, check.points, outcome)
+
+    def _rounded(self, check: CheckResult) -> CheckResult:
+        points, most = self._round(check.points), self._round(check.max_points)
+        return replace(check, points=points, max_points=most)
 
     def _run_again(
         self, function: Function, runs: Mapping[str, list[Run]], submission: Submission
@@ -157,6 +159,11 @@ class Grader:
 
     def _round(self, points: float) -> float:
         return round(points, self.bench.course.decimals)
+
+
+def own_chunks(unit: Unit, submission: Submission) -> list[Chunk]:
+    """What a notebook defines itself: a damaged copy of the set-up does not replace the set-up."""
+    return [c for c in submission.chunks if not c.defines or not unit.given >= set(c.defines)]
 
 
 def missing_row(function: Function) -> ExerciseResult:

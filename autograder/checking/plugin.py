@@ -14,6 +14,7 @@ import pytest
 
 from autograder.checking.batch import Zygotes, limits_of, preload_for
 from autograder.checking.bench import BENCH, Bench
+from autograder.checking.grading import own_chunks
 from autograder.checking.running import RAISED
 from autograder.checking.student import Student
 from autograder.checking.subject import Subject
@@ -60,7 +61,7 @@ def _notebook(
     zygotes = Zygotes(config.getoption("--isolation"), limits_of(course))
     config.add_cleanup(zygotes.close)
     zygote = zygotes.of(preload_for(unit, submission))
-    return unit, Student(zygote, unit.setup, submission.chunks, limits_of(course))
+    return unit, Student(zygote, unit.setup, own_chunks(unit, submission), limits_of(course))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -15,7 +15,8 @@ class Student:
     """The definitions of one submission.
 
     A function that ends its process (deadline, memory, crash) is not called again; the others
-    go on in a new child. `failed` holds the chunks that could not be loaded, and why.
+    go on in a new child. `failed` holds the chunks that could not be loaded, and why. After
+    `ends_at`, a monotonic time, nothing is called: every outcome is a timeout.
     """
 
     def __init__(
@@ -25,6 +26,7 @@ class Student:
         chunks: Sequence[Chunk],
         limits: Limits,
         stand_ins: Mapping[str, Callable[..., Any]] | None = None,
+        ends_at: float | None = None,
     ) -> None:
         self.failed: dict[Chunk, Raised | Died] = {}
         self._fatal: dict[Chunk, Died] = {}
@@ -32,18 +34,20 @@ class Student:
         self._setup = setup
         self._chunks = chunks
         self._stand_ins = stand_ins or {}
-        self._ends_at = time.monotonic() + limits.submission_seconds
+        self.ends_at = ends_at or time.monotonic() + limits.submission_seconds
         self._dead: dict[str, Died] = {}
         self._child: Child | None = None
         self._owner = ""
 
     def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
         self._owner = function
-        return self._ask(
-            lambda child: (
-                child.call(function, *args, **kwargs) if child.defined([function]) else Undefined()
-            )
-        )
+
+        def request(child: Child) -> Outcome:
+            if child.defined([function]) or not child.alive:
+                return child.call(function, *args, **kwargs)
+            return Undefined()
+
+        return self._ask(request)
 
     def call_method(
         self, instance: Handle, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]
@@ -72,49 +76,55 @@ class Student:
     def _ask(self, request: Callable[[Child], Outcome]) -> Outcome:
         if self._owner in self._dead:
             return self._dead[self._owner]
-        if time.monotonic() > self._ends_at:
+        while self._child is None:
+            if time.monotonic() > self.ends_at:
+                return Died("timeout", "submission")
+            self._load()
+        if time.monotonic() > self.ends_at:
             return Died("timeout", "submission")
-        outcome = request(self._ready_child())
+        outcome = request(self._child)
         if isinstance(outcome, Died):
             self._dead[self._owner] = outcome
             self.close()
         return outcome
 
-    def _ready_child(self) -> Child:
-        if self._child is None:
-            self._child = self._load()
-        return self._child
+    def _load(self) -> None:
+        """Try for a child that holds the set-up and every chunk that can be loaded.
 
-    def _load(self) -> Child:
-        """A child that holds the set-up and every chunk that can be loaded.
-
-        A chunk that raises is tried once more after the others: cells may be out of order.
+        A chunk that ends the child is left out the next time; one that raises is tried once more
+        after the others: cells may be out of order.
         """
-        child = self._zygote.spawn()
+        child = self._child = self._zygote.spawn()
         child.load(self._setup, filename="set-up")
         pending = [chunk for chunk in self._chunks if chunk not in self._fatal]
         raised: dict[Chunk, Raised] = {}
         for _ in range(2):
             raised = {}
             for chunk in pending:
-                outcome = self._load_chunk(child, chunk)
+                if time.monotonic() > self.ends_at:
+                    break
+                outcome = child.load(chunk.source, filename=f"cell {chunk.cell}", line=chunk.line)
                 if isinstance(outcome, Died):
                     self._fatal[chunk] = outcome
-                    child.close()
-                    return self._load()
+                    self.failed = {**raised, **self._fatal}
+                    return self.close()
                 if isinstance(outcome, Raised):
                     raised[chunk] = outcome
-            pending = [chunk for chunk in raised if not self._is_redefined(chunk, raised)]
+            pending = self._worth_another_try(raised)
         self.failed = {**raised, **self._fatal}
         for name, function in self._stand_ins.items():
             child.stand_in(name, function)
-        return child
 
-    def _load_chunk(self, child: Child, chunk: Chunk) -> Outcome:
-        if time.monotonic() > self._ends_at:
-            return Died("timeout", "submission")
-        return child.load(chunk.source, filename=f"cell {chunk.cell}", line=chunk.line)
-
-    def _is_redefined(self, chunk: Chunk, raised: Mapping[Chunk, Raised]) -> bool:
-        later = self._chunks[self._chunks.index(chunk) + 1 :]
-        return any(set(chunk.defines) & set(c.defines) for c in later if c not in raised)
+    def _worth_another_try(self, raised: Mapping[Chunk, Raised]) -> list[Chunk]:
+        """Those of `raised` that bind no name which a later chunk has bound."""
+        last = {
+            name: place
+            for place, chunk in enumerate(self._chunks)
+            if chunk not in raised and chunk not in self._fatal
+            for name in chunk.defines
+        }
+        return [
+            chunk
+            for place, chunk in enumerate(self._chunks)
+            if chunk in raised and all(last.get(name, -1) < place for name in chunk.defines)
+        ]

@@ -60,7 +60,7 @@ class Child:
         """Those of `names` that the namespace defines as callables; none if the child dies."""
         found = self._request(self.limits.call_seconds, "defined", list(names))
         claimed = found.value if isinstance(found, Answer) else ()
-        return [name for name in names if name in claimed]
+        return [name for name in names if type(claimed) is tuple and name in claimed]
 
     def call(self, function: str, /, *args: Any, **kwargs: Any) -> Outcome:
         """Call a function, or make an instance of a class, of the namespace."""

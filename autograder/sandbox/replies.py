@@ -13,6 +13,7 @@ from .values import Values, clean, facts
 
 MAX_TEXT = 500
 MAX_SOURCE = 500
+MAX_LINE = 2**31
 
 
 def read_reply(message: list[Any], values: Values, names: set[str]) -> Outcome:
@@ -35,7 +36,7 @@ def read_reply(message: list[Any], values: Values, names: set[str]) -> Outcome:
         type_, bases, text, filename, line = body
         if filename is not None:
             filename = clean(filename, 200)
-        if line is not None and type(line) is not int:
+        if line is not None and not (type(line) is int and 0 < line <= MAX_LINE):
             raise Malformed("line")
         return Raised(
             clean(type_, 100),

@@ -53,10 +53,11 @@ def from_plain(name: object, shape: object, data: object) -> np.ndarray:
     sizes = _sizes(shape)
     if not isinstance(data, bytes) or math.prod(sizes) * dtype.itemsize != len(data):
         raise Malformed("array length")
-    if dtype.kind == "b":
-        flags: np.ndarray = np.frombuffer(data, np.uint8) != 0
-        return flags.reshape(sizes)
-    return np.frombuffer(data, dtype).reshape(sizes).copy()
+    flat = np.frombuffer(data, np.uint8) != 0 if dtype.kind == "b" else np.frombuffer(data, dtype)
+    try:
+        return flat.reshape(sizes).copy()
+    except ValueError:  # no elements, along axes that no machine could hold
+        raise Malformed("array shape") from None
 
 
 def view(array: np.ndarray) -> list[Any]:

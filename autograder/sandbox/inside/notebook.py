@@ -50,7 +50,7 @@ class Notebook:
 
     def _place(self, error: BaseException) -> tuple[str | None, int | None]:
         if isinstance(error, SyntaxError) and error.filename in self.lines:
-            return error.filename, error.lineno
+            return error.filename, error.lineno if _is_line(error.lineno) else None
         place: tuple[str | None, int | None] = (None, None)
         step = error.__traceback__
         while step is not None:
@@ -59,6 +59,10 @@ class Notebook:
                 place = filename, step.tb_lineno
             step = step.tb_next
         return place
+
+
+def _is_line(number: object) -> bool:
+    return type(number) is int and 0 < number < 2**31
 
 
 def _text(error: BaseException) -> str:

@@ -1,11 +1,11 @@
 import matplotlib.pyplot as plt
 
 generator = torch.Generator().manual_seed(0)
-labels = torch.arange(64) % 2
-phases = torch.randint(4, (64, 1), generator=generator)
+labels = torch.arange(32) % 2
+phases = torch.randint(4, (32, 1), generator=generator)
 stripes = ((torch.arange(12) + phases) // 2 % 2).double()
 images = torch.where((labels == 1)[:, None, None], stripes[:, None, :], stripes[:, :, None])
-images = images.expand(64, 12, 12)[:, None]
+images = images.expand(32, 12, 12)[:, None]
 images = images + 0.4 * torch.randn(images.shape, dtype=torch.float64, generator=generator)
 
 
@@ -13,17 +13,17 @@ def train(convolution):
     generator = torch.Generator().manual_seed(1)
     shapes = [(4, 1, 3, 3), (4,), (2, 4), (2,)]
     params = [0.5 * torch.randn(s, dtype=torch.float64, generator=generator) for s in shapes]
-    params = w, b, fw, fb = [p.requires_grad_() for p in params]
-    optimizer = torch.optim.SGD(params, lr=0.2, momentum=0.9)
+    velocity = [torch.zeros_like(p) for p in params]
     losses = []
-    for _ in range(60):
+    for _ in range(50):
+        w, b, fw, fb = leaves = [p.requires_grad_() for p in params]
         maps = torch.relu(convolution(images, w, b, 1, 1))
         loss = F.cross_entropy(F.linear(maps.mean(dim=(2, 3)), fw, fb), labels)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        grads = torch.autograd.grad(loss, leaves)
+        velocity = [0.9 * v + g for v, g in zip(velocity, grads, strict=True)]
+        params = [p.detach() - 0.2 * v for p, v in zip(params, velocity, strict=True)]
         losses.append(loss.item())
-    return losses, w.detach()
+    return losses, params[0]
 
 
 own, filters = train(conv2d_autograd)

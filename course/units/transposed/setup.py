@@ -1,5 +1,4 @@
 """Given to the students of this unit."""
-# ruff: noqa: F401
 
 import numpy as np
 

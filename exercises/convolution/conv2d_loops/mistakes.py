@@ -3,8 +3,8 @@
 import numpy as np
 
 from autograder.checking import mistake_in
-from course.units.convolution.setup import conv_output_size, pad2d
 from solutions.convolution import conv2d_loops
+from solutions.given.convolution import conv_output_size, pad2d
 from solutions.sizes import pair
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from autograder.checking import mistake_in
-from course.units.convolution.setup import conv_output_size
 from solutions.convolution import im2col
+from solutions.given.convolution import conv_output_size
 from solutions.sizes import pair
 
 

@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_read_only, assert_refuses, assert_view, inputs, small
+from autograder.checking import (
+    assert_close,
+    assert_read_only,
+    assert_refuses,
+    assert_view,
+    inputs,
+    small,
+)
 
 SMALL = {
     "sliding_windows": st.fixed_dictionaries(

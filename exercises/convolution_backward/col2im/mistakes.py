@@ -3,8 +3,8 @@
 import numpy as np
 
 from autograder.checking import mistake_in
-from course.units.convolution_backward.setup import conv_output_size
 from solutions.convolution_backward import col2im
+from solutions.given.convolution_backward import conv_output_size
 from solutions.sizes import pair
 
 

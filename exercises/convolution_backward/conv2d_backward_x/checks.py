@@ -4,7 +4,7 @@ import pytest
 from hypothesis import strategies as st
 
 from autograder.checking import assert_close, assert_refuses, inputs, small
-from course.units.convolution_backward.setup import conv_output_size
+from solutions.given.convolution_backward import conv_output_size
 
 
 @st.composite

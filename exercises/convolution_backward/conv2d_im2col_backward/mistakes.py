@@ -3,8 +3,8 @@
 import numpy as np
 
 from autograder.checking import mistake_in
-from course.units.convolution_backward.setup import im2col
 from solutions.convolution_backward import col2im, conv2d_im2col_backward, rot180
+from solutions.given.convolution_backward import im2col
 
 
 @mistake_in("conv2d_im2col_backward")

@@ -1,8 +1,12 @@
 # %% conv2d_autograd
-image = torch.arange(16.0, dtype=torch.float64).reshape(1, 1, 4, 4).requires_grad_()
-corners = torch.tensor([[[[1.0, 0.0], [0.0, -1.0]]]], dtype=torch.float64, requires_grad=True)
-zero = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-print(conv2d_autograd(image, corners, zero, stride=2))
+double = {"dtype": torch.float64, "requires_grad": True}
+image = torch.tensor([[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]], **double)
+corners = torch.tensor([[[[1, 0], [0, -1]]]], **double)
+zero = torch.zeros(1, **double)
+answer = conv2d_autograd(image, corners, zero)
+print(answer)
+dy = torch.tensor([[[[1, 2], [3, 4]]]], dtype=torch.float64)
+print(torch.autograd.grad(answer, (image, corners, zero), dy))
 
 generator = torch.Generator().manual_seed(3)
 

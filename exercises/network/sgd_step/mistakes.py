@@ -12,7 +12,8 @@ def _combine(first, second, scale):
 def updated_in_place(params, grads, velocity, lr, momentum=0.0):
     moved, faster = sgd_step(params, grads, velocity, lr, momentum)
     params.update(moved)
-    return params, faster
+    velocity.update(faster)
+    return params, velocity
 
 
 @mistake_in("sgd_step")

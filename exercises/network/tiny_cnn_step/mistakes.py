@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.checking import mistake_in
-from course.units.network.setup import conv2d, conv2d_backward, max_pool2d, max_pool2d_backward
+from solutions.given.network import conv2d, conv2d_backward, max_pool2d, max_pool2d_backward
 from solutions.network import (
     bce_with_logits,
     flatten,
