@@ -13,13 +13,14 @@ import math
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
-from course.stubs import inline_imports
+from course.stubs import definitions, inline_imports
 from course.texts import Blocks, read_blocks
 
 INSTALLED = Path(__file__).resolve().parent.parent
@@ -68,7 +69,7 @@ class Exercise:
 
     def texts(self, language: str) -> Blocks:
         """Every block of the exercise's `<language>.md`."""
-        return read_blocks(self.folder / f"{language}.md")
+        return _texts_of(self.folder / f"{language}.md")
 
     def module(self, name: str) -> ModuleType:
         """`checks`, `mistakes` or `oracle` of this exercise, loaded from its folder."""
@@ -99,13 +100,15 @@ class Unit:
 
     def texts(self, language: str) -> Blocks:
         """Every block of the unit's `<language>.md`."""
-        return read_blocks(self.folder / f"{language}.md")
+        return _texts_of(self.folder / f"{language}.md")
 
     @property
     def setup(self) -> str:
         """Source of the locked set-up cell: imports and functions that are given."""
-        source = (self.folder / "setup.py").read_text(encoding="utf-8")
-        return inline_imports(source, self.solution_path.parent.parent)
+        path = self.folder / "setup.py"
+        with _said_of(path):
+            source = path.read_text(encoding="utf-8")
+            return inline_imports(source, self.solution_path.parent.parent)
 
     @cached_property
     def given(self) -> frozenset[str]:
@@ -120,6 +123,12 @@ class Unit:
         """Source of the cell that ends the notebook; empty if the unit has none."""
         path = self.folder / "closing.py"
         return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The source of each reference solution, by name, with its markers."""
+        with _said_of(self.solution_path):
+            return definitions(self.solution_path)
 
     def solution(self) -> ModuleType:
         return load_module(f"solutions.{self.name}", self.solution_path)
@@ -188,11 +197,13 @@ def load(root: Path = INSTALLED) -> Course:
     for name in ("languages", "units"):
         if not raw[name]:
             raise CatalogError(path, f"{name}: name at least one")
+    languages = _texts(path, "languages", raw["languages"])
+    _must_exist(*(root / "course" / "locale" / f"{language}.po" for language in languages))
     units = [_load_unit(root, path, i, table) for i, table in enumerate(raw["units"])]
     _texts(path, "units", [unit.name for unit in units])
     return Course(
         root=root,
-        languages=_texts(path, "languages", raw["languages"]),
+        languages=languages,
         units={unit.name: unit for unit in units},
         decimals=decimals,
         limits=limits,
@@ -265,20 +276,39 @@ def load_module(name: str, path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:
-        spec.loader.exec_module(module)
-    except FileNotFoundError:
+        with _said_of(path):
+            spec.loader.exec_module(module)
+    except CatalogError:
         del sys.modules[name]
-        raise CatalogError(path, "is missing: create it") from None
-    except Exception as error:
-        del sys.modules[name]
-        cause = " ".join(str(error).split())
-        raise CatalogError(path, f"cannot be loaded: {type(error).__name__}: {cause}") from error
+        raise
     return module
+
+
+@contextmanager
+def _said_of(path: Path) -> Iterator[None]:
+    """Whatever goes wrong inside is a CatalogError about `path`."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        missing = Path(error.filename or path)
+        raise CatalogError(missing, "is missing: create it") from None
+    except Exception as error:
+        cause = " ".join(str(error).split())
+        raise CatalogError(path, f"cannot be read: {type(error).__name__}: {cause}") from error
+
+
+def _texts_of(path: Path) -> Blocks:
+    try:
+        return read_blocks(path)
+    except FileNotFoundError:
+        raise CatalogError(path, "is missing: create it") from None
+    except ValueError as error:
+        raise CatalogError(path, str(error)) from error
 
 
 def _graded_files(course: Course) -> Iterator[Path]:
     yield course.root / "course" / "course.toml"
-    yield from (course.root / "solutions").glob("*.py")
+    yield from (course.root / "solutions").rglob("*.py")
     for unit in course.units.values():
         yield unit.folder / "setup.py"
         for exercise in unit.exercises:

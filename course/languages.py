@@ -66,7 +66,7 @@ def _problems(course: Course, folder: Path, required: set[str]) -> list[str]:
         try:
             texts[language] = read_blocks(path)
         except (OSError, ValueError) as error:
-            problems.append(f"{path}: cannot be read: {error}")
+            problems.append(f"{path}: {error}")
             continue
         blocks = texts[language]
         problems += [f"{path}: the block {b} is missing" for b in sorted(required - set(blocks))]
@@ -110,7 +110,7 @@ def _parts(text: str) -> Mapping[str, Counter[str]]:
 
 
 def _difference(a: Counter[str], b: Counter[str]) -> str:
-    return ", ".join([*(a - b), *(b - a)])
+    return ", ".join(" ".join(part.split()) for part in [*(a - b), *(b - a)])
 
 
 def _messages(path: Path) -> Mapping[str, str]:

@@ -6,9 +6,10 @@ import io
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -17,8 +18,9 @@ from nbformat.v4 import new_notebook
 
 from course.catalog import CatalogError, Course, Exercise, Unit, load_module
 from course.cells import parse
-from course.stubs import MarkerError, definitions, stub, with_docstring, with_docstrings, without_markers
-from course.texts import Translation, environment
+from course.languages import EXERCISE_BLOCKS, UNIT_BLOCKS
+from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
+from course.texts import Blocks, Translation, environment
 
 Version = Literal["source", "release", "solved"]
 VERSIONS: tuple[Version, ...] = ("source", "release", "solved")
@@ -82,19 +84,21 @@ def notebook(course: Course, unit: Unit, language: str, version: Version) -> nbf
     try:
         text = template.render(
             unit=unit,
-            texts=unit.texts(language),
+            texts=_complete(unit, language, UNIT_BLOCKS),
             exercises=[
-                (exercise, exercise.texts(language), show(exercise, unit))
+                (exercise, _complete(exercise, language, EXERCISE_BLOCKS), show(exercise, unit))
                 for exercise in unit.exercises
             ],
             setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
             closing=unit.closing,
             t=t,
         )
-    except (MarkerError, ValueError, FileNotFoundError) as error:
-        raise CatalogError(unit.folder, str(error)) from error
+    except MarkerError as error:
+        raise CatalogError(unit.solution_path, str(error)) from error
+    except KeyError as error:
+        raise CatalogError(course.locale / f"{language}.po", str(error.args[0])) from error
     made: nbformat.NotebookNode = new_notebook(
-        cells=parse(text, _painter(unit)),
+        cells=parse(text, partial(_picture, unit.name, unit.folder / "pictures.py")),
         metadata={
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
@@ -105,22 +109,28 @@ def notebook(course: Course, unit: Unit, language: str, version: Version) -> nbf
     return made
 
 
+def _complete(owner: Unit | Exercise, language: str, required: AbstractSet[str]) -> Blocks:
+    """The texts of a unit or exercise. Raises CatalogError if a required block is missing."""
+    texts = owner.texts(language)
+    for block in sorted(required - texts.keys()):
+        path = owner.folder / f"{language}.md"
+        raise CatalogError(path, f"the block {block} is missing: add it")
+    return texts
+
+
 def placeholder(t: Translation) -> str:
     """What a student finds where the solution was."""
     return f"# {t('your_code_here')}\nraise NotImplementedError"
 
 
 def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> list[Shown]:
-    sources = definitions(unit.solution_path)
-    texts = exercise.texts(t.language)
+    sources = unit.sources
+    texts = _complete(exercise, t.language, {f"docstring_{f.name}" for f in exercise.functions})
     examples = sections(exercise.folder / "examples.py")
     shown = []
     for function in exercise.functions:
         if function.name not in sources:
             raise CatalogError(unit.solution_path, f"{function.name} is missing: write it")
-        if f"docstring_{function.name}" not in texts:
-            path = exercise.folder / f"{t.language}.md"
-            raise CatalogError(path, f"the block docstring_{function.name} is missing: add it")
         source = with_docstring(sources[function.name], texts[f"docstring_{function.name}"])
         cleared = stub(source, placeholder(t))
         code = {"source": source, "release": cleared, "solved": without_markers(source)}[version]
@@ -137,19 +147,15 @@ def sections(path: Path) -> Mapping[str, str]:
     return {n: text.strip("\n") for n, text in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def _painter(unit: Unit) -> Callable[[str], bytes]:
-    """A function that draws the pictures of a unit as PNG, 2 pixels to a point."""
-
-    def paint(name: str) -> bytes:
-        path = unit.folder / "pictures.py"
-        module = load_module(f"course.units.{unit.name}.pictures", path)
-        if not hasattr(module, name):
-            raise CatalogError(path, f"{name} is missing: a text shows it")
-        image = io.BytesIO()
-        getattr(module, name)().savefig(image, format="png", dpi=144, metadata={"Software": None})
-        return image.getvalue()
-
-    return paint
+@cache
+def _picture(unit: str, path: Path, name: str) -> bytes:
+    """A picture of a unit as PNG, 2 pixels to a point: the same in every language, drawn once."""
+    module = load_module(f"course.units.{unit}.pictures", path)
+    if not hasattr(module, name):
+        raise CatalogError(path, f"{name} is missing: a text shows it")
+    image = io.BytesIO()
+    getattr(module, name)().savefig(image, format="png", dpi=144, metadata={"Software": None})
+    return image.getvalue()
 
 
 def _write(course: Course, unit: Unit, language: str, version: Version, scratch: Path) -> Path:

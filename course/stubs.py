@@ -18,6 +18,9 @@ BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
 REGION = re.compile(rf"^(?P<indent>[ ]*){BEGIN}\n.*?^[ ]*{END}$", flags=re.MULTILINE | re.DOTALL)
 
+NOTHING = "__nothing__"
+"""Stands where a region was, while a stub is looked at."""
+
 Definition = ast.FunctionDef | ast.ClassDef
 
 
@@ -46,15 +49,35 @@ def with_docstring(source: str, docstring: str) -> str:
 def stub(source: str, placeholder: str) -> str:
     """The source with `placeholder` in the place of every marked region.
 
-    Raises MarkerError if there is no region, or a marker stands alone.
+    Raises MarkerError if there is no region, a marker stands alone, or what is left returns.
     """
     cleared, regions = REGION.subn(
         lambda match: textwrap.indent(placeholder, match["indent"]), source
     )
+    name = next(_definitions(source))[0].name
     if not regions or BEGIN in cleared or END in cleared:
-        name = _definitions(source).__next__()[0].name
         raise MarkerError(f"{name}: put its body between {BEGIN} and {END}")
+    if _is_solved(REGION.sub(lambda match: f"{match['indent']}raise {NOTHING}", source)):
+        raise MarkerError(f"{name}: its stub is already solved: put the return after {BEGIN}")
     return cleared
+
+
+def _is_solved(cleared: str) -> bool:
+    """Does a function whose body was taken out return something all the same?"""
+    functions = (n for n in ast.walk(ast.parse(cleared)) if isinstance(n, ast.FunctionDef))
+    for own in map(list, map(_own_statements, functions)):
+        is_cleared = any(isinstance(s, ast.Raise) and ast.unparse(s).endswith(NOTHING) for s in own)
+        if is_cleared and any(isinstance(s, ast.Return) for s in own):
+            return True
+    return False
+
+
+def _own_statements(node: ast.AST) -> Iterator[ast.AST]:
+    """What is below a node, without what belongs to a function or class inside."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, Definition):
+            yield child
+            yield from _own_statements(child)
 
 
 def without_markers(source: str) -> str:

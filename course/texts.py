@@ -37,7 +37,8 @@ def environment(folder: Path) -> Environment:
 def read_blocks(path: Path) -> Blocks:
     """The blocks of a Markdown file.
 
-    Raises FileNotFoundError if there is no such file, ValueError if it is not a template.
+    Raises FileNotFoundError if there is no such file; ValueError, which says why in one line, if it
+    is not a template.
     """
     source = path.read_bytes()
     try:
@@ -47,7 +48,7 @@ def read_blocks(path: Path) -> Blocks:
             name: "".join(render(context)).strip("\n") for name, render in template.blocks.items()
         }
     except Exception as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise ValueError(f"is not a template: {' '.join(str(error).split())}") from error
 
 
 class Translation:

@@ -104,7 +104,8 @@ def conv2d_im2col_backward(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     kernel = w.shape[2:]
     ### BEGIN SOLUTION
-    if dy.shape[:2] != (len(x), len(w)) or x.shape[1] != w.shape[1]:
+    size = conv_output_size(x.shape[2:], kernel, stride, padding, dilation)
+    if dy.shape != (len(x), len(w), *size) or x.shape[1] != w.shape[1]:
         raise ValueError("dy, x and w do not belong to one convolution")
     cols = im2col(x, kernel, stride, padding, dilation)
     matrix = w.reshape(len(w), -1)

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from course.units.layers.setup import (
+from solutions.given.layers import (
     Size,
     avg_pool2d,
     avg_pool2d_backward,

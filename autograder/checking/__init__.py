@@ -6,6 +6,7 @@ strategies of `small`.
 
 from autograder.checking.compare import (
     assert_close,
+    assert_own_memory,
     assert_raises,
     assert_read_only,
     assert_refuses,
@@ -15,6 +16,7 @@ from autograder.checking.mistakes import mistake_in
 
 __all__ = [
     "assert_close",
+    "assert_own_memory",
     "assert_raises",
     "assert_read_only",
     "assert_refuses",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import resource
+import select
+import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -13,12 +16,16 @@ from autograder.checking.collecting import with_checks
 from autograder.checking.grading import Grader
 from autograder.results import Message, Record
 from autograder.sandbox import Limits, SandboxLost, Zygote
+from autograder.sandbox.inside.limits import address_space, die_with_parent
 from autograder.sandbox.zygote import Isolation, Preload
 from autograder.submissions import Submission
 from course.catalog import Course, Unit
 
-GRADER_BYTES = 8 * 2**30
-"""Address space of the process that grades one submission."""
+GRADER_BYTES = 2**30
+"""Address space that the process of one submission may take beyond what it starts with."""
+
+MARGIN_SECONDS = 20.0
+"""For the grader's own work on a submission, beyond what its code may take."""
 
 
 @dataclass(frozen=True)
@@ -132,9 +139,12 @@ def _in_fork(grader: Grader, submission: Submission) -> Graded:
         os.close(readable)
         _answer(grader, submission, writeable)
     os.close(writeable)
-    with os.fdopen(readable, "rb") as pipe:
-        answer = pipe.read()
-    os.waitpid(pid, 0)
+    try:
+        answer = _read_all(readable, 2 * grader.limits.submission_seconds + MARGIN_SECONDS)
+    finally:
+        os.close(readable)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
     if answer[:1] == b"+":
         return Graded(Record.from_json(answer[1:].decode()))
     problem = answer[1:].decode().strip() or "the grading process ended early"
@@ -144,13 +154,30 @@ def _in_fork(grader: Grader, submission: Submission) -> Graded:
     return Graded(failed, problem)
 
 
+def _read_all(pipe: int, seconds: float) -> bytes:
+    """What comes until the other end closes; nothing if it does not in time."""
+    ends_at = time.monotonic() + seconds
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    answer = b""
+    while poll.poll(max(0.0, ends_at - time.monotonic()) * 1000):
+        part = os.read(pipe, 2**20)
+        if not part:
+            return answer
+        answer += part
+    return b""
+
+
 def _answer(grader: Grader, submission: Submission, writeable: int) -> None:
     """In the fork: the record, or the traceback, through the pipe; never returns.
 
-    Its memory is bounded: a student can ask a stand-in for a very large answer.
+    Its memory is bounded: a student can ask a stand-in for a very large answer. It ends with the
+    worker that it was forked from.
     """
     try:
-        resource.setrlimit(resource.RLIMIT_AS, (GRADER_BYTES, GRADER_BYTES))
+        die_with_parent()
+        most = address_space() + GRADER_BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         try:
             answer = b"+" + grader.grade(submission).to_json().encode()
         except Exception:  # the parent reports it with the name of the notebook

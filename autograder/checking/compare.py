@@ -51,6 +51,12 @@ def assert_view(answer: Answer) -> None:
         raise Mismatch(Message("not_a_view"), "a copy where a view was expected")
 
 
+def assert_own_memory(answer: Answer) -> None:
+    """Raises Mismatch if an array of the answer lies in the memory of an argument."""
+    if any(facts.shares_memory for facts in answer.arrays):
+        raise Mismatch(Message("not_a_copy"), "a view on an argument where a copy was expected")
+
+
 def assert_read_only(answer: Answer) -> None:
     """Raises Mismatch if an array of the answer can be written to."""
     if any(facts.writeable for facts in answer.arrays):

@@ -6,6 +6,7 @@ one after the other until it fails.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +17,18 @@ from hypothesis.strategies import SearchStrategy
 
 from autograder.checking.compare import assert_close
 from autograder.checking.failures import CheckFailure, Stopped, StudentError
+from autograder.checking.small import Scenario
 from autograder.checking.subject import Side, Subject
 from autograder.results import Counterexample, finite
-from autograder.sandbox import Handle, Tensor
+from autograder.sandbox import Handle, Source, Tensor
 
-DRAWN = 120
+DRAWN = 50
 
 LARGEST = 64
 """Values of an array that are worth printing."""
+
+LONGEST = 4000
+"""Characters of an answer that are worth printing."""
 
 TERMS = 64
 """Room for rounding: a small input adds few terms."""
@@ -31,10 +36,11 @@ TERMS = 64
 
 @dataclass(frozen=True)
 class Candidate:
-    """An input of a function, and its right answer."""
+    """An input of a function, how to ask for its answer, and the right one."""
 
     arguments: Mapping[str, Any]
     expected: Any
+    ask: Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -46,9 +52,14 @@ class Shown:
 
 
 def draw_candidates(
-    function: str, strategy: SearchStrategy[dict[str, Any]], reference: Side
+    function: str, small: SearchStrategy[dict[str, Any]] | Scenario, reference: Side
 ) -> list[Candidate]:
     """Inputs from the smallest, the same in every process."""
+
+    def call(subject: Subject, /, **arguments: Any) -> Any:
+        return getattr(subject, function)(**arguments)
+
+    strategy, ask = (small.arguments, small.ask) if isinstance(small, Scenario) else (small, call)
     drawn: list[dict[str, Any]] = []
 
     @settings(
@@ -67,9 +78,7 @@ def draw_candidates(
     different = {repr(_plain(arguments)): arguments for arguments in drawn}
     smallest = sorted(different.items(), key=lambda item: (_size(item[1]), item[0]))
     subject = Subject(reference)
-    return [
-        Candidate(arguments, getattr(subject, function)(**arguments)) for _, arguments in smallest
-    ]
+    return [Candidate(arguments, ask(subject, **arguments), ask) for _, arguments in smallest]
 
 
 def first_failure(function: str, candidates: Sequence[Candidate], side: Side) -> Shown | None:
@@ -78,20 +87,21 @@ def first_failure(function: str, candidates: Sequence[Candidate], side: Side) ->
     `side` must never have seen a hidden input: what it answers is shown to the student.
     """
     for candidate in candidates:
-        subject = Subject(side)
+        subject, got = Subject(side), None
         try:
-            got = getattr(subject, function)(**candidate.arguments)
+            got = candidate.ask(subject, **candidate.arguments)
             assert_close(got, candidate.expected, terms=TERMS)
         except Stopped:
             return None
         except CheckFailure as failure:
-            return _shown(candidate, subject, failure)
+            if got is None:
+                got = getattr(subject._log[-1].outcome, "value", None)
+            return _shown(candidate, got, failure)
     return None
 
 
-def _shown(candidate: Candidate, subject: Subject, failure: CheckFailure) -> Shown:
-    answer = getattr(subject._log[-1].outcome, "value", None)
-    got = _raised(failure) if isinstance(failure, StudentError) else plain(answer)
+def _shown(candidate: Candidate, answer: Any, failure: CheckFailure) -> Shown:
+    got = _raised(failure) if isinstance(failure, StudentError) else brief(plain(answer))
     return Shown(
         Counterexample(_plain(candidate.arguments), plain(candidate.expected), got), failure
     )
@@ -141,7 +151,12 @@ def plain(value: Any) -> Any:
         return "…"
     if isinstance(value, Callable):  # type: ignore[arg-type]
         return getattr(value, "__name__", "…")
-    return getattr(value, "code", "…")
+    return value.code if isinstance(value, Source) else "…"
+
+
+def brief(value: Any) -> Any:
+    """A JSON value, or a mark in its place if it is too long for a page."""
+    return value if len(json.dumps(value)) <= LONGEST else "…"
 
 
 def _nested(values: Any) -> Any:

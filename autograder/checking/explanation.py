@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from autograder.checking.counterexample import Shown
-from autograder.checking.failures import Missing, Stopped, StudentError
+from autograder.checking.failures import (
+    CheckFailure,
+    Missing,
+    Stopped,
+    StudentError,
+    builtin_type,
+)
 from autograder.checking.running import Run
 from autograder.checking.student import Student
 from autograder.results import Message, Verdict
 from autograder.sandbox import Answer, Died
 from autograder.submissions import Submission
+
+NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
+TELLING_LINES = 2000
+"""Lines of a notebook beyond which the line of a hidden error would tell too much of its input."""
 
 
 def verdict_of(runs: Sequence[Run]) -> Verdict:
@@ -49,11 +60,38 @@ def explain(
     if verdict == "missing":
         return _explain_missing(function, runs, submission, student)
     messages = []
+    places = _places(runs, submission, shown)
     for check in dict.fromkeys(run.check for run in runs if run.failure):
         first = next(run.failure for run in runs if run.check == check and run.failure)
         assert first is not None
-        messages.append(Message(first.message.id, {**first.message.args, "check": check}))
+        message = first.message
+        if isinstance(first, StudentError) and _place(first) not in places:
+            message = Message("raised_nowhere", {"type": builtin_type(first.raised)})
+        messages.append(Message(message.id, {**message.args, "check": check}))
     return messages + _explain_names(runs, submission, shown)
+
+
+def _places(
+    runs: Sequence[Run], submission: Submission, shown: Shown | None
+) -> set[tuple[object, object] | None]:
+    """The lines of errors that a student is told: a line is chosen by the code that raises.
+
+    A function that chose another one for each check would carry hidden inputs out. Only the line
+    that a public input leads to, and one more in a notebook of human size, are told.
+    """
+    places: set[tuple[object, object] | None] = {None}
+    if shown is not None:
+        places.add(_place(shown.failure))
+    if sum(chunk.source.count("\n") + 1 for chunk in submission.chunks) <= TELLING_LINES:
+        found = (_place(run.failure) for run in runs if run.failure)
+        places.add(next((place for place in found if place not in places), None))
+    return places
+
+
+def _place(failure: CheckFailure) -> tuple[object, object] | None:
+    if not isinstance(failure, StudentError):
+        return None
+    return failure.raised.filename, failure.raised.line
 
 
 def _explain_missing(
@@ -81,14 +119,18 @@ def _explain_missing(
 def _explain_names(
     runs: Sequence[Run], submission: Submission, shown: Shown | None
 ) -> list[Message]:
-    """Does the function lean on a variable of the notebook that does not exist while grading?"""
-    errors = [run.failure.raised for run in runs if isinstance(run.failure, StudentError)]
-    texts = " ".join(error.text for error in errors if "NameError" in error.bases)
-    return [
-        Message("notebook_variable", {"name": name})
-        for name in submission.leftovers
-        if f"'{name}'" in texts
-    ]
+    """Does the function lean on a variable of the notebook that does not exist while grading?
+
+    One name is told, the one that a public input leads to if there is one: a function that chose
+    among many would carry hidden inputs out.
+    """
+    failures = [*([shown.failure] if shown else []), *(run.failure for run in runs)]
+    for failure in failures:
+        if isinstance(failure, StudentError) and "NameError" in failure.raised.bases:
+            match = NOT_DEFINED.match(failure.raised.text)
+            if match and match.group(1) in submission.leftovers:
+                return [Message("notebook_variable", {"name": match.group(1)})]
+    return []
 
 
 def _answers_in_float32(runs: Sequence[Run]) -> bool:

@@ -17,6 +17,7 @@ EXCEPTIONS = frozenset(
     if isinstance(kind, type) and issubclass(kind, BaseException)
 )
 
+
 class CheckFailure(AssertionError):
     """A check that does not hold."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.checking.bench import Bench
@@ -30,15 +31,31 @@ class Grader:
     def grade(self, submission: Submission) -> Record:
         """Every function of the unit, checked, scored and explained."""
         student = self._student(submission)
+        runs = {}
         try:
-            runs = {f: self._check(f, student) for f in self.unit.functions}
+            for function, ends_at in self._in_turn():
+                student.ends_at = ends_at
+                runs[function.name] = self._check(function.name, student)
         finally:
             student.close()
-        rows = tuple(
-            self._row(function, runs, submission, student)
-            for function in self.unit.functions.values()
-        )
+        rows = [
+            self._row(function, runs, submission, student, ends_at)
+            for function, ends_at in self._in_turn()
+        ]
         return self.record(submission, rows)
+
+    def _in_turn(self) -> Iterator[tuple[Function, float]]:
+        """Each function and when it must come to its end.
+
+        All together take no more than a submission may; each may use half of what is left, the
+        last one all: a slow function does not take the time of the others.
+        """
+        end = time.monotonic() + self.limits.submission_seconds
+        functions = list(self.unit.functions.values())
+        for function in functions[:-1]:
+            now = time.monotonic()
+            yield function, now + (end - now) / 2
+        yield functions[-1], end
 
     def record(self, submission: Submission, rows: Sequence[ExerciseResult] = ()) -> Record:
         """The record of a submission; without rows, every function is missing."""
@@ -58,7 +75,9 @@ class Grader:
             seed=self.bench.seed,
         )
 
-    def _student(self, submission: Submission, stand_ins: Sequence[str] = ()) -> Student:
+    def _student(
+        self, submission: Submission, stand_ins: Sequence[str] = (), ends_at: float | None = None
+    ) -> Student:
         reference = self.bench.reference_side(self.unit).functions
         return Student(
             self.zygote,
@@ -66,6 +85,7 @@ class Grader:
             own_chunks(self.unit, submission),
             self.limits,
             {name: reference[name] for name in stand_ins},
+            ends_at,
         )
 
     def _check(self, function: str, student: Student) -> list[Run]:
@@ -79,6 +99,7 @@ class Grader:
         runs: Mapping[str, list[Run]],
         submission: Submission,
         student: Student,
+        ends_at: float,
     ) -> ExerciseResult:
         own = runs[function.name]
         verdict = verdict_of(own)
@@ -88,9 +109,9 @@ class Grader:
         shown: Shown | None = None
         if verdict in {"failed", "error"}:
             mistakes = self.bench.runs_of_mistakes(self.unit, function.name)
-            again = self._run_again(function, runs, submission)
+            again = self._run_again(function, runs, submission, ends_at)
             mistake = name_mistake(own, mistakes) or name_mistake(again, mistakes)
-            shown = self._counterexample(function.name, submission)
+            shown = self._counterexample(function.name, submission, ends_at)
             checks, carried = self._carry(function, runs, again, checks)
             messages += carried
         messages += explain(function.name, own, verdict, submission, student, shown)
@@ -116,13 +137,17 @@ class Grader:
         return replace(check, points=points, max_points=most)
 
     def _run_again(
-        self, function: Function, runs: Mapping[str, list[Run]], submission: Submission
+        self,
+        function: Function,
+        runs: Mapping[str, list[Run]],
+        submission: Submission,
+        ends_at: float,
     ) -> list[Run]:
         """The checks with right answers in place of the prerequisites that fail too, if any."""
         wrong = failing(function.builds_on, runs)
         if not wrong:
             return []
-        student = self._student(submission, stand_ins=wrong)
+        student = self._student(submission, wrong, ends_at)
         try:
             return self._check(function.name, student)
         finally:
@@ -148,10 +173,12 @@ class Grader:
         wrong = ", ".join(failing(function.builds_on, runs))
         return better, [Message("carried_error", {"functions": wrong})]
 
-    def _counterexample(self, function: str, submission: Submission) -> Shown | None:
+    def _counterexample(
+        self, function: str, submission: Submission, ends_at: float
+    ) -> Shown | None:
         """Searched in a child of its own: what it shows must not hold a hidden input."""
         candidates = self.bench.candidates(self.unit, function)
-        student = self._student(submission)
+        student = self._student(submission, (), ends_at)
         try:
             return first_failure(function, candidates, student)
         finally:

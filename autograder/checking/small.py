@@ -5,6 +5,8 @@ They shrink towards one image, one channel, few pixels and small whole numbers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,13 +15,23 @@ from hypothesis import strategies as st
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
+@dataclass(frozen=True)
+class Scenario:
+    """An answer that takes several calls, such as a layer's forward and then its backward.
+
+    `ask(subject, **arguments)` makes them, and returns all that came back.
+    """
+
+    arguments: st.SearchStrategy[dict[str, Any]]
+    ask: Callable[..., Any]
+
+
 def arrays(*shape: int) -> st.SearchStrategy[Array]:
     """float64 arrays of one shape that hold small whole numbers.
 
     A seed and not each number is drawn: a search then spends its few calls on the shape.
     """
-    fills = st.sampled_from([_distinct, _with_ties, _negative])
-    return st.builds(lambda fill, seed: fill(_rng(seed), shape), fills, st.integers(0, 99))
+    return _FILLS.map(lambda drawn: drawn[0](_rng(drawn[1]), shape))
 
 
 def _rng(seed: int) -> np.random.Generator:
@@ -62,3 +74,6 @@ def sides(high: int) -> st.SearchStrategy[Any]:
     """A padding: p, (ph, pw) or ((top, bottom), (left, right)), each from 0 to `high`."""
     two = st.tuples(st.integers(0, high), st.integers(0, high))
     return st.one_of(pairs(0, high), st.tuples(two, two))
+
+
+_FILLS = st.tuples(st.sampled_from([_distinct, _with_ties, _negative]), st.integers(0, 99))

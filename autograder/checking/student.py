@@ -107,7 +107,8 @@ class Student:
                 if isinstance(outcome, Died):
                     self._fatal[chunk] = outcome
                     self.failed = {**raised, **self._fatal}
-                    return self.close()
+                    self.close()
+                    return
                 if isinstance(outcome, Raised):
                     raised[chunk] = outcome
             pending = self._worth_another_try(raised)

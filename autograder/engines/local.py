@@ -41,6 +41,32 @@ class Worker:
         self.pipe.send(submission)
 
 
+class Queue:
+    """Submissions by unit. A worker goes on with the unit whose checks it has collected."""
+
+    def __init__(self, submissions: Sequence[Submission]) -> None:
+        self._waiting: dict[str, deque[Submission]] = {}
+        for submission in sorted(submissions, key=lambda s: (str(s.unit), s.student)):
+            self._waiting.setdefault(str(submission.unit), deque()).append(submission)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._waiting.values()))
+
+    def next_for(self, worker: Worker, workers: Sequence[Worker]) -> Submission | None:
+        """One of the worker's own unit, else of a unit that nobody is at, else of any."""
+        if not self._waiting:
+            return None
+        own = str(worker.submission.unit) if worker.submission else ""
+        taken = {str(w.submission.unit) for w in workers if w.submission}
+        free = [unit for unit in self._waiting if unit not in taken] or list(self._waiting)
+        longest = max(free, key=lambda unit: len(self._waiting[unit]))
+        unit = own if own in self._waiting else longest
+        submission = self._waiting[unit].popleft()
+        if not self._waiting[unit]:
+            del self._waiting[unit]
+        return submission
+
+
 def grade(
     course: Course, submissions: Sequence[Submission], settings: Settings, jobs: int
 ) -> Iterator[Graded | Lost]:
@@ -48,41 +74,42 @@ def grade(
 
     Raises EngineError if a worker cannot start to grade. Workers end with the iterator.
     """
-    queue = deque(sorted(submissions, key=lambda s: (str(s.unit), s.student)))
+    queue = Queue(submissions)
     workers: list[Worker] = []
     try:
-        while len(workers) < min(jobs, len(queue)):
+        for _ in range(min(jobs, len(queue))):
             workers.append(_start(course, settings, workers))
-        for worker in workers:
-            worker.give(queue.popleft())
+            workers[-1].give(queue.next_for(workers[-1], workers))
         while workers:
             for worker in _ready(workers):
-                try:
-                    result = worker.pipe.recv()
-                except (EOFError, OSError):
-                    result = None
+                result = _result_of(worker)
                 if isinstance(result, EngineError):
                     raise result
-                if result is None:
-                    if worker.submission is not None:
-                        yield Lost(worker.submission)
+                yield result
+                if isinstance(result, Lost):
                     _stop(worker)
                     workers.remove(worker)
                     if not queue:
                         continue
                     worker = _start(course, settings, workers)
                     workers.append(worker)
-                else:
-                    yield result
-                if queue:
-                    worker.give(queue.popleft())
-                else:
-                    worker.give(None)
+                following = queue.next_for(worker, workers)
+                worker.give(following)
+                if following is None:
                     worker.process.join()
                     workers.remove(worker)
     finally:
         for worker in workers:
             _stop(worker)
+
+
+def _result_of(worker: Worker) -> Graded | Lost | EngineError:
+    assert worker.submission is not None
+    try:
+        result: Graded | EngineError = worker.pipe.recv()
+    except (EOFError, OSError):
+        return Lost(worker.submission)
+    return result
 
 
 def _ready(workers: Sequence[Worker]) -> list[Worker]:

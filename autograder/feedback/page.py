@@ -66,6 +66,8 @@ def show(value: Any, t: Translation) -> str:
         return f"{np.array2string(values, separator=', ')}  {t('of_shape', shape=shape)}"
     if isinstance(value, dict) and "raised" in value:
         return f"{value['raised']}: {value['text']}"
+    if isinstance(value, dict):
+        return "\n".join(f"{name}:\n{show(each, t)}" for name, each in value.items())
     if isinstance(value, list):
         return "(" + ", ".join(show(each, t) for each in value) + ")"
     return str(value)

@@ -4,99 +4,19 @@ import numpy as np
 import torch
 from numpy.lib.stride_tricks import sliding_window_view
 
+from solutions.given.layers import (
+    avg_pool2d,
+    avg_pool2d_backward,
+    conv2d,
+    conv2d_backward,
+    framed,
+    max_pool2d,
+    max_pool2d_backward,
+    overlay,
+    windows,
+)
 from solutions.sizes import pair
 
 Size = int | tuple[int, int]
 Shape = tuple[int, int, int, int]
 F = torch.nn.functional
-
-
-def framed(x: np.ndarray, padding: Size, value: float = 0.0) -> np.ndarray:
-    """x (N, C, H, W) with a border of `value`, in floats."""
-    ph, pw = pair(padding)
-    floats = x.astype(np.result_type(x, value))
-    return np.pad(floats, [(0, 0), (0, 0), (ph, ph), (pw, pw)], constant_values=value)
-
-
-def windows(x: np.ndarray, kernel: Size, stride: Size) -> np.ndarray:
-    """Every window of x (N, C, H, W): (N, C, oh, ow, kh, kw). ValueError if none fits."""
-    sh, sw = pair(stride)
-    return sliding_window_view(x, pair(kernel), axis=(2, 3))[:, :, ::sh, ::sw]
-
-
-def overlay(parts: np.ndarray, x_shape: Shape, stride: Size, padding: Size) -> np.ndarray:
-    """Add windows (N, C, oh, ow, kh, kw) where they were seen, and take the border off: x_shape."""
-    (h, w), (sh, sw), (ph, pw) = x_shape[2:], pair(stride), pair(padding)
-    oh, ow, kh, kw = parts.shape[2:]
-    total = np.zeros((*x_shape[:2], h + 2 * ph, w + 2 * pw), parts.dtype)
-    for a in range(kh):
-        for b in range(kw):
-            total[:, :, a : a + sh * oh : sh, b : b + sw * ow : sw] += parts[..., a, b]
-    return total[:, :, ph : ph + h, pw : pw + w]
-
-
-def conv2d(
-    x: np.ndarray,
-    w: np.ndarray,
-    b: np.ndarray | None = None,
-    stride: Size = 1,
-    padding: Size = 0,
-) -> np.ndarray:
-    """x (N, C_in, H, W), w (C_out, C_in, kh, kw), b (C_out,) -> y (N, C_out, oh, ow)."""
-    if x.shape[1] != w.shape[1]:
-        raise ValueError(f"x has {x.shape[1]} channels, and w is made for {w.shape[1]}")
-    seen = windows(framed(x, padding), w.shape[2:], stride)
-    y = np.einsum("ncijab,ocab->noij", seen, w, optimize=True)
-    return y if b is None else y + b[:, np.newaxis, np.newaxis]
-
-
-def conv2d_backward(
-    dy: np.ndarray, x: np.ndarray, w: np.ndarray, stride: Size = 1, padding: Size = 0
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The incoming gradient dy (N, C_out, oh, ow) -> (dx, dw, db), shaped as x, w and b."""
-    seen = windows(framed(x, padding), w.shape[2:], stride)
-    dw = np.einsum("noij,ncijab->ocab", dy, seen, optimize=True)
-    parts = np.einsum("noij,ocab->ncijab", dy, w, optimize=True)
-    return overlay(parts, x.shape, stride, padding), dw, dy.sum(axis=(0, 2, 3))
-
-
-def max_pool2d(
-    x: np.ndarray, kernel: Size, stride: Size | None = None, padding: Size = 0
-) -> tuple[np.ndarray, np.ndarray]:
-    """x (N, C, H, W) -> y and index, both (N, C, oh, ow).
-
-    index says where in the map the first maximum is: row * W + column.
-    """
-    (_, kw), (ph, pw) = pair(kernel), pair(padding)
-    sh, sw = pair(stride or kernel)
-    seen = windows(framed(x, padding, -np.inf), kernel, (sh, sw))
-    cells = seen.reshape(*seen.shape[:4], -1)
-    down, across = np.divmod(cells.argmax(axis=-1), kw)
-    i, j = np.indices(seen.shape[2:4])
-    index = (i * sh + down - ph) * x.shape[3] + (j * sw + across - pw)
-    return cells.max(axis=-1), index
-
-
-def max_pool2d_backward(dy: np.ndarray, index: np.ndarray, x_shape: Shape) -> np.ndarray:
-    """The incoming gradient dy (N, C, oh, ow), sent to the pixels that won: x_shape."""
-    maps = np.arange(x_shape[0] * x_shape[1])[:, np.newaxis]
-    dx = np.zeros((maps.size, x_shape[2] * x_shape[3]), dy.dtype)
-    np.add.at(dx, (maps, index.reshape(maps.size, -1)), dy.reshape(maps.size, -1))
-    return dx.reshape(x_shape)
-
-
-def avg_pool2d(
-    x: np.ndarray, kernel: Size, stride: Size | None = None, padding: Size = 0
-) -> np.ndarray:
-    """x (N, C, H, W) -> y (N, C, oh, ow); the zeros of the border count."""
-    return windows(framed(x, padding), kernel, stride or kernel).mean(axis=(4, 5))
-
-
-def avg_pool2d_backward(
-    dy: np.ndarray, x_shape: Shape, kernel: Size, stride: Size | None = None, padding: Size = 0
-) -> np.ndarray:
-    """The incoming gradient dy (N, C, oh, ow), shared out among the pixels: x_shape."""
-    kh, kw = pair(kernel)
-    shares = dy[..., np.newaxis, np.newaxis] / (kh * kw)
-    parts = np.broadcast_to(shares, (*dy.shape, kh, kw))
-    return overlay(parts, x_shape, stride or kernel, padding)

@@ -72,6 +72,11 @@ def test_stride_and_padding(submission, reference, rng, stride, padding, dilatio
         reference.conv2d_dilated(x, w, b, stride, padding, dilation),
         terms=_terms(w),
     )
+    assert_close(
+        submission.conv2d_dilated(x, w, b, stride, padding),
+        reference.conv2d_dilated(x, w, b, stride, padding),
+        terms=_terms(w),
+    )
 
 
 @pytest.mark.parametrize("layout", inputs.LAYOUTS)
@@ -86,17 +91,30 @@ def test_integers_and_layouts(submission, reference, rng, layout):
             terms=_terms(w),
             kinds="iuf",
         )
+        assert_close(
+            submission.conv2d_dilated(x, w / 4, b, dilation=(2, 1)),
+            reference.conv2d_dilated(x, w / 4, b, dilation=(2, 1)),
+            terms=_terms(w),
+        )
 
 
 @pytest.mark.parametrize(
-    ("kernel", "dilation", "too_large"),
-    [((3, 2), (2, 1), (3, 1)), ((2, 3), (4, 2), (4, 3)), ((2, 2), (4, 5), (5, 5))],
+    ("kernel", "padding", "dilation", "channels", "too_large"),
+    [
+        ((3, 2), 0, (2, 1), 2, (3, 1)),
+        ((2, 3), 0, (4, 2), 2, (4, 3)),
+        ((2, 2), 0, (4, 5), 2, (5, 5)),
+        ((3, 2), (2, 1), (4, 6), 2, (4, 9)),
+        ((2, 3), 0, 2, 1, 2),
+        ((2, 3), 0, (1, 2), 3, (1, 2)),
+    ],
 )
-def test_refuses(submission, reference, rng, kernel, dilation, too_large):
+def test_refuses(submission, reference, rng, kernel, padding, dilation, channels, too_large):
     x, w = inputs.normal(rng, 1, 2, 5, 6), inputs.normal(rng, 3, 2, *kernel)
     assert_close(
-        submission.conv2d_dilated(x, w, dilation=dilation),
-        reference.conv2d_dilated(x, w, dilation=dilation),
+        submission.conv2d_dilated(x, w, padding=padding, dilation=dilation),
+        reference.conv2d_dilated(x, w, padding=padding, dilation=dilation),
         terms=_terms(w),
     )
-    assert_refuses(submission.conv2d_dilated, x, w, dilation=too_large)
+    w = inputs.normal(rng, 3, channels, *kernel)
+    assert_refuses(submission.conv2d_dilated, x, w, padding=padding, dilation=too_large)

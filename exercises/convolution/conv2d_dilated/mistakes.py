@@ -60,3 +60,8 @@ def image_spread_too(x, w, b=None, stride=1, padding=0, dilation=1):
     spread = np.zeros((n, c, dh * (height - 1) + 1, dw * (width - 1) + 1), dtype=x.dtype)
     spread[:, :, ::dh, ::dw] = x
     return conv2d_dilated(spread, w, b, stride, padding, dilation)
+
+
+@mistake_in("conv2d_dilated")
+def weights_in_the_dtype_of_the_image(x, w, b=None, stride=1, padding=0, dilation=1):
+    return conv2d_dilated(x, w.astype(x.dtype), b, stride, padding, dilation)

@@ -71,6 +71,9 @@ def test_one_group_or_one_channel_each(submission, reference, rng, kernel, group
         reference.conv2d_grouped(x, w, groups=groups),
         terms=_terms(w),
     )
+    w = inputs.normal(rng, 5, 4, 2, 3)
+    expected = reference.conv2d_grouped(x, w)
+    assert_close(submission.conv2d_grouped(x, w), expected, terms=_terms(w))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,7 @@ def test_one_group_or_one_channel_each(submission, reference, rng, kernel, group
 )
 def test_bias(submission, reference, rng, images, kernel, groups):
     x, w = inputs.normal(rng, *images), inputs.normal(rng, *kernel)
-    b = inputs.shuffled(rng, len(w))
+    b = inputs.shuffled(rng, len(w), gap=0.75)
     assert_close(
         submission.conv2d_grouped(x, w, b, groups=groups),
         reference.conv2d_grouped(x, w, b, groups=groups),
@@ -120,26 +123,34 @@ def test_integers_and_layouts(submission, reference, rng, layout):
             terms=_terms(w),
             kinds="iuf",
         )
+        assert_close(
+            submission.conv2d_grouped(x, w / 4, b, 1, (1, 0), 1, groups),
+            reference.conv2d_grouped(x, w / 4, b, 1, (1, 0), 1, groups),
+            terms=_terms(w),
+        )
 
 
 @pytest.mark.parametrize(
-    ("kernel", "channels", "wrong"),
+    ("kernel", "channels", "wrong", "sizes"),
     [
-        ((4, 2, 2, 3), 5, (4, 2, 2, 3)),
-        ((4, 2, 2, 3), 4, (5, 2, 2, 3)),
-        ((4, 2, 2, 3), 4, (4, 4, 2, 3)),
-        ((4, 2, 3, 1), 4, (4, 2, 4, 1)),
+        ((4, 2, 2, 3), 5, (4, 2, 2, 3), {}),
+        ((4, 2, 2, 3), 4, (5, 2, 2, 3), {}),
+        ((4, 2, 2, 3), 4, (4, 4, 2, 3), {}),
+        ((4, 2, 2, 3), 4, (4, 1, 2, 3), {}),
+        ((4, 2, 3, 1), 4, (4, 2, 4, 1), {}),
+        ((4, 2, 5, 3), 4, (4, 2, 6, 3), {"padding": (1, 0)}),
+        ((4, 2, 2, 2), 4, (4, 2, 2, 3), {"dilation": (2, 3)}),
     ],
 )
-def test_refuses(submission, reference, rng, kernel, channels, wrong):
+def test_refuses(submission, reference, rng, kernel, channels, wrong, sizes):
     x, w = inputs.normal(rng, 2, 4, 3, 5), inputs.normal(rng, *kernel)
     assert_close(
-        submission.conv2d_grouped(x, w, groups=2),
-        reference.conv2d_grouped(x, w, groups=2),
+        submission.conv2d_grouped(x, w, **sizes, groups=2),
+        reference.conv2d_grouped(x, w, **sizes, groups=2),
         terms=_terms(w),
     )
     x, w = inputs.normal(rng, 2, channels, 3, 5), inputs.normal(rng, *wrong)
-    assert_refuses(submission.conv2d_grouped, x, w, groups=2)
+    assert_refuses(submission.conv2d_grouped, x, w, **sizes, groups=2)
 
 
 @pytest.mark.parametrize(
@@ -196,6 +207,11 @@ def test_separable_integers_and_layouts(submission, reference, rng, layout):
             terms=_terms(wd) * _terms(wp),
             kinds="iuf",
         )
+        assert_close(
+            submission.depthwise_separable(x, wd / 4, wp),
+            reference.depthwise_separable(x, wd / 4, wp),
+            terms=_terms(wd) * _terms(wp),
+        )
 
 
 @pytest.mark.parametrize(
@@ -205,6 +221,9 @@ def test_separable_integers_and_layouts(submission, reference, rng, layout):
         ((6, 1, 2, 3), (5, 3, 1, 1)),
         ((3, 1, 5, 3), (5, 3, 1, 1)),
         ((3, 3, 2, 3), (5, 3, 1, 1)),
+        ((4, 1, 2, 3), (5, 3, 1, 1)),
+        ((2, 1, 2, 3), (5, 2, 1, 1)),
+        ((3, 1, 2, 3), (5, 1, 1, 1)),
     ],
 )
 def test_separable_refuses(submission, reference, rng, depthwise, pointwise):

@@ -110,19 +110,27 @@ def test_integers_and_layouts(submission, reference, rng, layout):
             terms=_terms(w),
             kinds="iuf",
         )
+        assert_close(
+            submission.conv2d_im2col(x, w / 4, b),
+            reference.conv2d_im2col(x, w / 4, b),
+            terms=_terms(w),
+        )
 
 
 @pytest.mark.parametrize(
-    ("kernel", "wrong"),
+    ("kernel", "wrong", "sizes"),
     [
-        ((2, 3, 2, 2), (2, 2, 2, 2)),
-        ((2, 3, 1, 2), (2, 1, 1, 2)),
-        ((4, 3, 3, 1), (4, 6, 3, 1)),
-        ((2, 3, 4, 2), (2, 3, 5, 2)),
-        ((2, 3, 2, 5), (2, 3, 2, 6)),
+        ((2, 3, 2, 2), (2, 2, 2, 2), ()),
+        ((2, 3, 1, 2), (2, 1, 1, 2), ()),
+        ((4, 3, 3, 1), (4, 6, 3, 1), ()),
+        ((2, 3, 4, 2), (2, 3, 5, 2), ()),
+        ((2, 3, 2, 5), (2, 3, 2, 6), ()),
+        ((2, 3, 6, 2), (2, 3, 7, 2), (1, (1, 0))),
+        ((2, 3, 2, 3), (2, 3, 2, 4), (1, 0, (3, 2))),
     ],
 )
-def test_refuses(submission, reference, rng, kernel, wrong):
+def test_refuses(submission, reference, rng, kernel, wrong, sizes):
     x, w = inputs.normal(rng, 2, 3, 4, 5), inputs.normal(rng, *kernel)
-    assert_close(submission.conv2d_im2col(x, w), reference.conv2d_im2col(x, w), terms=_terms(w))
-    assert_refuses(submission.conv2d_im2col, x, inputs.normal(rng, *wrong))
+    expected = reference.conv2d_im2col(x, w, None, *sizes)
+    assert_close(submission.conv2d_im2col(x, w, None, *sizes), expected, terms=_terms(w))
+    assert_refuses(submission.conv2d_im2col, x, inputs.normal(rng, *wrong), None, *sizes)

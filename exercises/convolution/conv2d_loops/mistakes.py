@@ -117,3 +117,10 @@ def empty_when_the_kernel_does_not_fit(x, w, b=None, stride=1, padding=0):
 @mistake_in("conv2d_loops")
 def result_in_the_dtype_of_the_image(x, w, b=None, stride=1, padding=0):
     return conv2d_loops(x, w, b, stride, padding).astype(x.dtype)
+
+
+@mistake_in("conv2d_loops")
+def kernel_compared_with_the_bare_image(x, w, b=None, stride=1, padding=0):
+    if w.shape[2] > x.shape[2] or w.shape[3] > x.shape[3]:
+        raise ValueError
+    return conv2d_loops(x, w, b, stride, padding)

@@ -64,6 +64,8 @@ def test_integers_and_layouts(submission, reference, rng, layout):
         ((1, 3, 2), (4, 3, 2)),
         ((2, 3, 4), (2, 3, 1)),
         ((2, 3, 3), (3, 3, 3)),
+        ((2, 3, 4), (2, 4, 3)),
+        ((2, 3, 4), (4, 3, 2)),
     ],
 )
 def test_refuses_other_shapes(submission, reference, rng, shape, other):

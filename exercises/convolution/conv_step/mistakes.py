@@ -54,3 +54,8 @@ def sums_multiplied(window, w, b):
 @mistake_in("conv_step")
 def shapes_not_compared(window, w, b):
     return float(np.sum(window * w) + b)
+
+
+@mistake_in("conv_step")
+def only_the_number_of_cells_compared(window, w, b):
+    return float(np.dot(window.flatten(), w.flatten()) + b)

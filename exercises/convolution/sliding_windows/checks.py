@@ -79,8 +79,9 @@ def test_stride(submission, reference, rng, size, kernel, stride):
 @pytest.mark.parametrize(
     ("shape", "stride"), [((2, 3, 4, 5), 1), ((1, 2, 5, 4), 1), ((2, 1, 6, 7), (3, 2))]
 )
-def test_shares_memory(submission, reference, rng, shape, stride):
-    x = inputs.shuffled(rng, *shape)
+@pytest.mark.parametrize("layout", [np.ascontiguousarray, inputs.fortran])
+def test_shares_memory(submission, reference, rng, layout, shape, stride):
+    x = layout(inputs.shuffled(rng, *shape))
     answer = submission.sliding_windows.answer(x, (2, 3), stride)
     assert_close(answer.value, reference.sliding_windows(x, (2, 3), stride))
     assert_view(answer)

@@ -94,3 +94,8 @@ def copy_for_a_view(x, kernel, stride=1):
 def writeable_view(x, kernel, stride=1):
     windows = sliding_windows(x, kernel, stride)
     return np.lib.stride_tricks.as_strided(x, windows.shape, windows.strides)
+
+
+@mistake_in("sliding_windows")
+def image_made_contiguous_first(x, kernel, stride=1):
+    return sliding_windows(np.ascontiguousarray(x), kernel, stride)

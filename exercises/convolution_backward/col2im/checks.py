@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import strategies as st
 
@@ -31,11 +32,11 @@ def _arguments(draw):
 SMALL = {"col2im": _arguments()}
 
 
-def _compare(submission, reference, cols, *sizes, kinds=None):
+def _compare(submission, reference, cols, output_size, kernel, *sizes, kinds=None, **named):
     assert_close(
-        submission.col2im(cols, *sizes),
-        reference.col2im(cols, *sizes),
-        terms=math.prod(pair(sizes[1])),
+        submission.col2im(cols, output_size, kernel, *sizes, **named),
+        reference.col2im(cols, output_size, kernel, *sizes, **named),
+        terms=math.prod(pair(kernel)),
         kinds=kinds,
     )
 
@@ -81,21 +82,22 @@ def test_strides(submission, reference, rng, output_size, kernel, stride):
     ],
 )
 def test_padding_and_dilation(submission, reference, rng, kernel, stride, padding, dilation):
-    sizes = (5, 6), kernel, stride, padding, dilation
-    cols = -abs(inputs.normal(rng, *_shape(3, 2, *sizes)))
-    _compare(submission, reference, cols, *sizes)
+    steps = {"stride": stride, "padding": padding, "dilation": dilation}
+    cols = -abs(inputs.normal(rng, *_shape(3, 2, (5, 6), kernel, **steps)))
+    _compare(submission, reference, cols, (5, 6), kernel, **steps)
 
 
 @pytest.mark.parametrize("layout", inputs.LAYOUTS)
 def test_memory_layouts(submission, reference, rng, layout):
-    for batch, channels, output_size in [(2, 3, (5, 4)), (1, 2, (3, 6))]:
-        sizes = output_size, (2, 3), (2, 1), (1, 0)
-        cols = inputs.integers(rng, *_shape(batch, channels, *sizes))
+    for shape, output_size, dtype in [((2, 3), (4, 5), int), ((1, 2), (3, 6), np.float32)]:
+        sizes = output_size, (2, 3), (2, 1), (1, 0), (1, 2)
+        cols = inputs.integers(rng, *_shape(*shape, *sizes)).astype(dtype)
         _compare(submission, reference, inputs.LAYOUTS[layout](cols), *sizes, kinds="iuf")
 
 
 @pytest.mark.parametrize(
-    ("shape", "kernel"), [((2, 18, 7), (2, 3)), ((2, 16, 9), (2, 3)), ((2, 30, 1), (5, 3))]
+    ("shape", "kernel"),
+    [((2, 18, 7), (2, 3)), ((2, 18, 10), (2, 3)), ((2, 16, 9), (2, 3)), ((2, 30, 1), (5, 3))],
 )
 def test_refuses(submission, reference, rng, shape, kernel):
     _compare(submission, reference, inputs.normal(rng, 2, 18, 9), (4, 5), (2, 3))

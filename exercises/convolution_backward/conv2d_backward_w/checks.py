@@ -1,5 +1,6 @@
 """Hidden checks of conv2d_backward_w."""
 
+import numpy as np
 import pytest
 from hypothesis import strategies as st
 
@@ -20,10 +21,10 @@ def _arguments(draw):
 SMALL = {"conv2d_backward_w": _arguments()}
 
 
-def _compare(submission, reference, dy, x, *sizes, kinds=None):
+def _compare(submission, reference, dy, x, *sizes, kinds=None, **named):
     assert_close(
-        submission.conv2d_backward_w(dy, x, *sizes),
-        reference.conv2d_backward_w(dy, x, *sizes),
+        submission.conv2d_backward_w(dy, x, *sizes, **named),
+        reference.conv2d_backward_w(dy, x, *sizes, **named),
         terms=dy.size // dy.shape[1],
         kinds=kinds,
     )
@@ -76,28 +77,30 @@ def test_padding(submission, reference, rng, kernel, stride, padding):
     x = -abs(inputs.normal(rng, 3, 2, 5, 6))
     size = conv_output_size((5, 6), kernel, stride, padding)
     dy = inputs.normal(rng, 3, 4, *size)
-    _compare(submission, reference, dy, x, kernel, stride, padding)
+    _compare(submission, reference, dy, x, kernel=kernel, stride=stride, padding=padding)
 
 
 @pytest.mark.parametrize("layout", inputs.LAYOUTS)
 def test_memory_layouts(submission, reference, rng, layout):
     rearrange = inputs.LAYOUTS[layout]
-    for x_shape, filters in [((2, 3, 6, 5), 4), ((1, 2, 4, 7), 3)]:
-        x = rearrange(inputs.integers(rng, *x_shape))
+    for x_shape, filters, dtype in [((2, 3, 6, 5), 4, int), ((1, 2, 4, 7), 3, np.float32)]:
+        x = rearrange(inputs.integers(rng, *x_shape).astype(dtype))
         size = conv_output_size(x_shape[2:], (2, 3), 2, (1, 0))
-        dy = rearrange(inputs.integers(rng, x_shape[0], filters, *size))
+        dy = rearrange(inputs.integers(rng, x_shape[0], filters, *size).astype(dtype))
         _compare(submission, reference, dy, x, (2, 3), 2, (1, 0), kinds="iuf")
 
 
 @pytest.mark.parametrize(
     ("dy_shape", "kernel"),
     [
-        ((2, 4, 1, 3), (5, 3)),
-        ((2, 4, 2, 3), (2, 3)),
-        ((2, 4, 3, 4), (2, 3)),
+        ((2, 4, 1, 4), (5, 3)),
+        ((2, 4, 2, 4), (2, 3)),
+        ((2, 4, 3, 3), (2, 3)),
+        ((2, 4, 4, 3), (2, 3)),
+        ((1, 4, 3, 4), (2, 3)),
     ],
 )
 def test_refuses(submission, reference, rng, dy_shape, kernel):
-    x = inputs.normal(rng, 2, 3, 4, 5)
-    _compare(submission, reference, inputs.normal(rng, 2, 4, 3, 3), x, (2, 3))
+    x = inputs.normal(rng, 2, 3, 4, 6)
+    _compare(submission, reference, inputs.normal(rng, 2, 4, 3, 4), x, (2, 3))
     assert_refuses(submission.conv2d_backward_w, inputs.normal(rng, *dy_shape), x, kernel)

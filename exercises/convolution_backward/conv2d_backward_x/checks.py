@@ -1,5 +1,6 @@
 """Hidden checks of conv2d_backward_x."""
 
+import numpy as np
 import pytest
 from hypothesis import strategies as st
 
@@ -31,10 +32,10 @@ def _incoming(draw, rng, w, x_shape, stride=1, padding=0):
     return draw(rng, x_shape[0], len(w), *size)
 
 
-def _compare(submission, reference, dy, w, *rest, kinds=None):
+def _compare(submission, reference, dy, w, *rest, kinds=None, **named):
     assert_close(
-        submission.conv2d_backward_x(dy, w, *rest),
-        reference.conv2d_backward_x(dy, w, *rest),
+        submission.conv2d_backward_x(dy, w, *rest, **named),
+        reference.conv2d_backward_x(dy, w, *rest, **named),
         terms=w.size // w.shape[1],
         kinds=kinds,
     )
@@ -86,29 +87,32 @@ def test_padding(submission, reference, rng, kernel, stride, padding):
     x_shape = (3, 2, 5, 6)
     w = inputs.normal(rng, 4, 2, *kernel)
     dy = -abs(_incoming(inputs.normal, rng, w, x_shape, stride, padding))
-    _compare(submission, reference, dy, w, x_shape, stride, padding)
+    _compare(submission, reference, dy, w, x_shape=x_shape, stride=stride, padding=padding)
 
 
 @pytest.mark.parametrize("layout", inputs.LAYOUTS)
 def test_memory_layouts(submission, reference, rng, layout):
     rearrange = inputs.LAYOUTS[layout]
-    for x_shape, filters in [((2, 3, 6, 5), 4), ((1, 2, 4, 7), 3)]:
-        w = rearrange(inputs.integers(rng, filters, x_shape[1], 2, 3))
-        dy = rearrange(_incoming(inputs.integers, rng, w, x_shape, 2, (1, 0)))
+    for x_shape, filters, dtype in [((2, 3, 6, 5), 4, int), ((1, 2, 4, 7), 3, np.float32)]:
+        w = rearrange(inputs.integers(rng, filters, x_shape[1], 2, 3).astype(dtype))
+        dy = rearrange(_incoming(inputs.integers, rng, w, x_shape, 2, (1, 0)).astype(dtype))
         _compare(submission, reference, dy, w, x_shape, 2, (1, 0), kinds="iuf")
 
 
 @pytest.mark.parametrize(
     ("dy_shape", "w_shape", "x_shape"),
     [
-        ((2, 4, 1, 3), (4, 3, 5, 3), (2, 3, 4, 5)),
-        ((2, 4, 3, 3), (5, 3, 2, 3), (2, 3, 4, 5)),
-        ((2, 4, 3, 3), (4, 3, 2, 3), (2, 6, 4, 5)),
-        ((2, 4, 2, 3), (4, 3, 2, 3), (2, 3, 4, 5)),
+        ((2, 4, 1, 4), (4, 3, 5, 3), (2, 3, 4, 6)),
+        ((2, 4, 3, 4), (5, 3, 2, 3), (2, 3, 4, 6)),
+        ((2, 4, 3, 4), (4, 3, 2, 3), (2, 6, 4, 6)),
+        ((2, 4, 2, 4), (4, 3, 2, 3), (2, 3, 4, 6)),
+        ((2, 4, 3, 3), (4, 3, 2, 3), (2, 3, 4, 6)),
+        ((2, 4, 4, 3), (4, 3, 2, 3), (2, 3, 4, 6)),
+        ((1, 4, 3, 4), (4, 3, 2, 3), (2, 3, 4, 6)),
     ],
 )
 def test_refuses(submission, reference, rng, dy_shape, w_shape, x_shape):
-    valid = inputs.normal(rng, 2, 4, 3, 3), inputs.normal(rng, 4, 3, 2, 3), (2, 3, 4, 5)
+    valid = inputs.normal(rng, 2, 4, 3, 4), inputs.normal(rng, 4, 3, 2, 3), (2, 3, 4, 6)
     _compare(submission, reference, *valid)
     dy, w = inputs.normal(rng, *dy_shape), inputs.normal(rng, *w_shape)
     assert_refuses(submission.conv2d_backward_x, dy, w, x_shape)

@@ -1,5 +1,6 @@
 """Hidden checks of conv2d_im2col_backward."""
 
+import numpy as np
 import pytest
 from hypothesis import strategies as st
 
@@ -29,8 +30,8 @@ def _arguments(draw):
 SMALL = {"conv2d_im2col_backward": _arguments()}
 
 
-def _arrays(draw, rng, batch, filters, channels, image, kernel, *sizes):
-    size = conv_output_size(image, kernel, *sizes)
+def _arrays(draw, rng, batch, filters, channels, image, kernel, *sizes, **named):
+    size = conv_output_size(image, kernel, *sizes, **named)
     return (
         draw(rng, batch, filters, *size),
         draw(rng, batch, channels, *image),
@@ -38,10 +39,10 @@ def _arrays(draw, rng, batch, filters, channels, image, kernel, *sizes):
     )
 
 
-def _compare(submission, reference, dy, x, w, *sizes, kinds=None):
+def _compare(submission, reference, dy, x, w, *sizes, kinds=None, **named):
     assert_close(
-        submission.conv2d_im2col_backward(dy, x, w, *sizes),
-        reference.conv2d_im2col_backward(dy, x, w, *sizes),
+        submission.conv2d_im2col_backward(dy, x, w, *sizes, **named),
+        reference.conv2d_im2col_backward(dy, x, w, *sizes, **named),
         terms=max(dy.size // dy.shape[1], w.size // w.shape[1]),
         kinds=kinds,
     )
@@ -87,31 +88,34 @@ def test_batches(submission, reference, rng, batch, filters, channels, image, ke
     ],
 )
 def test_all_sizes(submission, reference, rng, kernel, stride, padding, dilation):
-    sizes = stride, padding, dilation
-    dy, x, w = _arrays(inputs.normal, rng, 2, 4, 3, (6, 7), kernel, *sizes)
-    _compare(submission, reference, dy, -abs(x), w, *sizes)
+    sizes = {"stride": stride, "padding": padding, "dilation": dilation}
+    dy, x, w = _arrays(inputs.normal, rng, 2, 4, 3, (6, 7), kernel, **sizes)
+    _compare(submission, reference, dy, -abs(x), w, **sizes)
 
 
 @pytest.mark.parametrize("layout", inputs.LAYOUTS)
 def test_memory_layouts(submission, reference, rng, layout):
-    sizes = 2, (1, 0)
-    for shape in [(2, 4, 3, (6, 5), (2, 3)), (1, 3, 2, (4, 7), (3, 2))]:
+    sizes = 2, (1, 0), (1, 2)
+    shapes = [(2, 4, 3, (6, 5), (2, 3), int), (1, 3, 2, (4, 7), (3, 2), np.float32)]
+    for *shape, dtype in shapes:
         arrays = _arrays(inputs.integers, rng, *shape, *sizes)
-        laid_out = map(inputs.LAYOUTS[layout], arrays)
+        laid_out = (inputs.LAYOUTS[layout](each.astype(dtype)) for each in arrays)
         _compare(submission, reference, *laid_out, *sizes, kinds="iuf")
 
 
 @pytest.mark.parametrize(
     ("dy_shape", "x_shape", "w_shape"),
     [
-        ((2, 4, 3, 3), (2, 6, 4, 5), (4, 3, 2, 3)),
-        ((2, 4, 3, 3), (2, 3, 4, 5), (5, 3, 2, 3)),
-        ((2, 4, 3, 3), (1, 3, 4, 5), (4, 3, 2, 3)),
-        ((2, 4, 3, 2), (2, 3, 4, 5), (4, 3, 2, 3)),
-        ((2, 4, 1, 3), (2, 3, 4, 5), (4, 3, 5, 3)),
+        ((2, 4, 3, 4), (2, 6, 4, 6), (4, 3, 2, 3)),
+        ((2, 4, 3, 4), (2, 3, 4, 6), (5, 3, 2, 3)),
+        ((2, 4, 3, 4), (1, 3, 4, 6), (4, 3, 2, 3)),
+        ((1, 4, 3, 4), (2, 3, 4, 6), (4, 3, 2, 3)),
+        ((2, 4, 3, 3), (2, 3, 4, 6), (4, 3, 2, 3)),
+        ((2, 4, 4, 3), (2, 3, 4, 6), (4, 3, 2, 3)),
+        ((2, 4, 1, 4), (2, 3, 4, 6), (4, 3, 5, 3)),
     ],
 )
 def test_refuses(submission, reference, rng, dy_shape, x_shape, w_shape):
-    _compare(submission, reference, *_arrays(inputs.normal, rng, 2, 4, 3, (4, 5), (2, 3)))
+    _compare(submission, reference, *_arrays(inputs.normal, rng, 2, 4, 3, (4, 6), (2, 3)))
     arrays = [inputs.normal(rng, *shape) for shape in (dy_shape, x_shape, w_shape)]
     assert_refuses(submission.conv2d_im2col_backward, *arrays)

@@ -2,9 +2,32 @@
 
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs
+from autograder.checking import assert_close, inputs, small
 from autograder.sandbox import Source, Tensor
+from solutions.sizes import pair
+
+
+def _ask(subject, x, w, b, stride, padding, dy):
+    leaves = [Tensor(array, True) for array in (x, w, b)]
+    y, gradients = subject.conv2d_autograd.vjp(*leaves, stride, padding, dy=dy)
+    return {"y": y, **dict(zip(("dx", "dw", "db"), gradients, strict=False))}
+
+
+@st.composite
+def _small(draw):
+    x = draw(small.images(2, 2, 4, 4, 2))
+    stride, padding = draw(small.pairs(1, 3)), draw(small.pairs(0, 1))
+    filters, *kernel = draw(st.tuples(*[st.integers(1, 2)] * 3))
+    w, b = draw(small.arrays(filters, x.shape[1], *kernel)), draw(small.arrays(filters))
+    axes = zip(x.shape[2:], kernel, pair(stride), pair(padding), strict=True)
+    places = ((n + 2 * p - k) // s + 1 for n, k, s, p in axes)
+    dy = draw(small.arrays(len(x), filters, *places))
+    return {"x": x, "w": w, "b": b, "stride": stride, "padding": padding, "dy": dy}
+
+
+SMALL = {"conv2d_autograd": small.Scenario(_small(), _ask)}
 
 CASES = pytest.mark.parametrize(
     ("image", "kernel", "stride", "padding"),
@@ -29,12 +52,10 @@ class Guarded(torch.Tensor):
         return super().__torch_function__(function, types, args, kwargs or {})
 
 
-def guarded(*shape):
-    cells = torch.arange(float(torch.Size(shape).numel()), dtype=torch.float64)
-    return (cells * 7 % 11 - 5).reshape(shape).as_subclass(Guarded)
-
-
+cells = torch.arange(120, dtype=torch.float64) * 7 % 11 - 5
+guarded = cells.reshape(2, 3, 4, 5).as_subclass(Guarded)
 """
+"""A tensor, of whole numbers, that refuses to go into any convolution of PyTorch's own."""
 
 
 def _draw(rng, image, kernel, draw=inputs.integers):
@@ -101,11 +122,8 @@ def test_strided_tensors(submission, reference, rng, layout):
 
 
 @pytest.mark.parametrize(("stride", "padding"), [(1, 0), ((2, 1), (1, 2))])
-def test_own_convolution(submission, reference, stride, padding):
-    """The tensors refuse to go into any convolution of PyTorch's own."""
-    arguments = [
-        Source(f"{GUARDED}\nguarded = guarded{shape}", "guarded")
-        for shape in ((2, 3, 4, 5), (4, 3, 2, 3), (4,))
-    ]
+def test_own_convolution(submission, reference, rng, stride, padding):
+    _, *weights = _draw(rng, (2, 3, 4, 5), (4, 3, 2, 3))
+    arguments = [Source(GUARDED, "guarded"), *map(Tensor, weights)]
     expected = reference.conv2d_autograd(*arguments, stride, padding)
     assert_close(submission.conv2d_autograd(*arguments, stride, padding), expected, terms=20)

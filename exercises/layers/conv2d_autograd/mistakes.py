@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812  PyTorch's own name for it
 
 from autograder.checking import mistake_in
-from course.units.layers.setup import conv2d, conv2d_backward, framed
+from solutions.given.layers import conv2d, conv2d_backward, framed
 from solutions.layers import conv2d_autograd
 from solutions.sizes import pair
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_own_memory, inputs, small
 
 SMALL = {
     "pad2d": st.one_of(
@@ -25,7 +25,9 @@ SMALL = {
 @pytest.mark.parametrize("pad", [0, 1, 2, 7])
 def test_same_on_every_side(submission, reference, rng, pad):
     x = inputs.normal(rng, 2, 3, 4, 5)
-    assert_close(submission.pad2d(x, pad), reference.pad2d(x, pad))
+    answer = submission.pad2d.answer(x, pad)
+    assert_close(answer.value, reference.pad2d(x, pad))
+    assert_own_memory(answer)
 
 
 @pytest.mark.parametrize("pad", [(1, 2), (3, 0), (0, 2), (6, 7)])

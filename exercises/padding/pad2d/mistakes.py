@@ -64,3 +64,13 @@ def value_truncated_to_the_dtype(x, pad, value=0.0):
 @mistake_in("pad2d")
 def channels_taken_as_last(x, pad, value=0.0):
     return np.moveaxis(pad2d(np.moveaxis(x, 3, 1), pad, value), 1, 3)
+
+
+@mistake_in("pad2d")
+def np_pad_keeps_the_dtype(x, pad, value=0.0):
+    return np.pad(x, ((0, 0), (0, 0), *sides(pad)), constant_values=value)
+
+
+@mistake_in("pad2d")
+def image_itself_without_padding(x, pad, value=0.0):
+    return x if sides(pad) == ((0, 0), (0, 0)) else pad2d(x, pad, value)

@@ -92,3 +92,8 @@ def total_on_each_side(size, kernel, stride=1, dilation=1):
 def width_first(size, kernel, stride=1, dilation=1):
     vertical, horizontal = same_padding(size, kernel, stride, dilation)
     return horizontal, vertical
+
+
+@mistake_in("same_padding")
+def half_of_the_bare_kernel(size, kernel, stride=1, dilation=1):
+    return by_axis(lambda n, k, s, d: (k // 2, k // 2))(size, kernel, stride, dilation)

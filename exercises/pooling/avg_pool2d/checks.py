@@ -64,12 +64,15 @@ def test_any_stride(submission, reference, rng, kernel, stride):
     ],
 )
 def test_with_padding(submission, reference, rng, kernel, stride, padding, count_include_pad):
-    x = inputs.normal(rng, 2, 3, 4, 5)
-    expected = reference.avg_pool2d(x, kernel, stride, padding, count_include_pad)
-    answer = submission.avg_pool2d(
-        x, kernel, stride=stride, padding=padding, count_include_pad=count_include_pad
-    )
-    assert_close(answer, expected, terms=CELLS)
+    after_relu = np.maximum(inputs.normal(rng, 2, 3, 4, 5), 0)
+    for x in (inputs.normal(rng, 2, 3, 4, 5), after_relu):
+        expected = reference.avg_pool2d(x, kernel, stride, padding, count_include_pad)
+        answer = submission.avg_pool2d(
+            x, kernel, stride=stride, padding=padding, count_include_pad=count_include_pad
+        )
+        assert_close(answer, expected, terms=CELLS)
+        expected = reference.avg_pool2d(x, kernel, stride, padding)
+        assert_close(submission.avg_pool2d(x, kernel, stride, padding), expected, terms=CELLS)
 
 
 @pytest.mark.parametrize("layout", inputs.LAYOUTS)

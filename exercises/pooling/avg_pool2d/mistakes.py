@@ -61,3 +61,22 @@ def empty_when_the_window_does_not_fit(x, kernel, stride=None, padding=0, count_
     except ValueError:
         sizes = zip(x.shape[2:], pair(kernel), pair(stride), pair(padding), strict=True)
         return np.zeros((*x.shape[:2], *((m + 2 * p - k) // s + 1 for m, k, s, p in sizes)))
+
+
+@mistake_in("avg_pool2d")
+def zeros_of_the_image_left_out(x, kernel, stride=None, padding=0, count_include_pad=True):
+    if count_include_pad:
+        return avg_pool2d(x, kernel, stride, padding)
+    total = avg_pool2d(x, kernel, stride, padding)
+    lit = avg_pool2d(x != 0, kernel, stride, padding)
+    return np.divide(total, lit, out=np.zeros_like(total), where=lit > 0)
+
+
+@mistake_in("avg_pool2d")
+def window_compared_with_the_bare_map(
+    x, kernel, stride=None, padding=0, count_include_pad=True
+):
+    (kh, kw), (h, w) = pair(kernel), x.shape[2:]
+    if kh > h or kw > w:
+        raise ValueError
+    return avg_pool2d(x, kernel, stride, padding, count_include_pad)

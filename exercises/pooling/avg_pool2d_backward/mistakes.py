@@ -107,3 +107,9 @@ def kernel_height_and_width_swapped(
     stride = (kh, kw) if stride is None else stride
     dpadded = spread(dy, x_shape, (kw, kh), stride, padding, count_include_pad)
     return cropped(dpadded, x_shape, padding)
+
+
+@mistake_in("avg_pool2d_backward")
+def stride_one_by_default(dy, x_shape, kernel, stride=None, padding=0, count_include_pad=True):
+    stride = 1 if stride is None else stride
+    return avg_pool2d_backward(dy, x_shape, kernel, stride, padding, count_include_pad)

@@ -124,3 +124,21 @@ def last_cell_of_the_window(x, kernel, stride=None, padding=0):
     windows = pool(with_border(x, padding, -np.inf), kernel, stride)
     best = np.full(windows.shape[:-1], windows.shape[-1] - 1)
     return answer(x, windows, best, kernel, stride, padding)
+
+
+@mistake_in("max_pool2d")
+def border_of_whole_numbers(x, kernel, stride=None, padding=0):
+    ph, pw = pair(padding)
+    low = np.iinfo(np.int64).min
+    with np.errstate(invalid="ignore"):
+        padded = np.pad(x.astype(np.int64), ((0, 0), (0, 0), (ph, ph), (pw, pw)), constant_values=low)
+        windows = pool(padded, kernel, stride)
+    return answer(x, windows.astype(float), windows.argmax(axis=-1), kernel, stride, padding)
+
+
+@mistake_in("max_pool2d")
+def window_compared_with_the_bare_map(x, kernel, stride=None, padding=0):
+    (kh, kw), (h, w) = pair(kernel), x.shape[2:]
+    if kh > h or kw > w:
+        raise ValueError
+    return max_pool2d(x, kernel, stride, padding)

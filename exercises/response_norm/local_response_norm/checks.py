@@ -20,10 +20,10 @@ SMALL = {
 }
 
 
-def _compare(submission, reference, x, size, *parameters):
+def _compare(submission, reference, x, size, *parameters, **named):
     assert_close(
-        submission.local_response_norm(x, size, *parameters),
-        reference.local_response_norm(x, size, *parameters),
+        submission.local_response_norm(x, size, *parameters, **named),
+        reference.local_response_norm(x, size, *parameters, **named),
         terms=size + 4,
     )
 
@@ -49,11 +49,19 @@ def test_past_the_ends(submission, reference, rng, channels, size):
 
 
 @pytest.mark.parametrize(
-    "parameters", [(), (0.25,), (1.0, 0.5), (3.0, 2.0, 0.5), (0.5, 1.0, 4.0), (0.0, 0.75, 2.0)]
+    ("parameters", "named"),
+    [
+        ((), {}),
+        ((0.25,), {}),
+        ((1.0, 0.5), {}),
+        ((3.0, 2.0, 0.5), {}),
+        ((), {"k": 4.0, "beta": 1.0, "alpha": 0.5}),
+        ((0.0,), {"k": 2.0}),
+    ],
 )
-def test_parameters(submission, reference, rng, parameters):
+def test_parameters(submission, reference, rng, parameters, named):
     x = 20 * inputs.normal(rng, 1, 5, 3, 2)
-    _compare(submission, reference, x, 3, *parameters)
+    _compare(submission, reference, x, 3, *parameters, **named)
 
 
 @pytest.mark.parametrize("layout", inputs.LAYOUTS)

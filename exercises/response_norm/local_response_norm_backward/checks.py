@@ -24,10 +24,10 @@ def _arguments(draw):
 SMALL = {"local_response_norm_backward": _arguments()}
 
 
-def _compare(submission, reference, dy, x, size, *parameters):
+def _compare(submission, reference, dy, x, size, *parameters, **named):
     assert_close(
-        submission.local_response_norm_backward(dy, x, size, *parameters),
-        reference.local_response_norm_backward(dy, x, size, *parameters),
+        submission.local_response_norm_backward(dy, x, size, *parameters, **named),
+        reference.local_response_norm_backward(dy, x, size, *parameters, **named),
         terms=4 * (size + 4),
     )
 
@@ -53,11 +53,19 @@ def test_past_the_ends(submission, reference, rng, channels, size):
 
 
 @pytest.mark.parametrize(
-    "parameters", [(), (0.25,), (1.0, 0.5), (3.0, 2.0, 0.5), (0.5, 1.0, 4.0), (0.0, 0.75, 2.0)]
+    ("parameters", "named"),
+    [
+        ((), {}),
+        ((0.25,), {}),
+        ((1.0, 0.5), {}),
+        ((3.0, 2.0, 0.5), {}),
+        ((), {"k": 4.0, "beta": 1.0, "alpha": 0.5}),
+        ((0.0,), {"k": 2.0}),
+    ],
 )
-def test_parameters(submission, reference, rng, parameters):
+def test_parameters(submission, reference, rng, parameters, named):
     dy, x = (inputs.normal(rng, 1, 5, 3, 2) for _ in range(2))
-    _compare(submission, reference, dy, 20 * x, 3, *parameters)
+    _compare(submission, reference, dy, 20 * x, 3, *parameters, **named)
 
 
 @pytest.mark.parametrize("layout", inputs.LAYOUTS)
@@ -69,7 +77,15 @@ def test_memory_layouts(submission, reference, rng, layout):
 
 
 @pytest.mark.parametrize(
-    ("shape", "size"), [((2, 3, 4, 5), 0), ((2, 4, 4, 5), 3), ((2, 1, 4, 5), 3)]
+    ("shape", "size"),
+    [
+        ((2, 3, 4, 5), 0),
+        ((2, 3, 4, 5), -2),
+        ((2, 4, 4, 5), 3),
+        ((2, 1, 4, 5), 3),
+        ((1, 3, 4, 5), 3),
+        ((2, 3, 5, 4), 3),
+    ],
 )
 def test_refuses(submission, reference, rng, shape, size):
     x = inputs.normal(rng, 2, 3, 4, 5)
