@@ -38,16 +38,15 @@ Answers = Mapping[str, str]
 
 
 def make_class(course: Course, build: Path, submitted: Path, students: int) -> None:
-    """Writes `submitted/<student>/<unit>/<unit>.ipynb`, two units a student, half in each language.
+    """Writes `submitted/<student>/<unit>/<unit>.ipynb` for the course's demo units.
 
     `build` holds the notebooks of `convalida build`.
     """
     shutil.rmtree(submitted, ignore_errors=True)
-    units = list(course.units.values())
     for i in range(students):
         name = NAMES[i % len(NAMES)] + (str(i // len(NAMES) + 1) if i >= len(NAMES) else "")
         language = course.languages[(i + i // len(course.languages)) % len(course.languages)]
-        for unit in {u.name: u for u in (units[(2 * i + k) % len(units)] for k in (0, 1))}.values():
+        for unit in map(course.units.__getitem__, course.demo):
             target = submitted / name / unit.name / f"{unit.name}.ipynb"
             target.parent.mkdir(parents=True)
             release = build / language / "release" / unit.name / f"{unit.name}.ipynb"

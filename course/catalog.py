@@ -144,6 +144,7 @@ class Course:
     decimals: int
     limits: Mapping[str, float]
     avoid: Mapping[str, tuple[str, ...]]
+    demo: tuple[str, ...]
 
     @cached_property
     def version(self) -> str:
@@ -174,7 +175,13 @@ def load(root: Path = INSTALLED) -> Course:
     raw = _read_toml(path)
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))  # mistakes.py files import solutions
-    _only(path, "", raw, required={"languages", "units"}, optional={"points", "limits", "avoid"})
+    _only(
+        path,
+        "",
+        raw,
+        required={"languages", "units"},
+        optional={"points", "limits", "avoid", "demo"},
+    )
     points = raw.get("points", {})
     limits = raw.get("limits", {})
     _only(path, "points", points, optional={"decimals"})
@@ -200,7 +207,10 @@ def load(root: Path = INSTALLED) -> Course:
     languages = _texts(path, "languages", raw["languages"])
     _must_exist(*(root / "course" / "locale" / f"{language}.po" for language in languages))
     units = [_load_unit(root, path, i, table) for i, table in enumerate(raw["units"])]
-    _texts(path, "units", [unit.name for unit in units])
+    names = _texts(path, "units", [unit.name for unit in units])
+    demo = _texts(path, "demo", raw.get("demo", list(names[:2])))
+    if unknown := set(demo) - set(names):
+        raise CatalogError(path, f"demo: there is no unit {min(unknown)}")
     return Course(
         root=root,
         languages=languages,
@@ -208,6 +218,7 @@ def load(root: Path = INSTALLED) -> Course:
         decimals=decimals,
         limits=limits,
         avoid={language: _texts(path, f"avoid.{language}", avoid[language]) for language in avoid},
+        demo=demo,
     )
 
 
