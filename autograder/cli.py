@@ -18,7 +18,8 @@ import click
 from autograder.console import meter, say, show_table, speak
 from autograder.sandbox.zygote import Isolation
 from course import catalog
-from course.catalog import CatalogError, Course
+from course.catalog import Course
+from course.files import CatalogError
 
 NEEDS_A_PERSON = 1
 WRONG_USAGE = 2
@@ -52,6 +53,7 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def wrapped(root: Path, **options: Any) -> None:
         from autograder.engines.local import EngineError
+        from autograder.lock import Busy
         from autograder.sandbox import IsolationUnavailable
         from autograder.submissions import NotFound
 
@@ -73,6 +75,12 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
             sys.exit(NO_ISOLATION)
         except EngineError as error:
             say(str(error))
+            sys.exit(NEEDS_A_PERSON)
+        except Busy as error:
+            say(t("results_busy", folder=error.folder))
+            sys.exit(NEEDS_A_PERSON)
+        except KeyboardInterrupt:
+            say(t("interrupted"))
             sys.exit(NEEDS_A_PERSON)
         except OSError as error:
             say(t("cannot_write", cause=str(error)))

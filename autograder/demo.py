@@ -108,7 +108,7 @@ def _with_mistakes(unit: Unit, student: int) -> Answers:
 def _closure(unit: Unit, path: Path, chosen: str, name: str) -> str:
     """One cell that defines `name` as the function `chosen` of a file, with all it leans on."""
     body = "\n\n".join([*_solved(unit).values(), _standing_alone(path), f"return {chosen}"])
-    return f"def _answer():\n{textwrap.indent(body, '    ')}\n\n\n{name} = _answer()"
+    return f"def _{name}():\n{textwrap.indent(body, '    ')}\n\n\n{name} = _{name}()"
 
 
 def _standing_alone(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +11,8 @@ from typing import Protocol
 from autograder.checking.batch import Graded, Settings
 from autograder.engines import local
 from autograder.feedback.page import student_page
-from autograder.output import read_record, record_path, scores_csv, write_whole
+from autograder.lock import held
+from autograder.output import read_record, record_path, scores_csv, sweep, write_whole
 from autograder.results import Message, Record
 from autograder.sandbox import probe
 from autograder.submissions import Found, Submission, find, read, settle
@@ -64,11 +66,29 @@ def grade_class(
 ) -> Outcome:
     """Grades what `paths` hold into the folder `results`; what is graded already is kept.
 
-    Raises NotFound for a path that does not exist, IsolationUnavailable, EngineError.
+    Raises NotFound for a path that does not exist, IsolationUnavailable, EngineError, and Busy
+    if another run is writing to `results`.
     """
     probe(settings.isolation)
     found, messages = find(paths)
     outcome = Outcome(troubles=[Trouble("", message) for message in messages])
+    with held(results):
+        sweep(results)
+        _grade_into(results, outcome, course, found, settings, unit, jobs, force, progress)
+    return outcome
+
+
+def _grade_into(
+    results: Path,
+    outcome: Outcome,
+    course: Course,
+    found: Sequence[Found],
+    settings: Settings,
+    unit: str | None,
+    jobs: int,
+    force: bool,
+    progress: Progress,
+) -> None:
     read_all = [s for s in (_read(each, course, unit) for each in found) if s is not None]
     submissions, messages = settle(read_all)
     outcome.troubles += [Trouble("", message) for message in messages]
@@ -93,30 +113,30 @@ def grade_class(
             waiting.append(submission)
     progress.start(len(waiting))
     origins = {(s.unit, s.student): s.origin for s in waiting}
-    for result in local.grade(course, waiting, settings, jobs):
-        progress.advance()
-        if isinstance(result, Graded):
-            keep(result.record)
-            origin = origins[result.record.unit, result.record.student]
-            outcome.troubles += [
-                Trouble(origin, message)
-                for row in result.record.exercises
-                for message in row.messages
-                if message.id in DAMAGE and result.record.status == "graded"
-            ]
-            if result.problem:
-                text = result.problem.splitlines()[-1]
-                outcome.troubles.append(
-                    Trouble(origin, Message("grader_failed_because", {"cause": text}))
-                )
-        else:
-            outcome.troubles.append(Trouble(result.submission.origin, Message("worker_lost")))
+    with closing(local.grade(course, waiting, settings, jobs)) as grading:
+        for result in grading:
+            progress.advance()
+            if isinstance(result, Graded):
+                keep(result.record)
+                origin = origins[result.record.unit, result.record.student]
+                outcome.troubles += [Trouble(origin, message) for message in _damage(result)]
+            else:
+                outcome.troubles.append(Trouble(result.submission.origin, Message("worker_lost")))
     outcome.records.sort(key=lambda r: (r.student, r.unit))
     columns = [name for u in course.units.values() for name in u.functions]
     asked = {row.name for record in outcome.records for row in record.exercises}
     table = scores_csv(outcome.records, [name for name in columns if name in asked])
     write_whole(results / "scores.csv", table)
-    return outcome
+
+
+def _damage(graded: Graded) -> list[Message]:
+    """What of a graded submission needs a person."""
+    if graded.problem:
+        return [Message("grader_failed_because", {"cause": graded.problem.splitlines()[-1]})]
+    if graded.record.status != "graded":
+        return []
+    messages = (message for row in graded.record.exercises for message in row.messages)
+    return [message for message in messages if message.id in DAMAGE]
 
 
 def _read(found: Found, course: Course, unit: str | None) -> Submission | None:
@@ -144,6 +164,7 @@ def _is_current(record: Record, submission: Submission, course: Course, settings
         and record.course_version == course.version
         and record.isolation == settings.isolation
         and record.seed == settings.seed
+        and all(message.id != "grader_failed" for message in record.messages)
     )
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from autograder.results import Record
 
+PART = ".part"
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_whole(path: Path, text: str) -> None:
     """UTF-8, atomically: a reader, or a power cut, sees the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
@@ -28,6 +29,12 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def sweep(results: Path) -> None:
+    """Removes what a run that was killed while it wrote has left."""
+    for path in results.glob(f"**/.*{PART}"):
+        path.unlink(missing_ok=True)
 
 
 def record_path(results: Path, unit: str, student: str) -> Path:

@@ -8,29 +8,30 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib.util
-import math
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
+from course.files import (
+    CatalogError,
+    check_keys,
+    check_not_empty,
+    check_number,
+    load_module,
+    must_exist,
+    names_of,
+    read_toml,
+    said_of,
+    texts_of,
+)
 from course.stubs import definitions, inline_imports
-from course.texts import Blocks, read_blocks
+from course.texts import Blocks
 
 INSTALLED = Path(__file__).resolve().parent.parent
-
-
-class CatalogError(Exception):
-    """A course that cannot be read: which file, which key, what to do, in one line."""
-
-    def __init__(self, file: Path, problem: str) -> None:
-        super().__init__(f"{file}: {problem}")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Exercise:
 
     def texts(self, language: str) -> Blocks:
         """Every block of the exercise's `<language>.md`."""
-        return _texts_of(self.folder / f"{language}.md")
+        return texts_of(self.folder / f"{language}.md")
 
     def module(self, name: str) -> ModuleType:
         """`checks`, `mistakes` or `oracle` of this exercise, loaded from its folder."""
@@ -100,13 +101,13 @@ class Unit:
 
     def texts(self, language: str) -> Blocks:
         """Every block of the unit's `<language>.md`."""
-        return _texts_of(self.folder / f"{language}.md")
+        return texts_of(self.folder / f"{language}.md")
 
     @property
     def setup(self) -> str:
         """Source of the locked set-up cell: imports and functions that are given."""
         path = self.folder / "setup.py"
-        with _said_of(path):
+        with said_of(path):
             source = path.read_text(encoding="utf-8")
             return inline_imports(source, self.solution_path.parent.parent)
 
@@ -127,7 +128,7 @@ class Unit:
     @property
     def sources(self) -> Mapping[str, str]:
         """The source of each reference solution, by name, with its markers."""
-        with _said_of(self.solution_path):
+        with said_of(self.solution_path):
             return definitions(self.solution_path)
 
     def solution(self) -> ModuleType:
@@ -172,10 +173,10 @@ def load(root: Path = INSTALLED) -> Course:
     """
     root = root.resolve()
     path = root / "course" / "course.toml"
-    raw = _read_toml(path)
+    raw = read_toml(path)
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))  # mistakes.py files import solutions
-    _only(
+    check_keys(
         path,
         "",
         raw,
@@ -184,15 +185,15 @@ def load(root: Path = INSTALLED) -> Course:
     )
     points = raw.get("points", {})
     limits = raw.get("limits", {})
-    _only(path, "points", points, optional={"decimals"})
-    _only(
+    check_keys(path, "points", points, optional={"decimals"})
+    check_keys(
         path,
         "limits",
         limits,
         optional={"call_seconds", "load_seconds", "submission_seconds", "memory_mebibytes"},
     )
     for limit, value in limits.items():
-        _number_above_0(path, f"limits.{limit}", value)
+        check_number(path, f"limits.{limit}", value)
     decimals = points.get("decimals", 2)
     if not isinstance(decimals, int) or isinstance(decimals, bool) or decimals < 0:
         raise CatalogError(path, "points.decimals: write a whole number from 0")
@@ -204,11 +205,11 @@ def load(root: Path = INSTALLED) -> Course:
     for name in ("languages", "units"):
         if not raw[name]:
             raise CatalogError(path, f"{name}: name at least one")
-    languages = _texts(path, "languages", raw["languages"])
-    _must_exist(*(root / "course" / "locale" / f"{language}.po" for language in languages))
+    languages = names_of(path, "languages", raw["languages"])
+    must_exist(*(root / "course" / "locale" / f"{language}.po" for language in languages))
     units = [_load_unit(root, path, i, table) for i, table in enumerate(raw["units"])]
-    names = _texts(path, "units", [unit.name for unit in units])
-    demo = _texts(path, "demo", raw.get("demo", list(names[:2])))
+    names = names_of(path, "units", [unit.name for unit in units])
+    demo = names_of(path, "demo", raw.get("demo", list(names[:2])))
     if unknown := set(demo) - set(names):
         raise CatalogError(path, f"demo: there is no unit {min(unknown)}")
     return Course(
@@ -217,19 +218,21 @@ def load(root: Path = INSTALLED) -> Course:
         units={unit.name: unit for unit in units},
         decimals=decimals,
         limits=limits,
-        avoid={language: _texts(path, f"avoid.{language}", avoid[language]) for language in avoid},
+        avoid={
+            language: names_of(path, f"avoid.{language}", avoid[language]) for language in avoid
+        },
         demo=demo,
     )
 
 
 def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) -> Unit:
     where = f"units[{position}]"
-    _only(path, where, table, required={"name", "exercises"}, optional={"preload"})
+    check_keys(path, where, table, required={"name", "exercises"}, optional={"preload"})
     preload = table.get("preload", "numpy")
     if preload not in ("numpy", "torch"):
         raise CatalogError(path, f'{where}.preload is "{preload}": write "numpy" or "torch"')
-    (name,) = _texts(path, f"{where}.name", [table["name"]])
-    exercises = _texts(path, f"{where}.exercises", table["exercises"])
+    (name,) = names_of(path, f"{where}.name", [table["name"]])
+    exercises = names_of(path, f"{where}.exercises", table["exercises"])
     unit = Unit(
         name=name,
         folder=root / "course" / "units" / name,
@@ -237,7 +240,7 @@ def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) 
         preload=preload,
         solution_path=root / "solutions" / f"{name}.py",
     )
-    _must_exist(unit.solution_path, unit.folder / "setup.py")
+    must_exist(unit.solution_path, unit.folder / "setup.py")
     for exercise in unit.exercises:
         for function in exercise.functions:
             strangers = set(function.builds_on) - set(unit.functions) | (
@@ -255,66 +258,25 @@ def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) 
 def _load_exercise(root: Path, unit: str, name: str) -> Exercise:
     folder = root / "exercises" / unit / name
     path = folder / "exercise.toml"
-    raw = _read_toml(path)
-    _only(path, "", raw, required={"functions"})
-    _not_empty(path, "functions", raw["functions"])
+    raw = read_toml(path)
+    check_keys(path, "", raw, required={"functions"})
+    check_not_empty(path, "functions", raw["functions"])
     functions = []
     for function, table in raw["functions"].items():
         where = f"functions.{function}"
-        _only(path, where, table, required={"points"}, optional={"builds_on"})
-        _not_empty(path, f"{where}.points", table["points"])
+        check_keys(path, where, table, required={"points"}, optional={"builds_on"})
+        check_not_empty(path, f"{where}.points", table["points"])
         for check, points in table["points"].items():
-            _number_above_0(path, f"{where}.points.{check}", points)
+            check_number(path, f"{where}.points.{check}", points)
         functions.append(
             Function(
                 name=function,
                 checks=tuple(Check(c, function, float(p)) for c, p in table["points"].items()),
-                builds_on=_texts(path, f"{where}.builds_on", table.get("builds_on", [])),
+                builds_on=names_of(path, f"{where}.builds_on", table.get("builds_on", [])),
             )
         )
-    _must_exist(*(folder / f"{m}.py" for m in ("checks", "examples", "mistakes", "oracle")))
+    must_exist(*(folder / f"{m}.py" for m in ("checks", "examples", "mistakes", "oracle")))
     return Exercise(name=name, unit=unit, folder=folder, functions=tuple(functions))
-
-
-def load_module(name: str, path: Path) -> ModuleType:
-    """The module at `path`, under `name`, executed once for each path."""
-    known = sys.modules.get(name)
-    if known is not None and known.__file__ == str(path):
-        return known
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise CatalogError(path, "is not a Python file")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        with _said_of(path):
-            spec.loader.exec_module(module)
-    except CatalogError:
-        del sys.modules[name]
-        raise
-    return module
-
-
-@contextmanager
-def _said_of(path: Path) -> Iterator[None]:
-    """Whatever goes wrong inside is a CatalogError about `path`."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        missing = Path(error.filename or path)
-        raise CatalogError(missing, "is missing: create it") from None
-    except Exception as error:
-        cause = " ".join(str(error).split())
-        raise CatalogError(path, f"cannot be read: {type(error).__name__}: {cause}") from error
-
-
-def _texts_of(path: Path) -> Blocks:
-    try:
-        return read_blocks(path)
-    except FileNotFoundError:
-        raise CatalogError(path, "is missing: create it") from None
-    except ValueError as error:
-        raise CatalogError(path, str(error)) from error
 
 
 def _graded_files(course: Course) -> Iterator[Path]:
@@ -324,54 +286,3 @@ def _graded_files(course: Course) -> Iterator[Path]:
         yield unit.folder / "setup.py"
         for exercise in unit.exercises:
             yield from (exercise.folder / f for f in ("exercise.toml", "checks.py", "mistakes.py"))
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise CatalogError(path, "is missing: create it") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogError(path, f"is not TOML: {error}") from None
-
-
-def _must_exist(*paths: Path) -> None:
-    for path in paths:
-        if not path.is_file():
-            raise CatalogError(path, "is missing: create it")
-
-
-def _texts(path: Path, where: str, value: object) -> tuple[str, ...]:
-    """A list of texts, none of them empty or there twice."""
-    if not isinstance(value, list) or not all(v and isinstance(v, str) for v in value):
-        raise CatalogError(path, f"{where}: write a name, or a list of names, as text")
-    if twice := sorted({text for text in value if value.count(text) > 1}):
-        raise CatalogError(path, f"{where}: {twice[0]} is there twice")
-    return tuple(value)
-
-
-def _number_above_0(path: Path, where: str, value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
-        raise CatalogError(path, f"{where}: write a number above 0")
-
-
-def _not_empty(path: Path, where: str, table: object) -> None:
-    if not isinstance(table, Mapping) or not table:
-        raise CatalogError(path, f"{where}: must be a table that is not empty")
-
-
-def _only(
-    path: Path,
-    where: str,
-    table: object,
-    required: frozenset[str] | set[str] = frozenset(),
-    optional: frozenset[str] | set[str] = frozenset(),
-) -> None:
-    name = f"{where}: " if where else ""
-    if not isinstance(table, Mapping):
-        raise CatalogError(path, f"{name}must be a table")
-    if missing := required - set(table):
-        raise CatalogError(path, f"{name}the key {min(missing)} is missing: add it")
-    if unknown := set(table) - required - optional:
-        known = ", ".join(sorted(required | optional))
-        raise CatalogError(path, f"{name}unknown key {min(unknown)}: keys are {known}")

@@ -16,8 +16,9 @@ from typing import Literal
 import nbformat
 from nbformat.v4 import new_notebook
 
-from course.catalog import CatalogError, Course, Exercise, Unit, load_module
+from course.catalog import Course, Exercise, Unit
 from course.cells import parse
+from course.files import CatalogError, load_module
 from course.languages import EXERCISE_BLOCKS, UNIT_BLOCKS
 from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
 from course.texts import Blocks, Translation, environment

@@ -62,13 +62,14 @@ def grade_unit(
     def work(bench: Bench) -> None:
         _warm_up(bench, unit)
         for submission in submissions:
-            zygote = zygotes.of(preload_for(unit, submission))
-            grader = Grader(bench, unit, zygote, limits, settings.isolation)
-            if submission.status == "readable":
-                emit(_in_fork(grader, submission))
+            for last in (False, True):
+                zygote = zygotes.of(preload_for(unit, submission))
+                grader = Grader(bench, unit, zygote, limits, settings.isolation)
+                graded = _graded(grader, submission, last)
                 zygotes.clear(zygote)
-            else:
-                emit(Graded(grader.record(submission)))
+                if graded is not None:
+                    emit(graded)
+                    break
 
     try:
         with_checks(course, unit, settings.seed, work)
@@ -131,27 +132,40 @@ def preload_for(unit: Unit, submission: Submission) -> Preload:
     return "torch" if uses_torch else unit.preload
 
 
-def _in_fork(grader: Grader, submission: Submission) -> Graded:
-    """Grades in a fork of this process, so that no state goes to the next student."""
-    readable, writeable = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(readable)
-        _answer(grader, submission, writeable)
-    os.close(writeable)
-    try:
-        answer = _read_all(readable, 2 * grader.limits.submission_seconds + MARGIN_SECONDS)
-    finally:
-        os.close(readable)
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
+def _graded(grader: Grader, submission: Submission, last: bool) -> Graded | None:
+    """None if the sandbox was lost and this is not the last try: nobody's code can do that."""
+    if submission.status != "readable":
+        return Graded(grader.record(submission))
+    answer = _in_fork(grader, submission)
     if answer[:1] == b"+":
         return Graded(Record.from_json(answer[1:].decode()))
+    if answer[:1] == b"!" and not last:
+        return None
     problem = answer[1:].decode().strip() or "the grading process ended early"
     failed = replace(
         grader.record(submission), status="unreadable", messages=(Message("grader_failed"),)
     )
     return Graded(failed, problem)
+
+
+def _in_fork(grader: Grader, submission: Submission) -> bytes:
+    """Grades in a fork of this process, so that no state goes to the next student.
+
+    `+` and the record, `!` and why the sandbox was lost, `-` and a traceback, or nothing.
+    """
+    worker = os.getpid()
+    readable, writeable = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(readable)
+        _answer(grader, submission, writeable, worker)
+    os.close(writeable)
+    try:
+        return _read_all(readable, 2 * grader.limits.submission_seconds + MARGIN_SECONDS)
+    finally:
+        os.close(readable)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
 
 
 def _read_all(pipe: int, seconds: float) -> bytes:
@@ -168,7 +182,7 @@ def _read_all(pipe: int, seconds: float) -> bytes:
     return b""
 
 
-def _answer(grader: Grader, submission: Submission, writeable: int) -> None:
+def _answer(grader: Grader, submission: Submission, writeable: int, worker: int) -> None:
     """In the fork: the record, or the traceback, through the pipe; never returns.
 
     Its memory is bounded: a student can ask a stand-in for a very large answer. It ends with the
@@ -176,10 +190,14 @@ def _answer(grader: Grader, submission: Submission, writeable: int) -> None:
     """
     try:
         die_with_parent()
+        if os.getppid() != worker:
+            return
         most = address_space() + GRADER_BYTES
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         try:
             answer = b"+" + grader.grade(submission).to_json().encode()
+        except SandboxLost as error:
+            answer = b"!" + str(error).encode()
         except Exception:  # the parent reports it with the name of the notebook
             answer = b"-" + traceback.format_exc().encode()
         with os.fdopen(writeable, "wb") as pipe:

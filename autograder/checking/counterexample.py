@@ -21,6 +21,7 @@ from autograder.checking.small import Scenario
 from autograder.checking.subject import Side, Subject
 from autograder.results import Counterexample, finite
 from autograder.sandbox import Handle, Source, Tensor
+from autograder.sandbox.values import clean
 
 DRAWN = 50
 
@@ -137,7 +138,9 @@ def plain(value: Any) -> Any:
         return {"dtype": value.dtype.name, "shape": list(value.shape), "values": values}
     if isinstance(value, np.generic):
         return plain(value.item())
-    if isinstance(value, bool | int | str | None):
+    if isinstance(value, str):
+        return clean(value, LONGEST)
+    if isinstance(value, bool | int | None):
         return value
     if isinstance(value, float):
         return finite(value)

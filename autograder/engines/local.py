@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from autograder.checking.batch import Graded, Settings, grade_unit
+from autograder.sandbox.inside.limits import die_with_parent
 from autograder.submissions import Submission
 from course.catalog import Course
 
@@ -69,7 +71,7 @@ class Queue:
 
 def grade(
     course: Course, submissions: Sequence[Submission], settings: Settings, jobs: int
-) -> Iterator[Graded | Lost]:
+) -> Generator[Graded | Lost, None, None]:
     """Grades every submission (each has a known unit), in no particular order.
 
     Raises EngineError if a worker cannot start to grade. Workers end with the iterator.
@@ -119,9 +121,9 @@ def _ready(workers: Sequence[Worker]) -> list[Worker]:
 
 def _start(course: Course, settings: Settings, others: Sequence[Worker]) -> Worker:
     ours, theirs = FORK.Pipe()
-    process = FORK.Process(
-        target=_work, args=(theirs, [ours, *(w.pipe for w in others)], course, settings)
-    )
+    not_theirs = [ours, *(w.pipe for w in others)]
+    arguments = (os.getpid(), theirs, not_theirs, course, settings)
+    process = FORK.Process(target=_work, args=arguments, daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours)
@@ -134,10 +136,17 @@ def _stop(worker: Worker) -> None:
 
 
 def _work(
-    pipe: Connection, not_ours: Sequence[Connection], course: Course, settings: Settings
+    parent: int,
+    pipe: Connection,
+    not_ours: Sequence[Connection],
+    course: Course,
+    settings: Settings,
 ) -> None:
     """The life of a worker. The pipes of the others are closed: their ends must be seen."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent()
+    if os.getppid() != parent:
+        return
     for other in not_ours:
         other.close()
     inbox = Inbox(pipe)
