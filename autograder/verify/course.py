@@ -10,6 +10,7 @@ from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 from autograder.checking.bench import BrokenCheck
 from autograder.checking.mistakes import mistakes_of
 from autograder.verify.answers import Findings, verify_answers
+from autograder.verify.golden import golden_problems
 from autograder.verify.leaks import leaks
 from course.catalog import Course, Exercise, Unit
 from course.languages import catalogue_problems, exercise_problems, unit_problems
@@ -34,7 +35,7 @@ class Report:
 
 def verify_course(course: Course, units: Sequence[str]) -> Report:
     """Every check of DESIGN's list on `units`. Raises CatalogError."""
-    report = Report(problems=catalogue_problems(course))
+    report = Report(problems=catalogue_problems(course) + golden_problems(course))
     for unit in map(course.units.__getitem__, units):
         report.problems += unit_problems(course, unit) + review_problems(course, unit.folder)
         try:

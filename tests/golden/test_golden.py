@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,11 +16,11 @@ from autograder.checking.compare import assert_close
 from autograder.checking.failures import Mismatch
 from autograder.checking.mistakes import mistakes_of
 from autograder.checking.subject import Functions as Side
+from course import catalog
 from course.catalog import Course
+from course.golden.replay import OPERATIONS, Functions, NotThereYet, printed, replay
 
-from .replay import OPERATIONS, Functions, NotThereYet, printed, replay
-
-ITEMS = json.loads((Path(__file__).parents[1] / "data" / "golden.json").read_text("utf-8"))["items"]
+ITEMS = json.loads((catalog.INSTALLED / "course/golden/golden.json").read_text("utf-8"))["items"]
 ERRATA = [item for item in ITEMS if item["erratum"]]
 ROUNDING = 1e-12
 

@@ -169,7 +169,8 @@ def avg_pool2d_same(f: Functions, inputs: Arrays, params: Params) -> Answers:
 
 def _same(f: Functions, x: np.ndarray, params: Params, value: float) -> np.ndarray:
     around = f.same_padding(x.shape[2:], **sizes(params, "kernel", "stride"))
-    return f.pad2d(x, around, value)
+    padded: np.ndarray = f.pad2d(x, around, value)
+    return padded
 
 
 def max_pool2d_backward_then_crop(f: Functions, inputs: Arrays, params: Params) -> Answers:
@@ -222,11 +223,17 @@ def replay(f: Functions, item: Mapping[str, Any]) -> Answers:
     return {"shape": list(next(iter(answers.values())).shape)} if only_shape else answers
 
 
+PRINTED = re.compile(r"([a-zA-Z]+)(_\w+)?([.\[].*?)?(?: as .*)?")
+"""A key of `printed`: an answer, a note about it, and which part of it was printed."""
+
+
 def printed(item: Mapping[str, Any], answers: Answers) -> Iterator[tuple[Any, np.ndarray]]:
     """(the same part of the answers, what the document printed) for each printed figure."""
     for key, value in item["printed"].items():
-        name, _, part = re.fullmatch(r"([a-zA-Z]+)(_\w+)?([.\[].*?)?(?: as .*)?", key).groups()
-        whole = np.asarray(answers[name])
+        match = PRINTED.fullmatch(key)
+        assert match is not None, key
+        name, note, part = match.groups()
+        whole = np.asarray(answers[name if name in answers else f"{name}{note}"])
         yield (eval(f"whole{part}", {"whole": whole}) if part else whole), np.array(value)
 
 

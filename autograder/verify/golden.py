@@ -1,0 +1,46 @@
+"""Do the printed figures of the source documents come out of the solutions?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from course.catalog import Course
+from course.files import load_module
+
+
+def golden_problems(course: Course) -> list[str]:
+    """One line for each item of `course/golden/golden.json` that does not reproduce.
+
+    A course without that folder has none.
+    """
+    folder = course.root / "course" / "golden"
+    if not folder.is_dir():
+        return []
+    replay = load_module("course.golden.replay", folder / "replay.py")
+    items = json.loads((folder / "golden.json").read_text(encoding="utf-8"))["items"]
+    references = {
+        name: getattr(unit.solution(), name)
+        for unit in course.units.values()
+        for name in unit.functions
+    }
+    return [
+        f"{folder / 'golden.json'}: {item['name']}: {problem}"
+        for item in items
+        for problem in _differences(replay.replay, replay.Functions(references), item)
+    ]
+
+
+def _differences(
+    replay: Callable[..., Mapping[str, Any]], functions: Any, item: Mapping[str, Any]
+) -> list[str]:
+    answers = replay(functions, item)
+    return [
+        f"{name} differs from the golden figure"
+        for name, expected in item["expected"].items()
+        if np.shape(answers[name]) != np.shape(expected)
+        or not np.allclose(answers[name], expected, **item["tolerance"])
+    ]
