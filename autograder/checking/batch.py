@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import select
 import signal
@@ -26,6 +27,10 @@ GRADER_BYTES = 2**30
 
 MARGIN_SECONDS = 20.0
 """For the grader's own work on a submission, beyond what its code may take."""
+
+
+TORCH_NAMES = re.compile(r"\b(torch|F)\.")
+"""The names under which a notebook's own set-up cell has PyTorch."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +132,10 @@ def _warm_up(bench: Bench, unit: Unit) -> None:
 
 
 def preload_for(unit: Unit, submission: Submission) -> Preload:
-    """PyTorch is loaded beforehand for a notebook that imports it: in a child that is slow."""
-    uses_torch = any("torch" in chunk.imports for chunk in submission.chunks)
+    """PyTorch is loaded beforehand for a notebook that uses it: in a child that is slow."""
+    uses_torch = any(
+        "torch" in chunk.imports or TORCH_NAMES.search(chunk.source) for chunk in submission.chunks
+    )
     return "torch" if uses_torch else unit.preload
 
 

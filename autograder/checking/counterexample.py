@@ -18,9 +18,9 @@ from hypothesis.strategies import SearchStrategy
 from autograder.checking.compare import assert_close
 from autograder.checking.failures import CheckFailure, Stopped, StudentError
 from autograder.checking.small import Scenario
-from autograder.checking.subject import Side, Subject
-from autograder.results import Counterexample, finite
-from autograder.sandbox import Handle, Source, Tensor
+from autograder.checking.subject import Instance, Side, Subject
+from autograder.results import Counterexample, Message, finite
+from autograder.sandbox import Handle, SandboxLost, Source, Tensor
 from autograder.sandbox.values import clean
 
 DRAWN = 50
@@ -94,10 +94,13 @@ def first_failure(function: str, candidates: Sequence[Candidate], side: Side) ->
             assert_close(got, candidate.expected, terms=TERMS)
         except Stopped:
             return None
-        except CheckFailure as failure:
+        except SandboxLost:
+            raise
+        except Exception as error:  # a scenario may trip over an answer that has no such part
             if got is None:
                 got = getattr(subject._log[-1].outcome, "value", None)
-            return _shown(candidate, got, failure)
+            unusable = CheckFailure(Message("unusable_answer"), repr(error))
+            return _shown(candidate, got, error if isinstance(error, CheckFailure) else unusable)
     return None
 
 
@@ -150,7 +153,7 @@ def plain(value: Any) -> Any:
         return [plain(each) for each in value]
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, Handle):
+    if isinstance(value, Handle | Instance):
         return "…"
     if isinstance(value, Callable):  # type: ignore[arg-type]
         return getattr(value, "__name__", "…")

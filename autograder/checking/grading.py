@@ -190,7 +190,11 @@ class Grader:
 
 def own_chunks(unit: Unit, submission: Submission) -> list[Chunk]:
     """What a notebook defines itself: a damaged copy of the set-up does not replace the set-up."""
-    return [c for c in submission.chunks if not c.defines or not unit.given >= set(c.defines)]
+    return [
+        chunk
+        for chunk in submission.chunks
+        if chunk.in_solution or not chunk.defines or not unit.given >= set(chunk.defines)
+    ]
 
 
 def missing_row(function: Function) -> ExerciseResult:

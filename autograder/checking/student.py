@@ -10,6 +10,9 @@ from autograder.checking.subject import Outcome, Undefined
 from autograder.sandbox import Child, Died, Handle, Limits, Raised, Zygote
 from autograder.submissions import Chunk
 
+TORCH_SETUP = "import torch\nimport torch.nn.functional as F\n\n"
+"""What the notebook's set-up cell imports for its examples: an answer may lean on it."""
+
 
 class Student:
     """The definitions of one submission.
@@ -31,7 +34,7 @@ class Student:
         self.failed: dict[Chunk, Raised | Died] = {}
         self._fatal: dict[Chunk, Died] = {}
         self._zygote = zygote
-        self._setup = setup
+        self._setup = TORCH_SETUP + setup if zygote.preload == "torch" else setup
         self._chunks = chunks
         self._stand_ins = stand_ins or {}
         self.ends_at = ends_at or time.monotonic() + limits.submission_seconds

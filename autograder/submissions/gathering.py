@@ -107,7 +107,7 @@ def gather(notebook: Notebook, wanted: Collection[str]) -> Gathered:
         if parsed.broken:
             broken.append(parsed.broken)
         for statement in parsed.statements:
-            chunk = _chunk(statement, cell.number)
+            chunk = _chunk(statement, cell.number, role == "solution")
             fate = _fate(statement, role, definitions)
             if fate == "optional" and not any(name in wanted for name in chunk.defines):
                 fate = "out"
@@ -152,13 +152,14 @@ def _fate(statement: Statement, role: Role, definitions: Definitions) -> Fate:
     return "optional"
 
 
-def _chunk(statement: Statement, cell: int) -> Chunk:
+def _chunk(statement: Statement, cell: int, in_solution: bool) -> Chunk:
     return Chunk(
         source=statement.source,
         cell=cell,
         line=statement.line,
         defines=bound_names(statement.node),
         imports=imported_modules(statement.node) if "import" in statement.source else (),
+        in_solution=in_solution,
     )
 
 

@@ -78,6 +78,7 @@ class Chunk:
 
     `cell` counts from 1 among all cells of the notebook, `line` from 1 within the cell.
     `imports` are top-level modules imported anywhere in the statement, functions included.
+    `in_solution`: the cell is marked as one that the student was to fill in.
     """
 
     source: str
@@ -85,6 +86,7 @@ class Chunk:
     line: int
     defines: tuple[str, ...]
     imports: tuple[str, ...]
+    in_solution: bool = False
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def conv2d(
     padding: Size = 0,
 ) -> np.ndarray:
     if x.shape[1] != w.shape[1]:
-        raise ValueError(f"x has {x.shape[1]} channels, and w is made for {w.shape[1]}")
+        raise ValueError(f"C_in: {x.shape[1]} != {w.shape[1]}")
     seen = windows(framed(x, padding), w.shape[2:], stride)
     y = np.einsum("ncijab,ocab->noij", seen, w, optimize=True)
     return y if b is None else y + b[:, np.newaxis, np.newaxis]

@@ -63,6 +63,7 @@ def test_overlaps(submission, reference, rng, batch, channels, output_size, kern
         ((7, 8), (2, 3), (3, 2)),
         ((10, 6), (3, 2), (4, 3)),
         ((6, 9), 2, 5),
+        ((5, 9), (2, 3), (3, 4)),
     ],
 )
 def test_strides(submission, reference, rng, output_size, kernel, stride):

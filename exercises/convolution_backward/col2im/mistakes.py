@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder.checking import mistake_in
 from solutions.convolution_backward import col2im
-from solutions.given.convolution_backward import conv_output_size
+from solutions.given.convolution_backward import conv_output_size, im2col
 from solutions.sizes import pair
 
 
@@ -33,6 +33,18 @@ def overlaps_overwritten(cols, output_size, kernel, stride=1, padding=0, dilatio
         rows, columns = range(top, top + dh * kh, dh), range(left, left + dw * kw, dw)
         x[:, :, np.array(rows)[:, None], np.array(columns)] = cells[..., position]
     return x[:, :, ph : ph + height, pw : pw + width]
+
+
+@mistake_in("col2im")
+def repeated_pixels_counted_once(cols, output_size, kernel, stride=1, padding=0, dilation=1):
+    (ph, pw), (kh, kw) = pair(padding), pair(kernel)
+    height, width = (n + 2 * p for n, p in zip(pair(output_size), (ph, pw), strict=True))
+    grid = np.arange(height * width).reshape(1, 1, height, width)
+    pixels = im2col(grid, kernel, stride, 0, dilation).ravel()
+    x = np.zeros((len(cols), cols.shape[1] // (kh * kw), height * width))
+    x[:, :, pixels] += cols.reshape(*x.shape[:2], -1)
+    x = x.reshape(*x.shape[:2], height, width)
+    return x[:, :, ph : height - ph, pw : width - pw]
 
 
 @mistake_in("col2im")

@@ -54,6 +54,7 @@ def test_stride_one(submission, reference, rng, x_shape, filters, kernel):
         ((2, 3, 7, 8), (2, 3), (3, 2)),
         ((1, 2, 10, 6), (3, 2), (4, 3)),
         ((2, 1, 5, 9), 2, 5),
+        ((2, 3, 5, 9), (2, 3), (3, 4)),
     ],
 )
 def test_strides(submission, reference, rng, x_shape, kernel, stride):

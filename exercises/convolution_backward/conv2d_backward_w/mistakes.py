@@ -13,6 +13,17 @@ def _padded(x, padding):
 
 
 @mistake_in("conv2d_backward_w")
+def shapes_not_compared(dy, x, kernel, stride=1, padding=0):
+    (kh, kw), (sh, sw) = pair(kernel), pair(stride)
+    padded = _padded(x, padding)
+    dw = np.zeros((dy.shape[1], x.shape[1], kh, kw))
+    for i, j in np.ndindex(*dy.shape[2:]):
+        window = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
+        dw += np.einsum("no,ncuv->ocuv", dy[:, :, i, j], window)
+    return dw
+
+
+@mistake_in("conv2d_backward_w")
 def larger_when_the_stride_leaves_a_remainder(dy, x, kernel, stride=1, padding=0):
     spread = dilate2d(dy, stride)
     windows = sliding_window_view(_padded(x, padding), spread.shape[2:], axis=(2, 3))

@@ -64,6 +64,7 @@ def test_stride_one(submission, reference, rng, x_shape, w_shape):
         ((7, 8), (2, 3), (3, 2)),
         ((10, 6), (3, 2), (4, 3)),
         ((6, 9), (2, 2), 5),
+        ((5, 9), (2, 3), (3, 4)),
     ],
 )
 def test_strides(submission, reference, rng, size, kernel, stride):

@@ -23,6 +23,17 @@ def _full(dy, w, stride, before, after):
 
 
 @mistake_in("conv2d_backward_x")
+def shapes_not_compared(dy, w, x_shape, stride=1, padding=0):
+    (ph, pw), (sh, sw), (kh, kw) = pair(padding), pair(stride), w.shape[2:]
+    n, c, height, width = x_shape
+    dx = np.zeros((n, c, height + 2 * ph, width + 2 * pw))
+    for i, j in np.ndindex(*dy.shape[2:]):
+        part = np.einsum("no,ocuv->ncuv", dy[:, :, i, j], w)
+        dx[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw] += part
+    return dx[:, :, ph : ph + height, pw : pw + width]
+
+
+@mistake_in("conv2d_backward_x")
 def remainder_missing(dy, w, x_shape, stride=1, padding=0):
     border = [k - 1 for k in w.shape[2:]]
     dx = _full(dy, w, stride, border, border)

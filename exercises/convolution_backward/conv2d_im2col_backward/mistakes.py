@@ -8,6 +8,15 @@ from solutions.given.convolution_backward import im2col
 
 
 @mistake_in("conv2d_im2col_backward")
+def shapes_not_compared(dy, x, w, stride=1, padding=0, dilation=1):
+    sizes = w.shape[2:], stride, padding, dilation
+    rows = dy.reshape(*dy.shape[:2], -1)
+    dcols = w.reshape(len(w), -1).T @ rows
+    dw = (rows @ im2col(x, *sizes).swapaxes(1, 2)).sum(axis=0)
+    return col2im(dcols, x.shape[2:], *sizes), dw.reshape(w.shape), dy.sum(axis=(0, 2, 3))
+
+
+@mistake_in("conv2d_im2col_backward")
 def batch_not_moved_in_the_columns(dy, x, w, stride=1, padding=0, dilation=1):
     sizes = w.shape[2:], stride, padding, dilation
     cols = im2col(x, *sizes)
@@ -21,7 +30,16 @@ def batch_not_moved_in_the_columns(dy, x, w, stride=1, padding=0, dilation=1):
 @mistake_in("conv2d_im2col_backward")
 def batch_not_moved_in_dy(dy, x, w, stride=1, padding=0, dilation=1):
     mixed = dy.reshape(len(w), len(x), *dy.shape[2:]).swapaxes(0, 1)
-    return conv2d_im2col_backward(mixed, x, w, stride, padding, dilation)
+    dx, dw, _ = conv2d_im2col_backward(mixed, x, w, stride, padding, dilation)
+    return dx, dw, dy.sum(axis=(0, 2, 3))
+
+
+@mistake_in("conv2d_im2col_backward")
+def batch_not_moved_for_the_kernel(dy, x, w, stride=1, padding=0, dilation=1):
+    dx, _, db = conv2d_im2col_backward(dy, x, w, stride, padding, dilation)
+    cols = im2col(x, w.shape[2:], stride, padding, dilation)
+    dw = dy.reshape(len(w), -1) @ cols.reshape(cols.shape[1], -1).T
+    return dx, dw.reshape(w.shape), db
 
 
 @mistake_in("conv2d_im2col_backward")
@@ -42,6 +60,14 @@ def stride_not_passed_to_col2im(dy, x, w, stride=1, padding=0, dilation=1):
     _, dw, db = conv2d_im2col_backward(dy, x, w, stride, padding, dilation)
     dcols = w.reshape(len(w), -1).T @ dy.reshape(*dy.shape[:2], -1)
     dx = col2im(dcols, x.shape[2:], w.shape[2:], padding=padding, dilation=dilation)
+    return dx, dw, db
+
+
+@mistake_in("conv2d_im2col_backward")
+def padding_not_passed_to_col2im(dy, x, w, stride=1, padding=0, dilation=1):
+    _, dw, db = conv2d_im2col_backward(dy, x, w, stride, padding, dilation)
+    dcols = w.reshape(len(w), -1).T @ dy.reshape(*dy.shape[:2], -1)
+    dx = col2im(dcols, x.shape[2:], w.shape[2:], stride, dilation=dilation)
     return dx, dw, db
 
 

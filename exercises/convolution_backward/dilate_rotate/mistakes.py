@@ -42,6 +42,11 @@ def rows_only(x, stride):
 
 
 @mistake_in("dilate2d")
+def one_stride_for_both_axes(x, stride):
+    return dilate2d(x, pair(stride)[0])
+
+
+@mistake_in("dilate2d")
 def batch_and_channels_dilated_too(x, stride):
     sh, sw = pair(stride)
     n, c, h, w = x.shape
@@ -88,3 +93,13 @@ def quarter_turn(w):
 @mistake_in("rot180")
 def not_turned(w):
     return w.copy()
+
+
+@mistake_in("rot180")
+def channels_reversed_too(w):
+    return rot180(w)[:, ::-1]
+
+
+@mistake_in("rot180")
+def filters_and_channels_turned(w):
+    return np.rot90(w, 2)

@@ -27,7 +27,7 @@ def overwritten(parts, x_shape, stride, padding):
 
 
 class Searching(MaxPool2d):
-    """Looks for the winners again in backward, and pays those whom `winners` names."""
+    """Looks at x again on the way back, and gives each cell of a window its share of dy."""
 
     def forward(self, x):
         self.x = x

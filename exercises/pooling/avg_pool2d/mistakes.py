@@ -73,9 +73,7 @@ def zeros_of_the_image_left_out(x, kernel, stride=None, padding=0, count_include
 
 
 @mistake_in("avg_pool2d")
-def window_compared_with_the_bare_map(
-    x, kernel, stride=None, padding=0, count_include_pad=True
-):
+def window_compared_with_the_bare_map(x, kernel, stride=None, padding=0, count_include_pad=True):
     (kh, kw), (h, w) = pair(kernel), x.shape[2:]
     if kh > h or kw > w:
         raise ValueError

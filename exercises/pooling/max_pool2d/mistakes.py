@@ -131,8 +131,9 @@ def border_of_whole_numbers(x, kernel, stride=None, padding=0):
     ph, pw = pair(padding)
     low = np.iinfo(np.int64).min
     with np.errstate(invalid="ignore"):
-        padded = np.pad(x.astype(np.int64), ((0, 0), (0, 0), (ph, ph), (pw, pw)), constant_values=low)
-        windows = pool(padded, kernel, stride)
+        whole = x.astype(np.int64)
+    sides = ((0, 0), (0, 0), (ph, ph), (pw, pw))
+    windows = pool(np.pad(whole, sides, constant_values=low), kernel, stride)
     return answer(x, windows.astype(float), windows.argmax(axis=-1), kernel, stride, padding)
 
 

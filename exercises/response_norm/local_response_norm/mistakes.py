@@ -18,6 +18,11 @@ def _sums(x, before, after, axis=1):
 
 
 @mistake_in("local_response_norm")
+def empty_windows_accepted(x, size, alpha=1e-4, beta=0.75, k=1.0):
+    return _divided(x, _sums(x, size // 2, (size - 1) // 2), alpha / size, beta, k)
+
+
+@mistake_in("local_response_norm")
 def odd_window_one_short(x, size, alpha=1e-4, beta=0.75, k=1.0):
     half = size // 2
     return _divided(x, _sums(x, half, half - 1), alpha / size, beta, k)
@@ -63,6 +68,25 @@ def window_wraps_around(x, size, alpha=1e-4, beta=0.75, k=1.0):
     shifts = range(-((size - 1) // 2), size // 2 + 1)
     sums = sum(np.roll(squares, shift, axis=1) for shift in shifts)
     return _divided(x, sums, alpha / size, beta, k)
+
+
+@mistake_in("local_response_norm")
+def slice_starts_below_zero(x, size, alpha=1e-4, beta=0.75, k=1.0):
+    before, after = size // 2, (size - 1) // 2
+    squares = np.square(x.astype(float))
+    channels = range(x.shape[1])
+    sums = [squares[:, i - before : i + after + 1].sum(axis=1) for i in channels]
+    return _divided(x, np.stack(sums, axis=1), alpha / size, beta, k)
+
+
+@mistake_in("local_response_norm")
+def normalized_neighbours_reused(x, size, alpha=1e-4, beta=0.75, k=1.0):
+    before, after = size // 2, (size - 1) // 2
+    y = x.astype(float)
+    for i in range(y.shape[1]):
+        sums = np.square(y[:, max(0, i - before) : i + after + 1]).sum(axis=1)
+        y[:, i] = _divided(y[:, i], sums, alpha / size, beta, k)
+    return y
 
 
 @mistake_in("local_response_norm")

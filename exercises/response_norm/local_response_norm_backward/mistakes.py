@@ -23,6 +23,12 @@ def _through_d(dy, x, d, size, beta):
 
 
 @mistake_in("local_response_norm_backward")
+def shapes_not_compared(dy, x, size, alpha=1e-4, beta=0.75, k=1.0):
+    d = _divisor(x, size, alpha, k)
+    return dy * d**-beta - 2 * alpha * beta / size * x * _through_d(dy, x, d, size, beta)
+
+
+@mistake_in("local_response_norm_backward")
 def divisor_taken_as_constant(dy, x, size, alpha=1e-4, beta=0.75, k=1.0):
     return dy * _divisor(x, size, alpha, k) ** -beta
 
@@ -62,6 +68,13 @@ def sign_of_the_second_term(dy, x, size, alpha=1e-4, beta=0.75, k=1.0):
 def own_incoming_gradient_for_all(dy, x, size, alpha=1e-4, beta=0.75, k=1.0):
     d = _divisor(x, size, alpha, k)
     heard = dy * _through_d(np.ones_like(dy), x, d, size, beta)
+    return dy * d**-beta - 2 * alpha * beta / size * x * heard
+
+
+@mistake_in("local_response_norm_backward")
+def own_divisor_in_the_sum(dy, x, size, alpha=1e-4, beta=0.75, k=1.0):
+    d = _divisor(x, size, alpha, k)
+    heard = _sums(dy * x, (size - 1) // 2, size // 2) * d ** (-beta - 1)
     return dy * d**-beta - 2 * alpha * beta / size * x * heard
 
 

@@ -1,0 +1,82 @@
+"""Every notebook in a real kernel: solved ones run to the end, releases stop where work starts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat.v4 import new_code_cell
+
+from course import catalog
+
+pytestmark = pytest.mark.slow
+
+COURSE = catalog.load()
+
+
+def run(session: NotebookClient, book: nbformat.NotebookNode) -> str | None:
+    """Executes every cell; gives the id of the first that raises, or None."""
+    session.nb = book
+    for position, cell in enumerate(book.cells):
+        try:
+            session.execute_cell(cell, position)
+        except CellExecutionError:
+            return str(cell.id)
+    return None
+
+
+def errors(book: nbformat.NotebookNode) -> list[str]:
+    return [
+        f"{cell.id}: {output.ename}: {output.evalue}"
+        for cell in book.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    ]
+
+
+def printed(cell: nbformat.NotebookNode) -> str:
+    return "".join(output.text for output in cell.outputs if output.output_type == "stream")
+
+
+def warnings(book: nbformat.NotebookNode) -> list[str]:
+    return [
+        f"{cell.id}: {output.text}"
+        for cell in book.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "stream" and output.name == "stderr"
+    ]
+
+
+@pytest.mark.parametrize("language", COURSE.languages)
+@pytest.mark.parametrize("unit", COURSE.units)
+def test_a_release_stops_at_the_first_exercise_and_a_solved_notebook_at_its_end(
+    built: Path, unit: str, language: str
+) -> None:
+    def read(version: str) -> Any:
+        return nbformat.read(built / language / version / unit / f"{unit}.ipynb", as_version=4)
+
+    release, solved = read("release"), read("solved")
+    solved.cells.insert(0, new_code_cell("%reset -f", id="reset"))
+    session = NotebookClient(release, timeout=120, kernel_name="python3")
+    with session.setup_kernel():
+        first = next(iter(COURSE.units[unit].functions))
+        assert run(session, release) == f"{first}-examples"
+        (error,) = errors(release)
+        assert error.startswith(f"{first}-examples: NotImplementedError")
+
+        assert run(session, solved) is None, errors(solved)
+        assert errors(solved) == []
+        assert warnings(solved) == []
+    executed = [cell for cell in solved.cells if cell.cell_type == "code"]
+    assert all(cell.execution_count for cell in executed)
+    examples = [cell for cell in executed if cell.id.endswith("-examples")]
+    for cell in examples:
+        assert "✓" in printed(cell), f"{cell.id} compares nothing"
+    if "lenet_step" in COURSE.units[unit].functions:
+        (accuracy,) = re.findall(r"accuracy = ([\d.]+)", printed(executed[-1]))
+        assert float(accuracy) >= 0.90
