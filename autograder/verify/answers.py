@@ -13,6 +13,7 @@ from autograder.checking.diagnosis import same_answers
 from autograder.checking.running import Run
 from autograder.checking.subject import Functions
 from course.catalog import Course, Function, Unit
+from course.stubs import stub
 
 
 @dataclass
@@ -54,8 +55,8 @@ def _verify(bench: Bench, unit: Unit, function: Function, found: Findings) -> No
                 f"{unit.solution_path}: {function.name} differs from PyTorch in {run.case}: "
                 f"{run.failure}"
             )
-    for always in (NotImplementedError, ValueError):
-        found.problems += _must_fail(bench, function, always)
+    found.problems += _must_fail(bench, function, "its stub", _stub(unit, function))
+    found.problems += _must_fail(bench, function, "a function that only raises ValueError", _refuse)
     _verify_mistakes(bench, unit, function, found)
 
 
@@ -76,20 +77,23 @@ def _verify_mistakes(bench: Bench, unit: Unit, function: Function, found: Findin
     found.apart = len(mistakes) - len(alike)
 
 
-def _must_fail(bench: Bench, function: Function, error: type[Exception]) -> list[str]:
-    wrong = _always_raises(error)
+def _must_fail(bench: Bench, function: Function, what: str, wrong: Callable[..., Any]) -> list[str]:
     runs = bench.run(bench.items_of(function.name), Functions({function.name: wrong}))
     passed = {run.check for run in runs} - {run.check for run in runs if run.failure}
-    return [
-        f"{function.name}: a function that only raises {error.__name__} passes {c}" for c in passed
-    ]
+    return [f"{function.name}: {what} passes {check}" for check in sorted(passed)]
 
 
-def _always_raises(error: type[Exception]) -> Callable[..., Any]:
-    def wrong(*args: Any, **kwargs: Any) -> Any:
-        raise error
+def _stub(unit: Unit, function: Function) -> Callable[..., Any]:
+    """The function as a release has it."""
+    namespace: dict[str, Any] = {}
+    source = stub(unit.sources[function.name], "raise NotImplementedError")
+    exec(f"{unit.setup}\n\n{source}", namespace)
+    made: Callable[..., Any] = namespace[function.name]
+    return made
 
-    return wrong
+
+def _refuse(*args: Any, **kwargs: Any) -> Any:
+    raise ValueError
 
 
 def _all_alike(runs: list[Run], others: list[Run]) -> bool:
