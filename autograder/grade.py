@@ -25,8 +25,8 @@ UNKNOWN = "unknown"
 HARMLESS = {"marked_late"}
 """Messages of a submission that nobody needs to look at."""
 
-DAMAGE = {"missing", "syntax_error", "definition_failed", "definition_stopped"}
-"""Messages of a function that a person should know of."""
+DAMAGE = {"missing", "syntax_error", "definition_failed", "definition_stopped", "cell_raised"}
+"""Messages of a notebook and its functions that a person should know of."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,8 @@ def _damage(graded: Graded) -> list[Message]:
         return [Message("grader_failed_because", {"cause": graded.problem.splitlines()[-1]})]
     if graded.record.status != "graded":
         return []
-    messages = (message for row in graded.record.exercises for message in row.messages)
+    told = (graded.record, *graded.record.exercises)
+    messages = (message for each in told for message in each.messages)
     return [message for message in messages if message.id in DAMAGE]
 
 

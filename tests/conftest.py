@@ -146,7 +146,7 @@ def convalida() -> Command:
     ) -> subprocess.CompletedProcess[str]:
         known = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
         return subprocess.run(
-            [sys.executable, "-m", "autograder.cli", *map(str, arguments)],
+            [Path(sys.executable).with_name("convalida"), *map(str, arguments)],
             capture_output=True,
             encoding="utf-8",
             env={**known, "LC_ALL": locale, **environment},
@@ -197,10 +197,7 @@ def grade(convalida: Command, tmp_path_factory: pytest.TempPathFactory) -> Calla
         for student, book in notebooks.items():
             path = folder / "handed-in" / f"{student}.ipynb"
             path.parent.mkdir(exist_ok=True)
-            if isinstance(book, bytes):
-                path.write_bytes(book)
-            else:
-                nbformat.write(book, path)
+            path.write_bytes(book if isinstance(book, bytes) else json.dumps(book).encode())
         results = folder / "results"
         done = convalida(
             "grade", folder / "handed-in", "--course", root, "--out", results, "--jobs", 2, *options

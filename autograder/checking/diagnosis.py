@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from autograder.checking.compare import assert_close
-from autograder.checking.failures import CheckFailure
+from autograder.checking.failures import CheckFailure, StudentError
 from autograder.checking.running import Run
 from autograder.checking.subject import Outcome
 from autograder.sandbox import Answer, Handle, Raised, Tensor
@@ -21,11 +21,18 @@ VALUES = (np.ndarray, np.generic, Tensor, tuple, list, dict, int, float, type(No
 def name_mistake(runs: Sequence[Run], mistakes: Mapping[str, Sequence[Run]]) -> str | None:
     """The id of the mistake that answers every failed case of `runs` as the student did.
 
-    Of several, one that passes what the student passes comes first. None if there is none.
+    One that fails the very same cases comes first, then the one that fails fewest others. Errors
+    alone name a mistake only if the cases are the same: two functions that raise ValueError may
+    have nothing else in common.
     """
+    failed = _failed(runs)
     matching = [name for name, wrong in mistakes.items() if explains(runs, wrong)]
-    exact = [name for name in matching if _failed(mistakes[name]) == _failed(runs)]
-    return next(iter(exact or matching), None)
+    exact = [name for name in matching if _failed(mistakes[name]) == failed]
+    if exact:
+        return exact[0]
+    if all(isinstance(run.failure, StudentError) for run in runs if run.failure):
+        return None
+    return min(matching, key=lambda name: len(_failed(mistakes[name]) - failed), default=None)
 
 
 def explains(runs: Sequence[Run], mistake: Sequence[Run]) -> bool:

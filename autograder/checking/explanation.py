@@ -17,9 +17,10 @@ from autograder.checking.failures import (
 )
 from autograder.checking.running import Run
 from autograder.checking.student import Student
-from autograder.results import Message, Verdict
-from autograder.sandbox import Answer, Died
-from autograder.submissions import Submission
+from autograder.results import ExerciseResult, Message, Verdict
+from autograder.sandbox import Answer, Died, Raised
+from autograder.submissions import Chunk, Submission
+from course.catalog import Unit
 
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 TELLING_LINES = 2000
@@ -105,15 +106,28 @@ def _explain_missing(
             return [Message("syntax_error", {"function": function, **where})]
     for chunk, why in student.failed.items():
         if function in chunk.defines:
-            if isinstance(why, Died):
-                return [Message("definition_stopped", {"cell": chunk.cell, "reason": why.reason})]
-            return [
-                Message(
-                    "definition_failed",
-                    {"cell": chunk.cell, "type": why.type, "text": why.text},
-                )
-            ]
+            return [_stopped_or_raised("definition_failed", chunk, why)]
     return [Message("missing", {"function": function})]
+
+
+def raised_in_cells(
+    unit: Unit, submission: Submission, student: Student, rows: Sequence[ExerciseResult]
+) -> list[Message]:
+    """What else went wrong in the cells that define functions of the unit, one message for each."""
+    told = {message.args.get("cell") for row in rows for message in row.messages}
+    cells = {c.cell for c in submission.chunks if not unit.functions.keys().isdisjoint(c.defines)}
+    messages = []
+    for chunk, why in student.failed.items():
+        if chunk.cell in cells - told:
+            told.add(chunk.cell)
+            messages.append(_stopped_or_raised("cell_raised", chunk, why))
+    return messages
+
+
+def _stopped_or_raised(raised: str, chunk: Chunk, why: Raised | Died) -> Message:
+    if isinstance(why, Died):
+        return Message("definition_stopped", {"cell": chunk.cell, "reason": why.reason})
+    return Message(raised, {"cell": chunk.cell, "type": why.type, "text": why.text})
 
 
 def _explain_names(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from autograder.checking.bench import Bench
 from autograder.checking.counterexample import Shown, first_failure
 from autograder.checking.diagnosis import name_mistake
-from autograder.checking.explanation import explain, verdict_of
+from autograder.checking.explanation import explain, raised_in_cells, verdict_of
 from autograder.checking.running import Run
 from autograder.checking.student import Student
 from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record
@@ -42,7 +42,7 @@ class Grader:
             self._row(function, runs, submission, student, ends_at)
             for function, ends_at in self._in_turn()
         ]
-        return self.record(submission, rows)
+        return self.record(submission, rows, raised_in_cells(self.unit, submission, student, rows))
 
     def _in_turn(self) -> Iterator[tuple[Function, float]]:
         """Each function and when it must come to its end.
@@ -57,7 +57,12 @@ class Grader:
             yield function, now + (end - now) / 2
         yield functions[-1], end
 
-    def record(self, submission: Submission, rows: Sequence[ExerciseResult] = ()) -> Record:
+    def record(
+        self,
+        submission: Submission,
+        rows: Sequence[ExerciseResult] = (),
+        notes: Sequence[Message] = (),
+    ) -> Record:
         """The record of a submission; without rows, every function is missing."""
         rows = tuple(rows) or tuple(map(missing_row, self.unit.functions.values()))
         return Record(
@@ -71,7 +76,7 @@ class Grader:
             score=self._round(sum(row.score for row in rows)),
             max_score=self._round(self.unit.max_score),
             exercises=rows,
-            messages=submission.messages,
+            messages=(*submission.messages, *notes),
             seed=self.bench.seed,
         )
 
@@ -107,13 +112,14 @@ class Grader:
         messages: list[Message] = []
         mistake: str | None = None
         shown: Shown | None = None
-        if verdict in {"failed", "error"}:
-            mistakes = self.bench.runs_of_mistakes(self.unit, function.name)
+        if verdict not in {"passed", "missing"}:
             again = self._run_again(function, runs, submission, ends_at)
-            mistake = name_mistake(own, mistakes) or name_mistake(again, mistakes)
-            shown = self._counterexample(function.name, submission, ends_at)
             checks, carried = self._carry(function, runs, again, checks)
             messages += carried
+        if verdict in {"failed", "error"}:
+            mistakes = self.bench.runs_of_mistakes(self.unit, function.name)
+            mistake = name_mistake(own, mistakes) or name_mistake(again, mistakes)
+            shown = self._counterexample(function.name, submission, ends_at)
         messages += explain(function.name, own, verdict, submission, student, shown)
         return ExerciseResult(
             name=function.name,

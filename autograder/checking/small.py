@@ -27,7 +27,7 @@ class Scenario:
 
 
 def arrays(*shape: int) -> st.SearchStrategy[Array]:
-    """float64 arrays of one shape that hold small whole numbers.
+    """float64 arrays of one shape that hold small whole numbers, or halves.
 
     A seed and not each number is drawn: a search then spends its few calls on the shape.
     """
@@ -76,4 +76,9 @@ def sides(high: int) -> st.SearchStrategy[Any]:
     return st.one_of(pairs(0, high), st.tuples(two, two))
 
 
-_FILLS = st.tuples(st.sampled_from([_distinct, _with_ties, _negative]), st.integers(0, 99))
+def _halves(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    return _distinct(rng, shape) / 2
+
+
+_KINDS = st.sampled_from([_distinct, _with_ties, _negative, _halves])
+_FILLS = st.tuples(_KINDS, st.integers(0, 99))

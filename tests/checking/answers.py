@@ -108,10 +108,9 @@ KNOWN = {
         "y = np.full((n, c, top + h, left + w), float(value))\ny[:, :, top:, left:] = x\nreturn y"
     ),
     "value_truncated_to_the_dtype": pad2d(
-        "y = np.empty((n, c, top + h + bottom, left + w + right), x.dtype)\n"
-        "y.fill(value)\n"
-        "y[:, :, top:, left:][:, :, :h, :w] = x\n"
-        "return y"
+        "border = np.full((n, c, top + h + bottom, left + w + right), float(value))\n"
+        "border[:, :, top:, left:][:, :, :h, :w] = x\n"
+        "return border.astype(x.dtype)"
     ),
     "np_pad_keeps_the_dtype": pad2d(
         "each = ((0, 0), (0, 0), (top, bottom), (left, right))\n"

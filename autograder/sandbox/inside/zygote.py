@@ -43,7 +43,7 @@ class Zygote:
     def __init__(self, control: socket.socket, settings: dict[str, Any]) -> None:
         self.control = control
         self.settings = settings
-        self.program = seccomp.assemble(settings["threads"] > 0) if settings["confine"] else None
+        self.program = seccomp.assemble(settings["threads"] > 0) if settings["filtered"] else None
         if not limits.single_threaded():
             raise RuntimeError("a library has started a thread before the fork")
         self.mapped = limits.address_space()
@@ -112,7 +112,7 @@ class Zygote:
         self.reap(running)
 
     def reap(self, running: Running) -> None:
-        if not self.settings["confine"]:
+        if not self.program:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(running.pid, signal.SIGKILL)
         _, status, usage = os.wait4(running.pid, 0)
@@ -135,7 +135,7 @@ def main(argument: str) -> None:
     """Entry point: `argument` is JSON with the settings."""
     settings = json.loads(argument)
     control = socket.socket(fileno=settings["control"])
-    if not settings["confine"]:
+    if not settings["boxed"]:
         limits.die_with_parent()
     warm(settings["preload"], settings["scratch"])
     os.environ.clear()

@@ -41,10 +41,12 @@ def test_stride_one(submission, reference, rng, x_shape, w_shape):
     assert_close(submission.conv2d_loops(x, w, b), expected, terms=w[0].size)
 
 
-@pytest.mark.parametrize("biases", ["none", "zeros", "some"])
+@pytest.mark.parametrize("biases", ["none", "zeros", "zero_first", "some"])
 def test_bias(submission, reference, rng, biases):
     x, w = inputs.normal(rng, 2, 3, 4, 5), inputs.normal(rng, 4, 3, 2, 3)
-    b = {"none": None, "zeros": 0 * inputs.normal(rng, 4), "some": inputs.normal(rng, 4)}[biases]
+    some = inputs.normal(rng, 4)
+    zero_first = some * [0, 1, 1, 1]
+    b = {"none": None, "zeros": 0 * some, "zero_first": zero_first, "some": some}[biases]
     expected = reference.conv2d_loops(x, w, b)
     assert_close(submission.conv2d_loops(x, w, b=b), expected, terms=w[0].size)
     expected = reference.conv2d_loops(x, 0 * w, b)

@@ -124,3 +124,8 @@ def kernel_compared_with_the_bare_image(x, w, b=None, stride=1, padding=0):
     if w.shape[2] > x.shape[2] or w.shape[3] > x.shape[3]:
         raise ValueError
     return conv2d_loops(x, w, b, stride, padding)
+
+
+@mistake_in("conv2d_loops")
+def no_bias_at_all_if_one_is_zero(x, w, b=None, stride=1, padding=0):
+    return conv2d_loops(x, w, b if b is not None and b.all() else None, stride, padding)

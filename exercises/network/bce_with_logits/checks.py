@@ -47,7 +47,7 @@ def test_integers_and_layouts(submission, reference, rng, layout):
         assert_close(submission.bce_with_logits(z, y), reference.bce_with_logits(z, y), terms=12)
 
 
-@pytest.mark.parametrize("shape", [(4,), (1, 4), (3, 1)])
+@pytest.mark.parametrize("shape", [(4,), (1, 4), (3, 1), (4, 2)])
 def test_refuses(submission, reference, rng, shape):
     z, y = inputs.normal(rng, 4, 1), rng.uniform(size=(4, 1))
     assert_close(submission.bce_with_logits(z, y), reference.bce_with_logits(z, y), terms=4)

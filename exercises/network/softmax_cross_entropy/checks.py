@@ -48,7 +48,9 @@ def test_integers_and_layouts(submission, reference, rng, layout):
         assert_close(submission.softmax_cross_entropy(z, labels), expected, terms=z.size)
 
 
-@pytest.mark.parametrize("labels", [[0, 1, 2, 3], [0, -1, 2, 1], [0, 1, 2]])
+@pytest.mark.parametrize(
+    "labels", [[0, 1, 2, 3], [0, -1, 2, 1], [0, 1, 2], [2], [[0], [1], [2], [1]]]
+)
 def test_refuses(submission, reference, rng, labels):
     z, right = inputs.normal(rng, 4, 3), np.array([0, 1, 2, 1])
     expected = reference.softmax_cross_entropy(z, right)

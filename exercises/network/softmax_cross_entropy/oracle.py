@@ -10,6 +10,6 @@ def softmax_cross_entropy(z, labels):
     target = torch.from_numpy(np.array(labels, dtype=np.int64, order="C", copy=True))
     try:
         loss = F.cross_entropy(leaf, target)
-    except IndexError as error:
+    except (IndexError, RuntimeError) as error:
         raise ValueError(str(error)) from error
     return loss.item(), torch.autograd.grad(loss, leaf)[0].numpy()

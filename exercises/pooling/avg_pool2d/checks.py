@@ -12,10 +12,10 @@ CELLS = 16
 
 @st.composite
 def images(draw):
-    """Few pixels: 1, 2, 3, … or multiples of 12, whose means are whole."""
+    """Few pixels: 1, 2, 3, … or multiples of 12, whose means are whole; some start from 0."""
     few, side = st.integers(1, 2), st.integers(3, 4)
     shape = draw(st.tuples(few, few, side, side))
-    values = np.arange(1.0, np.prod(shape) + 1).reshape(shape)
+    values = np.arange(np.prod(shape)).reshape(shape) + draw(st.sampled_from([1.0, 0.0]))
     return values * draw(st.sampled_from([12, 1]))
 
 

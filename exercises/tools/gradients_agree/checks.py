@@ -33,10 +33,10 @@ def two_gradients(draw):
 SMALL = {"gradients_agree": two_gradients()}
 
 
-def assert_same_verdict(submission, reference, analytic, numeric, **tolerances):
+def assert_same_verdict(submission, reference, analytic, numeric, *tolerances, **named):
     assert_close(
-        submission.gradients_agree(analytic, numeric, **tolerances),
-        reference.gradients_agree(analytic, numeric, **tolerances),
+        submission.gradients_agree(analytic, numeric, *tolerances, **named),
+        reference.gradients_agree(analytic, numeric, *tolerances, **named),
     )
 
 
@@ -71,18 +71,20 @@ def test_absolute_floor(submission, reference, numeric, sign):
 
 
 @pytest.mark.parametrize(
-    ("tolerances", "near", "far"),
+    ("tolerances", "named", "near", "far"),
     [
-        ({"rtol": 0.125}, [102.0, -10.0], [102.0, 10.0]),
-        ({"atol": 2.0}, [100.25, -10.25], [100.25, 10.25]),
-        ({"rtol": 0.0, "atol": 1.0}, [99.875, -10.125], [90.0, -10.0]),
-        ({"rtol": 0.125, "atol": 0.0}, [98.0, -10.25], [200.0, -10.0]),
+        ((), {"rtol": 0.125}, [102.0, -10.0], [102.0, 10.0]),
+        ((), {"atol": 2.0}, [100.25, -10.25], [100.25, 10.25]),
+        ((0.0, 1.0), {}, [99.875, -10.125], [90.0, -10.0]),
+        ((0.125, 0.0), {}, [98.0, -10.25], [200.0, -10.0]),
+        ((0.0, 0.0), {}, [100.0, -10.0], [100.0, -10.125]),
     ],
 )
-def test_own_tolerances(submission, reference, tolerances, near, far):
+def test_own_tolerances(submission, reference, tolerances, named, near, far):
     numeric = np.array([100.0, -10.0])
-    for analytic in (near, far):
-        assert_same_verdict(submission, reference, np.array(analytic), numeric, **tolerances)
+    for cells in (near, far):
+        analytic = np.array(cells)
+        assert_same_verdict(submission, reference, analytic, numeric, *tolerances, **named)
 
 
 @pytest.mark.parametrize(

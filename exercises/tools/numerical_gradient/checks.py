@@ -44,6 +44,11 @@ def polynomial(x):
     return x * x * x - 2 * x * x + 3
 
 
+def steep(x):
+    """At 0 the central difference is the square of the step, times 1e10: the step shows."""
+    return 1e10 * x * x * x
+
+
 def neighbours(x):
     return x[..., 1:] * x[..., :-1] + x[..., 1:]
 
@@ -96,11 +101,16 @@ def test_cells_that_mix(submission, reference, rng, f, x_shape, dy_shape):
 
 
 @pytest.mark.parametrize(
-    ("f", "x_shape", "dy_shape"),
-    [(cube, (2, 5), (2, 5)), (neighbours, (3, 4), (3, 3)), (polynomial, (1, 3, 2), (1, 3, 2))],
+    ("f", "x_shape", "dy_shape", "scale"),
+    [
+        (cube, (2, 5), (2, 5), 1.0),
+        (neighbours, (3, 4), (3, 3), 1.0),
+        (polynomial, (1, 3, 2), (1, 3, 2), 1.0),
+        (steep, (4,), (4,), 0.0),
+    ],
 )
-def test_default_step(submission, reference, rng, f, x_shape, dy_shape):
-    x, dy = inputs.normal(rng, *x_shape), inputs.normal(rng, *dy_shape)
+def test_default_step(submission, reference, rng, f, x_shape, dy_shape, scale):
+    x, dy = scale * inputs.normal(rng, *x_shape), inputs.normal(rng, *dy_shape)
     assert_close(
         widened(submission.numerical_gradient(f, x, dy)),
         reference.numerical_gradient(f, x, dy),

@@ -37,8 +37,9 @@ def _layer(rng, image, kernel, draw=inputs.normal):
 )
 def test_stamps(submission, reference, rng, image, kernel, stride):
     x, w, _ = _layer(rng, image, kernel)
-    actual = submission.conv_transpose2d(x, w, stride=stride)
-    assert_close(actual, reference.conv_transpose2d(x, w, stride=stride), terms=w[:, 0].size)
+    sizes = {} if stride == 1 else {"stride": stride}
+    actual = submission.conv_transpose2d(x, w, **sizes)
+    assert_close(actual, reference.conv_transpose2d(x, w, **sizes), terms=w[:, 0].size)
 
 
 @pytest.mark.parametrize(
@@ -66,9 +67,10 @@ def test_padding_crops(submission, reference, rng, stride, padding):
 )
 def test_output_padding(submission, reference, rng, stride, padding, output_padding):
     x, w, b = _layer(rng, (2, 3, 4, 5), (4, 3, 2))
+    sizes = {"stride": stride, "padding": padding, "output_padding": output_padding}
     for bias in (None, b):
-        actual = submission.conv_transpose2d(x, w, bias, stride, padding, output_padding)
-        expected = reference.conv_transpose2d(x, w, bias, stride, padding, output_padding)
+        actual = submission.conv_transpose2d(x, w, b=bias, **sizes)
+        expected = reference.conv_transpose2d(x, w, b=bias, **sizes)
         assert_close(actual, expected, terms=w[:, 0].size)
 
 
@@ -90,7 +92,7 @@ def test_integers_and_layouts(submission, reference, rng, layout):
         assert_close(actual, expected, terms=w[:, 0].size, kinds="iuf")
 
 
-@pytest.mark.parametrize("reason", ["channels", "output_padding", "padding"])
+@pytest.mark.parametrize("reason", ["channels", "bias", "below", "right", "rows", "columns"])
 def test_refuses(submission, reference, rng, reason):
     x, w, b = _layer(rng, (2, 3, 2, 4), (2, 3, 2))
     actual = submission.conv_transpose2d(x, w, b, (3, 2), (1, 0), (2, 1))
@@ -98,7 +100,10 @@ def test_refuses(submission, reference, rng, reason):
     assert_close(actual, expected, terms=w[:, 0].size)
     refused = {
         "channels": (x[:, :2], w, b, (3, 2), (1, 0), (2, 1)),
-        "output_padding": (x, w, b, (3, 2), (1, 0), (2, 2)),
-        "padding": (x, w, b, (3, 2), (5, 0), (2, 1)),
+        "bias": (x, w, b[:1], (3, 2), (1, 0), (2, 1)),
+        "below": (x, w, b, (3, 2), (1, 0), (4, 1)),
+        "right": (x, w, b, (3, 2), (1, 0), (2, 2)),
+        "rows": (x, w, b, (3, 2), (4, 0), (2, 1)),
+        "columns": (x, w, b, (3, 2), (1, 5), (2, 1)),
     }
     assert_refuses(submission.conv_transpose2d, *refused[reason])

@@ -1,0 +1,101 @@
+"""`pytest exercises/<unit> --submission notebook.ipynb`, as a teacher runs it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from .answers import KNOWN
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def checks(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """pytest in the repository, with its own settings."""
+    options = ["-p", "no:cacheprovider", "-q"]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+
+
+def counts(done: subprocess.CompletedProcess[str]) -> dict[str, int]:
+    last = done.stdout.strip().splitlines()[-1]
+    return {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", last)}
+
+
+@pytest.fixture(scope="module")
+def handed_in(
+    built: Path,
+    answer: Callable[..., Any],
+    solutions: Mapping[str, str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., Path]:
+    """A notebook of `padding` with some functions answered otherwise."""
+    release = built / "en" / "release" / "padding" / "padding.ipynb"
+    folder = tmp_path_factory.mktemp("handed-in")
+
+    def write(name: str, **answers: str) -> Path:
+        path = folder / f"{name}.ipynb"
+        nbformat.write(answer(release, {**solutions, **answers}), path)
+        return path
+
+    return write
+
+
+@pytest.mark.slow
+def test_the_references_pass_and_a_right_notebook_too(handed_in: Callable[..., Path]) -> None:
+    own = counts(checks("exercises/padding"))
+    assert own.keys() == {"passed"}
+    done = checks("exercises/padding", "--submission", handed_in("right"))
+    assert done.returncode == 0, done.stdout
+    assert counts(done) == own
+
+
+@pytest.mark.slow
+def test_a_wrong_notebook_shows_what_it_fails(handed_in: Callable[..., Path]) -> None:
+    path = handed_in("wrong", pad2d=KNOWN["value_ignored"])
+    done = checks("exercises/padding/pad2d", "--submission", path)
+    assert done.returncode == 1
+    failed = re.findall(r"^FAILED exercises/padding/pad2d/checks\.py::(\w+)", done.stdout, re.M)
+    assert set(failed) == {"test_border_value"}
+    assert "values differ" in done.stdout
+
+
+@pytest.mark.slow
+def test_only_the_checks_of_the_notebooks_unit_are_run(handed_in: Callable[..., Path]) -> None:
+    done = checks("exercises/padding", "exercises/pooling", "--submission", handed_in("other"))
+    assert done.returncode == 0, done.stdout
+    assert counts(done).keys() == {"passed", "deselected"}
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "path_not_found"),
+        (b"", "unreadable"),
+        (b"not JSON", "unreadable"),
+        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', "empty"),
+    ],
+)
+def test_what_is_no_notebook_is_wrong_usage(
+    tmp_path: Path, content: bytes | None, words: str
+) -> None:
+    path = tmp_path / "book.ipynb"
+    if content is not None:
+        path.write_bytes(content)
+    done = checks("exercises/padding/same_padding", "--submission", path)
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert words in done.stderr
+    assert str(path) in done.stderr
+    assert "Traceback" not in done.stderr
