@@ -133,10 +133,10 @@ def _damage(graded: Graded) -> list[Message]:
     """What of a graded submission needs a person."""
     if graded.problem:
         return [Message("grader_failed_because", {"cause": graded.problem.splitlines()[-1]})]
-    if graded.record.status != "graded":
+    record = graded.record
+    if record.status != "graded":
         return []
-    told = (graded.record, *graded.record.exercises)
-    messages = (message for each in told for message in each.messages)
+    messages = [*record.messages, *(m for row in record.exercises for m in row.messages)]
     return [message for message in messages if message.id in DAMAGE]
 
 

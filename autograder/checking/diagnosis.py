@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from autograder.checking.compare import assert_close
-from autograder.checking.failures import CheckFailure, StudentError
+from autograder.checking.failures import ChangedInput, CheckFailure, Mismatch, NotRefused
 from autograder.checking.running import Run
 from autograder.checking.subject import Outcome
 from autograder.sandbox import Answer, Handle, Raised, Tensor
@@ -19,29 +19,47 @@ VALUES = (np.ndarray, np.generic, Tensor, tuple, list, dict, int, float, type(No
 
 
 def name_mistake(runs: Sequence[Run], mistakes: Mapping[str, Sequence[Run]]) -> str | None:
-    """The id of the mistake that answers every failed case of `runs` as the student did.
+    """The id of the mistake that gives the wrong answers of `runs`; None if there is none.
 
-    One that fails the very same cases comes first, then the one that fails fewest others. Errors
-    alone name a mistake only if the cases are the same: two functions that raise ValueError may
-    have nothing else in common.
+    One that fails the very same cases comes first, then the one that fails fewest others.
     """
     failed = _failed(runs)
     matching = [name for name, wrong in mistakes.items() if explains(runs, wrong)]
-    exact = [name for name in matching if _failed(mistakes[name]) == failed]
-    if exact:
-        return exact[0]
-    if all(isinstance(run.failure, StudentError) for run in runs if run.failure):
-        return None
-    return min(matching, key=lambda name: len(_failed(mistakes[name]) - failed), default=None)
+    return min(
+        matching,
+        key=lambda name: (_failed(mistakes[name]) != failed, len(_failed(mistakes[name]) - failed)),
+        default=None,
+    )
 
 
 def explains(runs: Sequence[Run], mistake: Sequence[Run]) -> bool:
-    """Does the mistake fail every case that `runs` fail, with the same answers?"""
+    """Does the mistake fail every case that `runs` fail, with the same answers?
+
+    Refusals that are missing are left aside when values are wrong too; when nothing but refusals
+    is missing, only a mistake that lacks nothing else explains it. Exceptions and yes-or-no
+    answers are shared by too many mistakes: alone they count only if the same cases fail.
+    """
     theirs = {run.case: run for run in mistake}
     failed = [run for run in runs if run.failure]
-    return bool(failed) and all(
+    values = [run for run in failed if not isinstance(run.failure, NotRefused)]
+    if not values and any(r.failure and not isinstance(r.failure, NotRefused) for r in mistake):
+        return False
+    telling = values or failed
+    alike = all(
         theirs[run.case].failure is not None and same_answers(run, theirs[run.case])
-        for run in failed
+        for run in telling
+    )
+    certain = not values or any(map(_tells, values)) or _failed(mistake) == _failed(runs)
+    return bool(telling) and alike and certain
+
+
+def _tells(run: Run) -> bool:
+    """Is the wrong answer one that few mistakes share?"""
+    answer = run.log[-1].outcome if run.log else None
+    return (
+        isinstance(run.failure, Mismatch | ChangedInput)
+        and isinstance(answer, Answer)
+        and not isinstance(answer.value, bool | np.bool_ | None)
     )
 
 

@@ -13,7 +13,8 @@ from autograder.checking.diagnosis import same_answers
 from autograder.checking.running import Run
 from autograder.checking.subject import Functions
 from course.catalog import Course, Function, Unit
-from course.stubs import stub
+from course.files import CatalogError
+from course.stubs import MarkerError, stub
 
 
 @dataclass
@@ -86,7 +87,10 @@ def _must_fail(bench: Bench, function: Function, what: str, wrong: Callable[...,
 def _stub(unit: Unit, function: Function) -> Callable[..., Any]:
     """The function as a release has it."""
     namespace: dict[str, Any] = {}
-    source = stub(unit.sources[function.name], "raise NotImplementedError")
+    try:
+        source = stub(unit.sources[function.name], "raise NotImplementedError")
+    except MarkerError as error:
+        raise CatalogError(unit.solution_path, str(error)) from error
     exec(f"{unit.setup}\n\n{source}", namespace)
     made: Callable[..., Any] = namespace[function.name]
     return made

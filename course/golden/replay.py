@@ -40,7 +40,7 @@ class NotThereYet(Exception):
     """The course has no function of this name."""
 
     def __init__(self, function: str) -> None:
-        super().__init__(function)
+        super().__init__(f"there is no function {function}")
         self.unit = next(unit for unit, names in HOMES.items() if function in names.split())
 
 

@@ -71,9 +71,7 @@ def batch(
 ) -> Any:
     book = answer(small_built / "es" / "release" / "padding" / "padding.ipynb", solutions)
     mutants = {f"mutant{seed:02}": mutate(book, seed) for seed in range(MUTANTS)}
-    return grade(
-        small_course, {n: json.dumps(m).encode() for n, m in mutants.items()}
-    )
+    return grade(small_course, {n: json.dumps(m).encode() for n, m in mutants.items()})
 
 
 def test_the_grader_ends_without_a_traceback(batch: Any) -> None:

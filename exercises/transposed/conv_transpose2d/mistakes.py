@@ -8,6 +8,18 @@ from solutions.transposed import conv_transpose2d
 
 
 @mistake_in("conv_transpose2d")
+def nothing_refused(x, w, b=None, stride=1, padding=0, output_padding=0):
+    (sh, sw), (ph, pw), (eh, ew) = pair(stride), pair(padding), pair(output_padding)
+    (n, _, rows, columns), (_, c_out, kh, kw) = x.shape, w.shape
+    y = np.zeros((n, c_out, (rows - 1) * sh + kh + eh, (columns - 1) * sw + kw + ew))
+    for i, j in np.ndindex(rows, columns):
+        stamp = np.tensordot(x[:, :, i, j], w, 1)
+        y[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw] += stamp
+    y = y[:, :, ph : y.shape[2] - ph, pw : y.shape[3] - pw]
+    return y if b is None else y + b[:, None, None]
+
+
+@mistake_in("conv_transpose2d")
 def kernel_laid_out_out_in(x, w, b=None, stride=1, padding=0, output_padding=0):
     return conv_transpose2d(x, w.swapaxes(0, 1), b, stride, padding, output_padding)
 

@@ -1,0 +1,202 @@
+"""Wrong usage is said in one line, in the user's language, with an exit code of its own."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from autograder.cli import main
+
+LOCALES = {"en": "C.UTF-8", "es": "es_ES.UTF-8"}
+
+Sentence = Callable[..., re.Pattern[str]]
+
+
+# name: (arguments, message)
+WRONG = {
+    "a folder that is not there": (["grade", "nowhere/at/all"], "path_not_found"),
+    "one folder of two": (["grade", ".", "nowhere"], "path_not_found"),
+    "a unit to grade": (["grade", ".", "--unit", "sculpture"], "unknown_unit_asked"),
+    "a unit to build": (["build", "--unit", "sculpture"], "unknown_unit_asked"),
+    "a unit to verify": (["verify", "--unit", "sculpture"], "unknown_unit_asked"),
+    "a language": (["build", "--language", "la"], "unknown_language_asked"),
+    "an engine": (["grade", ".", "--engine", "steam"], "unknown_engine_asked"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_usage_is_one_line_and_2(
+    convalida: Callable[..., Any],
+    sentence: Sentence,
+    small_course: Path,
+    tmp_path: Path,
+    case: str,
+) -> None:
+    arguments, message = WRONG[case]
+    done = convalida(*arguments, "--course", small_course, locale="es_ES.UTF-8", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert sentence("es", message).fullmatch(line)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["grade"],
+        ["grade", ".", "--jobs", "0"],
+        ["grade", ".", "--jobs", "many"],
+        ["grade", ".", "--isolation", "some"],
+        ["grade", ".", "--seed", "-1"],
+        ["grade", ".", "--colour"],
+        ["demo", "--students", "0"],
+        ["paint"],
+    ],
+)
+def test_options_that_make_no_sense_are_wrong_usage(arguments: list[str]) -> None:
+    runner = CliRunner()
+    with runner.isolated_filesystem():
+        done = runner.invoke(main, arguments)
+        assert list(Path().iterdir()) == []
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[-1].startswith("Error: ")
+
+
+@pytest.mark.parametrize(
+    ("command", "language"), [("grade", "en"), ("grade", "es"), ("demo", "es")]
+)
+def test_without_bubblewrap_nothing_is_graded(
+    convalida: Callable[..., Any],
+    sentence: Sentence,
+    small_course: Path,
+    tmp_path: Path,
+    command: str,
+    language: str,
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ana.ipynb").write_text("{}")
+    arguments = ["grade", tmp_path / "in"] if command == "grade" else ["demo", "--students", 1]
+    done = convalida(
+        *arguments,
+        *("--course", small_course, "--out", tmp_path / "out"),
+        locale=LOCALES[language],
+        PATH=str(Path(sys.executable).parent),
+    )
+    assert done.returncode == 3
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert sentence(language, "no_isolation").fullmatch(line)
+    assert "apt-get install bubblewrap" in line
+    assert not list((tmp_path / "out").rglob("*.json"))
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_help_of_every_command_has_an_example_and_takes_a_course(command: str) -> None:
+    done = CliRunner().invoke(main, [command, "--help"])
+    assert done.exit_code == 0
+    assert done.stderr == ""
+    assert re.search(rf"(Example|Ejemplo): convalida {command}\b", done.stdout)
+    assert "--course" in done.stdout
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Example"), ("es", "Ejemplo")])
+def test_help_is_in_the_users_language(
+    convalida: Callable[..., Any], language: str, word: str
+) -> None:
+    done = convalida("grade", "--help", locale=LOCALES[language])
+    assert done.stdout.startswith("Usage: convalida grade")
+    assert f"{word}: convalida grade" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "es_ES.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LANG": "es_ES.UTF-8"}, "es"),
+        ({"LC_ALL": "", "LC_MESSAGES": "es_ES", "LANG": "en_US"}, "es"),
+        ({"LC_ALL": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": ""}, "en"),
+    ],
+)
+def test_the_language_comes_from_the_locale(
+    convalida: Callable[..., Any],
+    sentence: Sentence,
+    variables: dict[str, str],
+    language: str,
+) -> None:
+    done = convalida("grade", "nowhere", **variables)
+    assert sentence(language, "path_not_found").search(done.stderr)
+
+
+def test_a_terminal_without_utf8_gets_an_answer_all_the_same(
+    convalida: Callable[..., Any], small_course: Path
+) -> None:
+    done = convalida("build", "--unit", "ñandú", "--course", small_course, PYTHONIOENCODING="ascii")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_said_of_a_path_cannot_drive_a_terminal(
+    convalida: Callable[..., Any], small_course: Path
+) -> None:
+    done = convalida("grade", "\x1b[2Jnow\u202ehere\nalso", "--course", small_course)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "\x1b" not in line
+    assert "\u202e" not in line
+
+
+BROKEN = {
+    "a missing file": (
+        lambda root: (root / "exercises/padding/pad2d/checks.py").unlink(),
+        "exercises/padding/pad2d/checks.py",
+        "is missing",
+    ),
+    "an unknown key": (
+        lambda root: append(root / "exercises/padding/pad2d/exercise.toml", "\n[hints]\n"),
+        "exercises/padding/pad2d/exercise.toml",
+        "hints",
+    ),
+    "a solution without a marker": (
+        lambda root: replace(root / "solutions/padding.py", "### BEGIN SOLUTION", "# here"),
+        "solutions/padding.py",
+        "pad2d",
+    ),
+    "no course": (lambda root: (root / "course/course.toml").unlink(), "course.toml", "is missing"),
+}
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "case"),
+    [*(("build", case) for case in BROKEN), ("verify", "a solution without a marker")],
+)
+def test_a_broken_course_is_one_line_and_1(
+    convalida: Callable[..., Any], mini: Path, tmp_path: Path, case: str, command: str
+) -> None:
+    edit, file, words = BROKEN[case]
+    edit(mini)
+    out = ["--out", tmp_path / "out"] if command == "build" else []
+    done = convalida(command, "--course", mini, *out)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert str(mini / file) in line or file in line
+    assert words in line
+    assert not list((tmp_path / "out").rglob("*.ipynb"))
