@@ -17,13 +17,14 @@ from solutions.sizes import pair
 
 def overwritten(parts, x_shape, stride, padding):
     """What the windows leave where the last one wins and nothing is added."""
-    (h, w), (sh, sw), (ph, pw) = x_shape[2:], pair(stride), pair(padding)
-    oh, ow, kh, kw = parts.shape[2:]
-    last = np.zeros((*x_shape[:2], h + 2 * ph, w + 2 * pw))
-    for i in range(oh):
-        for j in range(ow):
-            last[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw] = parts[:, :, i, j]
-    return last[:, :, ph : ph + h, pw : pw + w]
+    down, right = pair(stride)
+    last = framed(np.zeros(x_shape), padding)
+    rows, columns, height, width = parts.shape[2:]
+    for i, j in np.ndindex(rows, columns):
+        top, left = i * down, j * right
+        last[:, :, top : top + height, left : left + width] = parts[:, :, i, j]
+    above, before = pair(padding)
+    return last[:, :, above : above + x_shape[2], before : before + x_shape[3]]
 
 
 class Searching(MaxPool2d):

@@ -68,7 +68,8 @@ def channels_taken_as_last(x, pad, value=0.0):
 
 @mistake_in("pad2d")
 def np_pad_keeps_the_dtype(x, pad, value=0.0):
-    return np.pad(x, ((0, 0), (0, 0), *sides(pad)), constant_values=value)
+    rows, columns = sides(pad)
+    return np.pad(x, [(0, 0), (0, 0), rows, columns], constant_values=value)
 
 
 @mistake_in("pad2d")
