@@ -17,8 +17,9 @@ def pool(padded, kernel, stride):
 
 def answer(x, windows, best, kernel, stride, padding):
     """(y, index) where `best` is the cell that each window chose."""
-    (_, kw), (ph, pw) = pair(kernel), pair(padding)
     sh, sw = pair(kernel if stride is None else stride)
+    ph, pw = pair(padding)
+    kw = pair(kernel)[1]
     i, j = np.indices(best.shape)[2:]
     row, column = np.divmod(best, kw)
     y = np.take_along_axis(windows, best[..., np.newaxis], axis=-1)[..., 0]
