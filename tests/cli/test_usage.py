@@ -60,11 +60,12 @@ def test_wrong_usage_is_one_line_and_2(
         ["paint"],
     ],
 )
-def test_options_that_make_no_sense_are_wrong_usage(arguments: list[str]) -> None:
-    runner = CliRunner()
-    with runner.isolated_filesystem():
-        done = runner.invoke(main, arguments)
-        assert list(Path().iterdir()) == []
+def test_options_that_make_no_sense_are_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, arguments)
+    assert list(tmp_path.iterdir()) == []
     assert done.exit_code == 2
     assert done.stdout == ""
     assert done.stderr.splitlines()[-1].startswith("Error: ")

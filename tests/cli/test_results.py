@@ -1,0 +1,228 @@
+"""What `convalida grade` leaves behind: the table, the records, the pages; and a second run."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from autograder.output import inert, scores_csv
+from autograder.results import Record
+
+COLUMNS = ["student", "unit", "language", "status", "score", "max_score", "pad2d", "pad2d_backward"]
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A1", "\t=1", "\r=1")
+
+RECORD = {
+    *("schema", "student", "unit", "language", "status", "isolation", "course_version"),
+    *("notebook_sha256", "score", "max_score", "exercises"),
+}
+EXERCISE = {
+    *("name", "score", "max_score", "verdict", "mistake", "checks", "counterexample", "messages"),
+}
+CHECK = {"name", "points", "max_points", "outcome"}
+
+
+@pytest.fixture(scope="module")
+def books(
+    small_built: Path, answer: Callable[..., Any], solutions: Mapping[str, str]
+) -> dict[str, Any]:
+    """Three students; the name of one would be a formula in a spreadsheet."""
+    wrong = solutions["pad2d"].replace("value, dtype", "0.0, dtype")
+    assert wrong != solutions["pad2d"]
+    spanish, english = (
+        small_built / language / "release" / "padding" / "padding.ipynb"
+        for language in ("es", "en")
+    )
+    return {
+        "josé, maría": answer(spanish, solutions),
+        "=1+1": answer(english, {**solutions, "pad2d": wrong}),
+        "zoë": answer(english, {"pad2d": solutions["pad2d"]}),
+    }
+
+
+@pytest.fixture(scope="module")
+def graded(grade: Callable[..., Any], small_course: Path, books: dict[str, Any]) -> Any:
+    return grade(small_course, books)
+
+
+@pytest.fixture
+def again(
+    graded: Any, tmp_path: Path, convalida: Callable[..., Any], small_course: Path
+) -> Callable[..., Any]:
+    """Runs the command once more on a copy of the class and its results."""
+    shutil.copytree(graded.results.parent, tmp_path / "class")
+    folder = tmp_path / "class"
+
+    def run(*options: object) -> tuple[Any, Path, Path]:
+        handed_in, results = folder / "handed-in", folder / "results"
+        done = convalida(
+            *("grade", handed_in, "--course", small_course, "--out", results, *options)
+        )
+        return done, handed_in, results
+
+    run.results = folder / "results"  # type: ignore[attr-defined]
+    run.handed_in = folder / "handed-in"  # type: ignore[attr-defined]
+    return run
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_nobody_is_needed_for_wrong_answers(graded: Any) -> None:
+    assert graded.done.returncode == 0
+    assert "ipynb" not in graded.done.stderr
+
+
+def test_the_table_has_a_row_for_each_student_and_a_column_for_each_function(graded: Any) -> None:
+    with (graded.results / "scores.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == COLUMNS
+    assert [row[0] for row in rows[1:]] == ["'=1+1", "josé, maría", "zoë"]
+    for row in rows[1:]:
+        record = graded.records[row[0].removeprefix("'")]
+        scores = [each["score"] for each in record["exercises"]]
+        assert row[1:4] == ["padding", record["language"], "graded"]
+        assert list(map(float, row[4:])) == [record["score"], record["max_score"], *scores]
+    assert 0 < graded.records["=1+1"]["score"] < graded.records["josé, maría"]["score"] == 8.0
+    assert graded.row("zoë", "pad2d_backward")["score"] == 0.0
+
+
+def test_every_cell_of_the_table_is_quoted_and_utf8(graded: Any) -> None:
+    raw = (graded.results / "scores.csv").read_bytes()
+    text = raw.decode("utf-8")
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert text.endswith("\n")
+    assert "\r" not in text
+    for line in text.splitlines():
+        assert re.fullmatch(r'"[^"]*"(,"[^"]*")*', line)
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_no_cell_is_a_formula(graded: Any, name: str) -> None:
+    assert inert(name).startswith("'")
+    record = Record(**{**_record(graded, "zoë"), "student": name, "exercises": (), "messages": ()})
+    (row,) = list(csv.reader(scores_csv([record], []).splitlines(keepends=True)))[1:]
+    assert row[0] == "'" + name
+
+
+def _record(graded: Any, student: str) -> dict[str, Any]:
+    return dict(graded.records[student])
+
+
+def test_ordinary_names_stay_as_they_are() -> None:
+    for name in ("ana", "josé, maría", 'o"neil', "2nd", "a=b", "名前", ""):
+        assert inert(name) == name
+
+
+def test_a_record_has_the_keys_that_other_tools_rely_on(graded: Any) -> None:
+    for student, record in graded.records.items():
+        assert record.keys() >= RECORD
+        assert record["schema"] == 1
+        assert record["student"] == student
+        assert record["isolation"] == "full"
+        assert re.fullmatch(r"[0-9a-f]{64}", record["notebook_sha256"])
+        assert [row["name"] for row in record["exercises"]] == ["pad2d", "pad2d_backward"]
+        for row in record["exercises"]:
+            assert row.keys() >= EXERCISE
+            assert row["score"] <= row["max_score"]
+            for check in row["checks"]:
+                assert check.keys() == CHECK
+                assert check["outcome"] in {"passed", "failed"}
+            for message in row["messages"]:
+                assert message.keys() == {"id", "args"}
+        assert record["score"] == sum(row["score"] for row in record["exercises"])
+        assert record["max_score"] == sum(row["max_score"] for row in record["exercises"])
+
+
+def test_a_record_is_read_back_as_it_was_written(graded: Any) -> None:
+    for path in graded.results.glob("padding/*.json"):
+        text = path.read_text(encoding="utf-8")
+        assert Record.from_json(text).to_json() == text
+        assert "NaN" not in text
+        assert "Infinity" not in text
+
+
+def test_the_wrong_answer_is_explained(graded: Any) -> None:
+    row = graded.row("=1+1", "pad2d")
+    assert (row["verdict"], row["mistake"]) == ("failed", "value_ignored")
+    assert {c["name"] for c in row["checks"] if c["outcome"] == "failed"} == {"border_value"}
+    assert row["counterexample"].keys() == {"arguments", "expected", "got"}
+
+
+def test_there_is_a_page_beside_each_record_and_nothing_else(graded: Any) -> None:
+    files = {path.relative_to(graded.results).as_posix() for path in graded.results.rglob("*.*")}
+    pages = {f"padding/{student}{end}" for student in graded.records for end in (".json", ".html")}
+    assert files - {"report.html"} == pages | {"scores.csv"}
+
+
+def test_a_second_run_keeps_what_is_graded(again: Callable[..., Any]) -> None:
+    before = contents(again.results)
+    stamps = {path: path.stat().st_mtime_ns for path in again.results.glob("padding/*")}
+    done, _, results = again()
+    assert done.returncode == 0
+    assert contents(results) == before
+    assert {path: path.stat().st_mtime_ns for path in results.glob("padding/*")} == stamps
+    assert "3 " in next(line for line in done.stderr.splitlines() if "--force" in line)
+    assert "zoë" in done.stdout
+
+
+def test_force_grades_again_and_comes_to_the_same(again: Callable[..., Any]) -> None:
+    before = contents(again.results)
+    stamps = {path: path.stat().st_mtime_ns for path in again.results.glob("padding/*")}
+    done, _, results = again("--force")
+    assert done.returncode == 0
+    assert contents(results) == before
+    now = {path: path.stat().st_mtime_ns for path in results.glob("padding/*")}
+    assert all(now[path] != stamps[path] for path in stamps)
+    assert "--force" not in done.stderr
+
+
+def test_what_changed_or_is_damaged_is_graded_again(
+    again: Callable[..., Any], books: dict[str, Any]
+) -> None:
+    nbformat.write(books["josé, maría"], again.handed_in / "zoë.ipynb")
+    (again.results / "padding" / "=1+1.json").write_text('{"schema": 1, "stu', encoding="utf-8")
+    (again.results / "padding" / "josé, maría.html").write_text("mine")
+    done, _, results = again()
+    assert done.returncode == 0
+    read = {p.stem: json.loads(p.read_text("utf-8")) for p in results.glob("padding/*.json")}
+    assert read["zoë"]["score"] == read["josé, maría"]["score"]
+    assert read["=1+1"]["exercises"][0]["mistake"] == "value_ignored"
+    assert (results / "padding" / "josé, maría.html").read_text() == "mine"
+    assert any(line.startswith("1 ") and "--force" in line for line in done.stderr.splitlines())
+
+
+def test_another_seed_is_another_grading(again: Callable[..., Any]) -> None:
+    done, _, results = again("--seed", 5)
+    assert done.returncode == 0
+    seeds = {json.loads(p.read_text("utf-8"))["seed"] for p in results.glob("padding/*.json")}
+    assert seeds == {5}
+
+
+def test_without_isolation_every_record_says_so(again: Callable[..., Any]) -> None:
+    done, _, results = again("--isolation", "none")
+    assert done.returncode == 0
+    assert "--isolation none" in done.stderr.splitlines()[0]
+    for path in results.glob("padding/*.json"):
+        assert json.loads(path.read_text("utf-8"))["isolation"] == "none"
+        assert "<strong>" in path.with_suffix(".html").read_text("utf-8").partition("<footer>")[2]
+
+
+def test_results_that_cannot_be_written_are_one_line(
+    convalida: Callable[..., Any], graded: Any, small_course: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "results").write_text("a file")
+    handed_in = graded.results.parent / "handed-in"
+    done = convalida("grade", handed_in, "--course", small_course, "--out", tmp_path / "results")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert str(tmp_path / "results") in line
+    assert (tmp_path / "results").read_text() == "a file"

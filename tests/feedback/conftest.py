@@ -1,0 +1,71 @@
+"""Students' pages, and a browser to look at them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-sync", "--disable-component-update"),
+]
+
+FORGED = "<img src=x onerror=alert(1)><script>console.log('ran')</script>{{ 7 * 7 }}"
+
+HEAD = "import numpy as np\n\n\ndef pad2d(x, pad, value=0.0):\n"
+
+WRONG = HEAD + (
+    "    (top, bottom), (left, right) = sides(pad)\n"
+    "    return np.pad(x * 1.0, ((0, 0), (0, 0), (top, bottom), (left, right)))\n"
+)
+
+# student: the source of pad2d in a cell of their notebook
+ANSWERS = {
+    "right": "",
+    "mistake": WRONG,
+    "untouched": None,
+    "raises": HEAD + f"    raise ValueError('''{FORGED}''')  # {FORGED}\n",
+    "raises-text": f"def stop(f):\n    raise KeyError('''{FORGED}''')\n\n\n@stop\n{WRONG[20:]}",
+    "syntax": f"def pad2d(x): return '''{FORGED}''' <img src=x onerror=alert(2)>\n",
+    "returns-text": HEAD + f"    return '''{FORGED}'''\n",
+    "returns-keys": HEAD + f"    return {{'''{FORGED}''': x}}\n",
+    "long": HEAD + "    return np.ones((1, 1, 1, 64)) * 1e100 / 3\n",
+    "long-line": HEAD + f"    raise ValueError{' ' * 3}# {'abcdefghij' * 60}\n",
+    "o'neil & søn #1 {{7-7}} $x$": WRONG,
+}
+
+
+@pytest.fixture(scope="session")
+def pages(
+    small_course: Path,
+    small_built: Path,
+    grade: Callable[..., Any],
+    answer: Callable[..., Any],
+    solutions: Mapping[str, str],
+) -> Any:
+    """Every student in both languages: `<language>-<student>`."""
+    books = {}
+    for language in ("en", "es"):
+        release = small_built / language / "release" / "padding" / "padding.ipynb"
+        for student, source in ANSWERS.items():
+            answers = {**solutions, "pad2d": source or solutions["pad2d"]}
+            books[f"{language}-{student}"] = answer(release, {} if source is None else answers)
+    books["damaged"] = b'{"cells": '
+    return grade(small_course, books)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()

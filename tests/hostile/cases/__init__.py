@@ -1,0 +1,1 @@
+"""Every hostile notebook, by kind."""

@@ -1,0 +1,139 @@
+"""`python -m tests.hostile.layers` shows what each layer stops, and writes docs/security.md.
+
+Every notebook is graded three times: in full isolation, without the filter of system calls, and
+outside bubblewrap. What could do harm without a layer is not tried without it.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.checking.batch import _in_fork, limits_of
+from autograder.checking.bench import Bench
+from autograder.checking.collecting import with_checks
+from autograder.checking.grading import Grader
+from autograder.results import Record
+from autograder.sandbox import SandboxLost, Zygote
+from autograder.submissions import Submission, find, read
+from course import catalog
+from course.catalog import Course, Unit
+
+from .cases.model import Hostile, Without
+from .classroom import course_with_short_limits
+from .notebooks import NOTEBOOKS, write_hostile
+
+MODES: tuple[Without | None, ...] = (None, "seccomp", "bubblewrap")
+DOCUMENT = catalog.INSTALLED / "docs" / "security.md"
+REFUSALS = {"PermissionError", "OSError", "FileNotFoundError", "RuntimeError", "ValueError"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a notebook did without one of the layers.
+
+    `word` is "stopped", "got through" or "not tried"; `how` is the verdict and the exception.
+    """
+
+    word: str
+    how: str = ""
+
+
+Outcomes = Mapping[str, Mapping[Without | None, Outcome]]
+
+
+def try_all(cases: Sequence[Hostile], modes: Sequence[Without | None] = MODES) -> Outcomes:
+    """Grades every case in every mode; never one without a layer that it needs."""
+    found: dict[str, dict[Without | None, Outcome]] = {case.name: {} for case in cases}
+    with tempfile.TemporaryDirectory(prefix="layers_") as folder:
+        course = catalog.load(course_with_short_limits(Path(folder) / "course"))
+        for unit in course.units.values():
+            own = {case.name: case for case in cases if case.unit == unit.name}
+            submissions = dict(_submissions(Path(folder) / "submitted", course, own))
+
+            def work(bench: Bench, unit: Unit = unit, own: Mapping[str, Hostile] = own) -> None:
+                bench.run(bench.items, None)
+                for mode in modes:
+                    runner = Runner(bench, unit, mode)
+                    for name, case in own.items():
+                        found[name][mode] = runner.outcome(case, submissions[name])  # noqa: B023
+                    runner.close()
+
+            with_checks(course, unit, 0, work)
+    return found
+
+
+def _submissions(
+    folder: Path, course: Course, cases: Mapping[str, Hostile]
+) -> Iterator[tuple[str, Submission]]:
+    units = {name: tuple(unit.functions) for name, unit in course.units.items()}
+    for name, case in cases.items():
+        write_hostile(folder / name, "somebody", case)
+        (one,), _ = find([folder / name])
+        yield name, read(one, units)
+
+
+class Runner:
+    """Grades notebooks one by one in one mode; a zygote that was got at is replaced."""
+
+    def __init__(self, bench: Bench, unit: Unit, mode: Without | None) -> None:
+        self.bench, self.unit, self.mode = bench, unit, mode
+        self.limits = limits_of(bench.course)
+        self.zygote: Zygote | None = None
+
+    def outcome(self, case: Hostile, submission: Submission) -> Outcome:
+        if self.mode in case.needs:
+            return Outcome("not tried")
+        if self.zygote is None:
+            self.zygote = Zygote("numpy", "full", self.limits, without=self.mode)
+        grader = Grader(self.bench, self.unit, self.zygote, self.limits, "full")
+        answer = _in_fork(grader, submission)
+        try:
+            self.zygote.kill_children()
+        except SandboxLost:
+            answer = b"!"
+        if answer[:1] != b"+":
+            self.close()
+            return Outcome("got through", "the sandbox was lost")
+        record = Record.from_json(answer[1:].decode())
+        word = "got through" if got_through(case, record) else "stopped"
+        if self.mode == "seccomp":
+            self.close()  # what runs on in it must not disturb the next
+        return Outcome(word, how_of(case, record))
+
+    def close(self) -> None:
+        if self.zygote is not None:
+            self.zygote.close()
+            self.zygote = None
+
+
+def got_through(case: Hostile, record: Record) -> bool:
+    """Did the attack earn a point, cost another function one, or make its system call?"""
+    rows = {row.name: row for row in record.exercises}
+    harmed = any(r.score != r.max_score for name, r in rows.items() if name not in case.gets)
+    earned = any(rows[name].score > 0 for name in case.gets)
+    kinds = {message.args.get("type") for row in record.exercises for message in row.messages}
+    called = case.kind == "system calls" and not kinds & REFUSALS
+    return harmed or earned or (called and bool(case.raises))
+
+
+def how_of(case: Hostile, record: Record) -> str:
+    """The verdict of the function that the attack is in, and the exception it names."""
+    rows = [row for row in record.exercises if row.name in case.gets] or list(record.exercises)
+    kinds = [m.args["type"] for m in rows[0].messages if "type" in m.args]
+    return f"{rows[0].verdict}, {kinds[0]}" if kinds else rows[0].verdict
+
+
+def main() -> None:
+    from .document import document
+
+    cases = list(NOTEBOOKS.values())
+    DOCUMENT.write_text(document(cases, try_all(cases)), encoding="utf-8")
+    print(f"{DOCUMENT.name}: {len(cases)} notebooks", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

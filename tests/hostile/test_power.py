@@ -1,0 +1,222 @@
+"""Power cuts, interruptions, two graders at once: nothing is lost, and nothing is left."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .cases.model import HONEST, PAD2D, SIGNATURE
+from .classroom import finish, start
+from .notebooks import HONEST_OF, write
+from .processes import below, gone
+
+WRONG = SIGNATURE + "    return right(x, 0, value)\n"
+FOR_EVER = SIGNATURE + "    while True: pass\n"
+SECONDS = 30
+"""A hard ceiling on commands that are told to stop; in `slow_course` a call may take longer."""
+
+
+@pytest.fixture(scope="module")
+def submitted(root: Path) -> Path:
+    """A small class of two units."""
+    folder = root / "submitted_power"
+    for number in range(6):
+        pad2d = WRONG if number % 2 else PAD2D
+        write(folder, f"s{number}", "padding", (HONEST, f"{pad2d}# {number}\n"))
+        write(folder, f"s{number}", "trial", HONEST_OF["trial"])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(root: Path, small_course: Path, submitted: Path) -> dict[str, bytes]:
+    """The results of a run that nobody touches."""
+    return whole(small_course, submitted, root / "results_undisturbed")
+
+
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def running() -> Iterator[Start]:
+    """Starts commands that do not outlive the test."""
+    started: list[subprocess.Popen[str]] = []
+
+    def run(*arguments: Any) -> subprocess.Popen[str]:
+        started.append(start(*arguments))
+        return started[-1]
+
+    yield run
+    for process in started:
+        with process:
+            process.kill()
+
+
+@pytest.fixture
+def slow_course(small_course: Path, root: Path) -> Path:
+    """The same course, with calls that may take minutes."""
+    folder = root / "course_slow"
+    if not folder.exists():
+        folder.mkdir()
+        for part in ("exercises", "solutions"):
+            (folder / part).symlink_to(small_course / part)
+        (folder / "course").mkdir()
+        for part in ("locale", "templates", "units"):
+            (folder / "course" / part).symlink_to(small_course / "course" / part)
+        text = (small_course / "course" / "course.toml").read_text("utf-8")
+        (folder / "course" / "course.toml").write_text(text.replace("seconds = ", "seconds = 30"))
+    return folder
+
+
+def whole(course: Path, submitted: Path, out: Path, *options: str) -> dict[str, bytes]:
+    """Runs the command to its end; what it left, byte by byte."""
+    run = finish(start(course, submitted, out, "--jobs", "2", *options), out)
+    assert run.code == 0, run.stderr
+    return contents(out)
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    files = (path for path in out.rglob("*") if path.is_file())
+    return {str(path.relative_to(out)): path.read_bytes() for path in files}
+
+
+def until(process: subprocess.Popen[str], happened: Callable[[], bool]) -> None:
+    """Yields until something has happened, or the process has ended."""
+    while process.poll() is None and not happened():
+        os.sched_yield()
+
+
+def records(out: Path) -> int:
+    return len(list(out.glob("*/*.json")))
+
+
+def commands(pids: frozenset[int]) -> dict[int, str]:
+    found = {}
+    for pid in pids:
+        path = Path(f"/proc/{pid}/comm")
+        found[pid] = path.read_text().strip() if path.exists() else ""
+    return found
+
+
+@pytest.mark.parametrize("finished", [None, 0, 1, 5])
+def test_a_killed_grader_loses_nothing(
+    root: Path, small_course: Path, submitted: Path, undisturbed: dict[str, bytes],
+    finished: int | None, running: Start,
+) -> None:  # fmt: skip
+    """Killed as soon as it has a process below it, and when so many records are written."""
+    out = root / f"results_killed_{finished}"
+    process = running(small_course, submitted, out, "--jobs", "2")
+    if finished is None:
+        until(process, lambda: bool(below(process.pid)))
+    else:
+        until(process, lambda: out.exists() and records(out) >= finished)
+    lost = below(process.pid)
+    process.kill()
+    process.communicate()
+    assert gone(lost)
+    kept = contents(out) if out.exists() else {}
+    for name, data in kept.items():
+        assert name.endswith(".part") or data == undisturbed[name], name
+    assert whole(small_course, submitted, out) == undisturbed
+
+
+def test_a_killed_worker_is_replaced(
+    root: Path,
+    small_course: Path,
+    submitted: Path,
+    undisturbed: dict[str, bytes],
+    running: Start,
+) -> None:
+    out = root / "results_worker"
+    process = running(small_course, submitted, out, "--jobs", "1")
+    until(process, lambda: records(out) >= 1)
+    before = below(process.pid)
+    workers = [pid for pid, name in commands(before).items() if name != "bwrap"]
+    os.kill(min(workers), signal.SIGKILL)
+    run = finish(process, out)
+    assert run.code == 1
+    assert "run the same command again" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert gone(before)
+    assert whole(small_course, submitted, out) == undisturbed
+
+
+def test_a_killed_zygote_is_replaced(
+    root: Path,
+    small_course: Path,
+    submitted: Path,
+    undisturbed: dict[str, bytes],
+    running: Start,
+) -> None:
+    out = root / "results_zygote"
+    process = running(small_course, submitted, out, "--jobs", "1")
+    until(process, lambda: records(out) >= 1)
+    before = below(process.pid)
+    for pid, name in commands(before).items():
+        if name == "bwrap":
+            os.kill(pid, signal.SIGKILL)
+    run = finish(process, out)
+    assert run.code == 0, run.stderr
+    assert gone(before)
+    assert contents(out) == undisturbed
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_stops_it_at_once(
+    root: Path, slow_course: Path, number: signal.Signals, running: Start
+) -> None:
+    """While a student's function loops, which may take minutes here."""
+    folder, out = root / f"submitted_{number.name}", root / f"results_{number.name}"
+    write(folder, "ana", "padding", (HONEST, FOR_EVER))
+    write(folder, "ben", "padding", (HONEST, FOR_EVER))
+    process = running(slow_course, folder, out, "--jobs", "2")
+    until(process, lambda: len(below(process.pid)) >= 8)
+    before = below(process.pid)
+    os.killpg(process.pid, number)
+    _, stderr = process.communicate(timeout=SECONDS)
+    assert gone(before)
+    assert "Traceback" not in stderr
+    if number == signal.SIGINT:
+        assert process.returncode == 1
+        assert "run the same command again to go on" in stderr
+    assert contents(out) == {}
+
+
+def test_a_second_grader_is_refused(root: Path, slow_course: Path, running: Start) -> None:
+    folder, out = root / "submitted_second", root / "results_second"
+    write(folder, "ana", "padding", (HONEST, FOR_EVER))
+    first = running(slow_course, folder, out, "--jobs", "1")
+    until(first, lambda: len(below(first.pid)) >= 4)
+    second = finish(running(slow_course, folder, out, "--jobs", "1"), out)
+    before = below(first.pid)
+    os.killpg(first.pid, signal.SIGINT)
+    first.communicate(timeout=SECONDS)
+    assert second.code == 1
+    assert "another run is writing" in second.stderr
+    assert gone(before)
+
+
+def test_a_full_disk_is_said(
+    root: Path,
+    small_course: Path,
+    submitted: Path,
+    undisturbed: dict[str, bytes],
+    running: Start,
+) -> None:
+    """A limit on the size of files stands for the disk: writing fails in the same place."""
+    out = root / "results_full"
+    process = running(small_course, submitted, out, "--jobs", "2")
+    until(process, lambda: out.exists())
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (1000, 1000))
+    run = finish(process, out)
+    assert run.code == 1
+    assert "stopped" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert contents(out) == {}
+    assert whole(small_course, submitted, out) == undisturbed

@@ -1,0 +1,3 @@
+"""Nothing is given but NumPy."""
+
+import numpy as np  # noqa: F401

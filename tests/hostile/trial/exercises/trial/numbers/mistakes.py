@@ -1,0 +1,1 @@
+"""No mistakes: nobody takes this unit."""
