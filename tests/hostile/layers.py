@@ -100,7 +100,7 @@ class Runner:
             return Outcome("got through", "the sandbox was lost")
         record = Record.from_json(answer[1:].decode())
         word = "got through" if got_through(case, record) else "stopped"
-        if self.mode == "seccomp":
+        if word == "got through" and self.mode == "seccomp":
             self.close()  # what runs on in it must not disturb the next
         return Outcome(word, how_of(case, record))
 

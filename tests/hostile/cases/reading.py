@@ -29,6 +29,22 @@ CASES = (
         raises="LookupError",
     ),
     Hostile(
+        "searches_above_the_libraries",
+        "reading",
+        "looks for checks and solutions in the folders above the libraries and above itself",
+        "import pathlib, sys\n"
+        + once("""
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    above = {folder for file in files if file for folder in pathlib.Path(file).parents}
+    for folder in above:
+        for pattern in ("exercises/*/*/checks.py", "solutions/*.py", "autograder/*.py"):
+            if found := list(folder.glob(pattern)):
+                return found
+"""),
+        "files",
+        raises="LookupError",
+    ),
+    Hostile(
         "imports_the_project",
         "reading",
         "imports the grader, the course, the exercises or the solutions",
@@ -224,23 +240,6 @@ CASES = (
 """
         ),
         "fork",
-        raises="LookupError",
-    ),
-    Hostile(
-        "borrows_another_answer",
-        "reading",
-        "looks for a right pad2d in the libraries that it is allowed, under the project's names",
-        "import sys\n"
-        + once(
-            """
-    for name, module in list(sys.modules.items()):
-        if name.split(".")[0] not in ("__main__", "inside") and callable(
-            getattr(module, "pad2d_backward", None)
-        ):
-            return module
-"""
-        ),
-        "apart",
         raises="LookupError",
     ),
 )
