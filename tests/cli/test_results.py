@@ -200,13 +200,6 @@ def test_what_changed_or_is_damaged_is_graded_again(
     assert any(line.startswith("1 ") and "--force" in line for line in done.stderr.splitlines())
 
 
-def test_another_seed_is_another_grading(again: Callable[..., Any]) -> None:
-    done, _, results = again("--seed", 5)
-    assert done.returncode == 0
-    seeds = {json.loads(p.read_text("utf-8"))["seed"] for p in results.glob("padding/*.json")}
-    assert seeds == {5}
-
-
 def test_without_isolation_every_record_says_so(again: Callable[..., Any]) -> None:
     done, _, results = again("--isolation", "none")
     assert done.returncode == 0

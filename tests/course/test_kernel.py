@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_notebook
 
 from course import catalog
 
@@ -19,8 +20,17 @@ pytestmark = pytest.mark.slow
 COURSE = catalog.load()
 
 
+@pytest.fixture(scope="module", params=COURSE.units)
+def kernel(request: pytest.FixtureRequest) -> Iterator[tuple[str, NotebookClient]]:
+    """A unit, and a real kernel for its notebooks."""
+    session = NotebookClient(new_notebook(), timeout=120, kernel_name="python3")
+    with session.setup_kernel():
+        yield request.param, session
+
+
 def run(session: NotebookClient, book: nbformat.NotebookNode) -> str | None:
-    """Executes every cell; gives the id of the first that raises, or None."""
+    """Executes every cell from an empty namespace; gives the id of the first that raises."""
+    book.cells.insert(0, new_code_cell("%reset -f", id="reset"))
     session.nb = book
     for position, cell in enumerate(book.cells):
         try:
@@ -53,29 +63,26 @@ def warnings(book: nbformat.NotebookNode) -> list[str]:
 
 
 @pytest.mark.parametrize("language", COURSE.languages)
-@pytest.mark.parametrize("unit", COURSE.units)
-def test_a_release_stops_at_the_first_exercise_and_a_solved_notebook_at_its_end(
-    built: Path, unit: str, language: str
+def test_a_release_stops_where_work_starts_and_a_solved_notebook_at_its_end(
+    built: Path, kernel: tuple[str, NotebookClient], language: str
 ) -> None:
+    unit, session = kernel
+
     def read(version: str) -> Any:
         return nbformat.read(built / language / version / unit / f"{unit}.ipynb", as_version=4)
 
     release, solved = read("release"), read("solved")
-    solved.cells.insert(0, new_code_cell("%reset -f", id="reset"))
-    session = NotebookClient(release, timeout=120, kernel_name="python3")
-    with session.setup_kernel():
-        first = next(iter(COURSE.units[unit].functions))
-        assert run(session, release) == f"{first}-examples"
-        (error,) = errors(release)
-        assert error.startswith(f"{first}-examples: NotImplementedError")
+    first = next(iter(COURSE.units[unit].functions))
+    assert run(session, release) == f"{first}-examples"
+    (error,) = errors(release)
+    assert error.startswith(f"{first}-examples: NotImplementedError")
 
-        assert run(session, solved) is None, errors(solved)
-        assert errors(solved) == []
-        assert warnings(solved) == []
+    assert run(session, solved) is None, errors(solved)
+    assert errors(solved) == []
+    assert warnings(solved) == []
     executed = [cell for cell in solved.cells if cell.cell_type == "code"]
     assert all(cell.execution_count for cell in executed)
-    examples = [cell for cell in executed if cell.id.endswith("-examples")]
-    for cell in examples:
+    for cell in (cell for cell in executed if cell.id.endswith("-examples")):
         assert "✓" in printed(cell), f"{cell.id} compares nothing"
     if "lenet_step" in COURSE.units[unit].functions:
         (accuracy,) = re.findall(r"accuracy = ([\d.]+)", printed(executed[-1]))

@@ -1,11 +1,14 @@
 """`python -m tests.hostile.layers` shows what each layer stops, and writes docs/security.md.
 
+With names of notebooks it tries those alone, and prints what became of them in each mode.
+
 Every notebook is graded three times: in full isolation, without the filter of system calls, and
 outside bubblewrap. What could do harm without a layer is not tried without it.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -127,13 +130,17 @@ def how_of(case: Hostile, record: Record) -> str:
     return f"{rows[0].verdict}, {kinds[0]}" if kinds else rows[0].verdict
 
 
-def main() -> None:
+def main(names: Sequence[str]) -> None:
     from .document import document
 
+    if names:
+        for name, outcomes in try_all([NOTEBOOKS[name] for name in names]).items():
+            print(json.dumps([name, *(outcomes[mode].word for mode in MODES)]))
+        return
     cases = list(NOTEBOOKS.values())
     DOCUMENT.write_text(document(cases, try_all(cases)), encoding="utf-8")
     print(f"{DOCUMENT.name}: {len(cases)} notebooks", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

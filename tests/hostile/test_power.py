@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import select
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ from .processes import below, gone
 
 WRONG = SIGNATURE + "    return right(x, 0, value)\n"
 FOR_EVER = SIGNATURE + "    while True: pass\n"
+LOOK_EVERY = 20
+"""Milliseconds."""
+
 SECONDS = 30
 """A hard ceiling on commands that are told to stop; in `slow_course` a call may take longer."""
 
@@ -87,9 +91,13 @@ def contents(out: Path) -> dict[str, bytes]:
 
 
 def until(process: subprocess.Popen[str], happened: Callable[[], bool]) -> None:
-    """Yields until something has happened, or the process has ended."""
-    while process.poll() is None and not happened():
-        os.sched_yield()
+    """Waits until something has happened, or the process has ended."""
+    end = os.pidfd_open(process.pid)
+    poll = select.poll()
+    poll.register(end, select.POLLIN)
+    while not happened() and not poll.poll(LOOK_EVERY):
+        pass
+    os.close(end)
 
 
 def records(out: Path) -> int:

@@ -21,7 +21,7 @@ from .notebooks import NOTEBOOKS
 NAME = "convalida-hostile"
 KINDS = {kind: [c for c in NOTEBOOKS.values() if c.kind == kind] for kind in
          dict.fromkeys(case.kind for case in NOTEBOOKS.values())}  # fmt: skip
-CASES = {case.name: case for cases in KINDS.values() for case in cases[:: max(1, len(cases) // 5)]}
+CASES = {case.name: case for cases in KINDS.values() for case in cases[:: max(1, len(cases) // 3)]}
 
 
 @pytest.fixture(scope="module")

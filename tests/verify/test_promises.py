@@ -93,18 +93,14 @@ def test_a_golden_figure_that_does_not_reproduce_is_named(with_golden: Path) -> 
 def test_the_command_prints_a_row_an_exercise_and_names_the_problems(
     convalida: Callable[..., Any], copy: Path
 ) -> None:
-    done = convalida("verify", "--course", copy)
-    assert done.returncode == 0
-    assert done.stderr == ""
-    (row,) = (line for line in done.stdout.splitlines() if "padding/pad2d" in line)
-    cells = [cell.strip() for cell in row.strip("│ ").split("│")]
     mistakes = (copy / EXERCISE / "mistakes.py").read_text().count("@mistake_in")
-    assert cells[0] == "padding/pad2d"
-    assert cells[2:] == [f"{mistakes}/{mistakes}", f"{mistakes}/{mistakes}", "en es ✓", "4"]
-
     BROKEN["a mistake survives"][0](copy)
     done = convalida("verify", "--course", copy, "--accept")
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith(str(copy / EXERCISE / "mistakes.py"))
-    assert f"{mistakes}/{mistakes + 1}" in done.stdout
+    (row,) = (line for line in done.stdout.splitlines() if "padding/pad2d" in line)
+    cells = [cell.strip() for cell in row.strip("│ ").split("│")]
+    every = mistakes + 1
+    assert cells[0] == "padding/pad2d"
+    assert cells[2:] == [f"{mistakes}/{every}", f"{every}/{every}", "en es ✓", "4"]
