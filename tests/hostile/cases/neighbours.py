@@ -109,27 +109,6 @@ np.set_printoptions(precision=1)
         raises="LookupError",
     ),
     Hostile(
-        "scans_memory_for_answers",
-        "neighbours",
-        "searches all its memory for the expected answer, byte for byte",
-        SCAN.split("def attack")[0]
-        + SIGNATURE
-        + """
-    answer = right(x, pad, value)
-    text = answer.tobytes()
-    own = {id(text) >> 21, answer.ctypes.data >> 21, x.ctypes.data >> 21, id(x) >> 21}
-    if len(found) < 1 and len(text) > 1000:
-        found.append(True)
-        for page in pages():
-            if page >> 21 not in own and text[:512] in ctypes.string_at(page, 4096):
-                return answer
-    raise LookupError("nothing here")
-found = []
-""",
-        "apart",
-        raises="LookupError",
-    ),
-    Hostile(
         "lives_on_in_a_thread",
         "neighbours",
         "a thread that goes on after the answer and changes it",
