@@ -83,7 +83,6 @@ def test_only_the_checks_of_the_notebooks_unit_are_run(handed_in: Callable[..., 
     ("content", "words"),
     [
         (None, "path_not_found"),
-        (b"", "unreadable"),
         (b"not JSON", "unreadable"),
         (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', "empty"),
     ],

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
+from autograder.console import speak
 
 LOCALES = {"en": "C.UTF-8", "es": "es_ES.UTF-8"}
 
@@ -30,20 +34,51 @@ WRONG = {
 }
 
 
+DRIVER = """
+import json, sys
+from click.testing import CliRunner
+from autograder.cli import main
+
+done = [CliRunner().invoke(main, arguments) for arguments in json.loads(sys.argv[1])]
+print(json.dumps([(each.exit_code, each.stdout, each.stderr) for each in done]))
+"""
+
+
+@pytest.fixture(scope="module")
+def in_spanish(
+    small_course: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[int, str, str]]:
+    """Every case of WRONG in one process of a Spanish locale; nothing may be written."""
+    cwd = tmp_path_factory.mktemp("wrong")
+    asked = [[*arguments, "--course", str(small_course)] for arguments, _ in WRONG.values()]
+    done = subprocess.run(
+        [sys.executable, "-c", DRIVER, json.dumps(asked)],
+        cwd=cwd,
+        env={**os.environ, "LC_ALL": LOCALES["es"]},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert list(cwd.iterdir()) == []
+    return dict(zip(WRONG, map(tuple, json.loads(done.stdout)), strict=True))
+
+
 @pytest.mark.parametrize("case", WRONG)
 def test_wrong_usage_is_one_line_and_2(
-    convalida: Callable[..., Any],
-    sentence: Sentence,
-    small_course: Path,
-    tmp_path: Path,
-    case: str,
+    in_spanish: dict[str, tuple[int, str, str]], sentence: Sentence, case: str
 ) -> None:
-    arguments, message = WRONG[case]
-    done = convalida(*arguments, "--course", small_course, locale="es_ES.UTF-8", cwd=tmp_path)
-    assert done.returncode == 2
-    assert done.stdout == ""
-    (line,) = done.stderr.splitlines()
-    assert sentence("es", message).fullmatch(line)
+    code, out, said = in_spanish[case]
+    (line,) = said.splitlines()
+    assert (code, out) == (2, "")
+    assert sentence("es", WRONG[case][1]).fullmatch(line)
+
+
+def test_wrong_usage_in_a_shell(
+    convalida: Callable[..., Any], sentence: Sentence, tmp_path: Path
+) -> None:
+    done = convalida("grade", "nowhere", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert sentence("en", "path_not_found", path="nowhere").fullmatch(done.stderr.rstrip("\n"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -124,18 +159,21 @@ def test_help_is_in_the_users_language(
         ({"LC_ALL": "en_GB.UTF-8", "LANG": "es_ES.UTF-8"}, "en"),
         ({"LC_ALL": "", "LANG": "es_ES.UTF-8"}, "es"),
         ({"LC_ALL": "", "LC_MESSAGES": "es_ES", "LANG": "en_US"}, "es"),
+        ({"LC_ALL": "es_AR.UTF-8"}, "es"),
         ({"LC_ALL": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": "POSIX"}, "en"),
+        ({}, "en"),
         ({"LC_ALL": ""}, "en"),
     ],
 )
 def test_the_language_comes_from_the_locale(
-    convalida: Callable[..., Any],
-    sentence: Sentence,
-    variables: dict[str, str],
-    language: str,
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
 ) -> None:
-    done = convalida("grade", "nowhere", **variables)
-    assert sentence(language, "path_not_found").search(done.stderr)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert speak.__wrapped__().language == language
 
 
 def test_a_terminal_without_utf8_gets_an_answer_all_the_same(

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.slow
 COURSE = catalog.load()
 
 
-@pytest.fixture(scope="module", params=COURSE.units)
+@pytest.fixture(scope="module", params=COURSE.languages)
 def kernel(request: pytest.FixtureRequest) -> Iterator[tuple[str, NotebookClient]]:
-    """A unit, and a real kernel for its notebooks."""
+    """A language, and a real kernel for its notebooks: PyTorch is imported once."""
     session = NotebookClient(new_notebook(), timeout=120, kernel_name="python3")
     with session.setup_kernel():
         yield request.param, session
@@ -62,11 +62,11 @@ def warnings(book: nbformat.NotebookNode) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", COURSE.languages)
+@pytest.mark.parametrize("unit", COURSE.units)
 def test_a_release_stops_where_work_starts_and_a_solved_notebook_at_its_end(
-    built: Path, kernel: tuple[str, NotebookClient], language: str
+    built: Path, kernel: tuple[str, NotebookClient], unit: str
 ) -> None:
-    unit, session = kernel
+    language, session = kernel
 
     def read(version: str) -> Any:
         return nbformat.read(built / language / version / unit / f"{unit}.ipynb", as_version=4)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import resource
 import select
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from .cases.model import HONEST, PAD2D, SIGNATURE
-from .classroom import finish, start
+from .classroom import Who, finish, start
 from .notebooks import HONEST_OF, write
 from .processes import below, gone
 
@@ -22,6 +22,14 @@ WRONG = SIGNATURE + "    return right(x, 0, value)\n"
 FOR_EVER = SIGNATURE + "    while True: pass\n"
 LOOK_EVERY = 20
 """Milliseconds."""
+
+ON_A_SMALL_DISK = (
+    *("unshare", "--user", "--map-current-user", "--mount", "--keep-caps"),
+    *("sh", "-c"),
+    'mount -t tmpfs -o size=$ROOM small $OUT && { "$0" "$@"; code=$?; }; '
+    "cp -r $OUT $SAVED; exit $code",
+    sys.executable,
+)
 
 SECONDS = 30
 """A hard ceiling on commands that are told to stop; in `slow_course` a call may take longer."""
@@ -211,20 +219,27 @@ def test_a_second_grader_is_refused(root: Path, slow_course: Path, running: Star
 
 
 def test_a_full_disk_is_said(
-    root: Path,
-    small_course: Path,
-    submitted: Path,
-    undisturbed: dict[str, bytes],
-    running: Start,
+    root: Path, small_course: Path, submitted: Path, undisturbed: dict[str, bytes]
 ) -> None:
-    """A limit on the size of files stands for the disk: writing fails in the same place."""
-    out = root / "results_full"
-    process = running(small_course, submitted, out, "--jobs", "2")
-    until(process, lambda: out.exists())
-    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (1000, 1000))
-    run = finish(process, out)
+    """A real file system that has room for some of the records and pages, not for all."""
+    room = sum(map(len, undisturbed.values())) // 2
+    out, saved = root / "results_full", root / "results_full_saved"
+    out.mkdir()
+    run = finish(
+        start(
+            small_course, submitted, out, "--jobs", "2", as_=Who(python=ON_A_SMALL_DISK),
+            ROOM=str(room), OUT=str(out), SAVED=str(saved),
+        ),
+        saved,
+    )  # fmt: skip
+    if "unshare" in run.stderr:
+        pytest.skip(f"no file system of one's own here: {run.stderr}")
     assert run.code == 1
-    assert "stopped" in run.stderr
+    assert "No space left on device" in run.stderr
+    assert "run the same command again to go on" in run.stderr
     assert "Traceback" not in run.stderr
-    assert contents(out) == {}
-    assert whole(small_course, submitted, out) == undisturbed
+    kept = contents(saved)
+    assert 0 < len(kept) < len(undisturbed)
+    for name, data in kept.items():
+        assert data == undisturbed[name], name
+    assert whole(small_course, submitted, saved) == undisturbed
