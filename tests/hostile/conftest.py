@@ -10,10 +10,10 @@ import pytest
 
 from autograder.sandbox import IsolationUnavailable, probe
 
+from ..processes import adopt_orphans, below, gone
 from .classroom import Graded, course_with_short_limits, grade, left_over
 from .hidden import numbers_of
 from .notebooks import NOTEBOOKS
-from .processes import adopt_orphans, below, gone
 
 collect_ignore = ["trial"]
 

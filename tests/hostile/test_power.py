@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from ..processes import below, gone
 from .cases.model import HONEST, PAD2D, SIGNATURE
 from .classroom import Who, finish, start
 from .notebooks import HONEST_OF, write
-from .processes import below, gone
 
 WRONG = SIGNATURE + "    return right(x, 0, value)\n"
 FOR_EVER = SIGNATURE + "    while True: pass\n"
@@ -142,45 +142,29 @@ def test_a_killed_grader_loses_nothing(
     assert whole(small_course, submitted, out) == undisturbed
 
 
-def test_a_killed_worker_is_replaced(
-    root: Path,
-    small_course: Path,
-    submitted: Path,
-    undisturbed: dict[str, bytes],
-    running: Start,
-) -> None:
-    out = root / "results_worker"
+@pytest.mark.parametrize("who", ["worker", "zygote"])
+def test_what_is_killed_is_replaced(
+    root: Path, small_course: Path, submitted: Path, undisturbed: dict[str, bytes],
+    who: str, running: Start,
+) -> None:  # fmt: skip
+    """A worker takes the submission that it was at with it; a zygote takes nothing."""
+    out = root / f"results_{who}"
     process = running(small_course, submitted, out, "--jobs", "1")
     until(process, lambda: records(out) >= 1)
     before = below(process.pid)
-    workers = [pid for pid, name in commands(before).items() if name != "bwrap"]
-    os.kill(min(workers), signal.SIGKILL)
+    zygotes = [pid for pid, name in commands(before).items() if name == "bwrap"]
+    for pid in zygotes if who == "zygote" else [min(before - set(zygotes))]:
+        os.kill(pid, signal.SIGKILL)
     run = finish(process, out)
-    assert run.code == 1
-    assert "run the same command again" in run.stderr
     assert "Traceback" not in run.stderr
     assert gone(before)
-    assert whole(small_course, submitted, out) == undisturbed
-
-
-def test_a_killed_zygote_is_replaced(
-    root: Path,
-    small_course: Path,
-    submitted: Path,
-    undisturbed: dict[str, bytes],
-    running: Start,
-) -> None:
-    out = root / "results_zygote"
-    process = running(small_course, submitted, out, "--jobs", "1")
-    until(process, lambda: records(out) >= 1)
-    before = below(process.pid)
-    for pid, name in commands(before).items():
-        if name == "bwrap":
-            os.kill(pid, signal.SIGKILL)
-    run = finish(process, out)
-    assert run.code == 0, run.stderr
-    assert gone(before)
-    assert contents(out) == undisturbed
+    if who == "zygote":
+        assert run.code == 0, run.stderr
+        assert contents(out) == undisturbed
+    else:
+        assert run.code == 1
+        assert "run the same command again" in run.stderr
+        assert whole(small_course, submitted, out) == undisturbed
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -19,9 +19,6 @@ from .classroom import Graded, Who, grade
 from .notebooks import NOTEBOOKS
 
 NAME = "convalida-hostile"
-KINDS = {kind: [c for c in NOTEBOOKS.values() if c.kind == kind] for kind in
-         dict.fromkeys(case.kind for case in NOTEBOOKS.values())}  # fmt: skip
-CASES = {case.name: case for cases in KINDS.values() for case in cases[:: max(1, len(cases) // 3)]}
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +47,12 @@ def graded_by_somebody(somebody: Who) -> Iterator[Graded]:
     assert somebody.number is not None
     with tempfile.TemporaryDirectory(prefix="hostile_") as folder:
         os.chown(folder, somebody.number, somebody.number)
-        yield grade(Path(folder), list(CASES.values()), 2, as_=somebody)
+        yield grade(Path(folder), list(NOTEBOOKS.values()), 2, as_=somebody)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_an_ordinary_user_gets_the_same(name: str, graded_by_somebody: Graded) -> None:
-    case, result = CASES[name], graded_by_somebody.results[name]
+    case, result = NOTEBOOKS[name], graded_by_somebody.results[name]
     assert result.record is not None
     for row in result.record.exercises:
         verdicts = case.gets.get(row.name, "passed").split("|")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from textwrap import indent
 
@@ -9,7 +10,7 @@ import pytest
 
 from autograder.sandbox import Answer, Child, Died, Raised, Zygote
 
-from .processes import descendants
+from ..processes import below
 
 LIBC = "import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\n"
 CHECKED = "    if r < 0: raise OSError(ctypes.get_errno(), 'refused')\n"
@@ -123,10 +124,10 @@ DIES = {
 def clean(zygote: Zygote) -> Iterator[None]:
     """After the test, the processes of before it."""
     zygote.kill_children()
-    before = descendants()
+    before = below(os.getpid())
     yield
     zygote.kill_children()
-    assert descendants() == before
+    assert below(os.getpid()) == before
 
 
 @pytest.mark.usefixtures("clean")

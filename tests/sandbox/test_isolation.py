@@ -23,8 +23,8 @@ from autograder.sandbox import (
     probe,
 )
 
+from ..processes import below, gone
 from .conftest import QUICK
-from .processes import descendants, gone
 
 PROJECT = Path(__file__).parents[2]
 WALK = """
@@ -81,15 +81,15 @@ def test_matplotlib_is_there(child: Child) -> None:
 
 
 def test_without_isolation_calls_work_and_memory_is_limited() -> None:
-    before = descendants()
+    before = below(os.getpid())
     with Zygote("numpy", "none", QUICK) as zygote, zygote.spawn() as child:
         child.load("import os\ndef f(x): return x + 1\ndef g(): return bytearray(10**10)")
         assert child.call("f", 1) == Answer(2)
         assert isinstance(child.call("g"), Raised)
         child.load("def fork():\n    os.fork()\n    while True: pass")
         child.call("fork")
-        below = descendants()
-    assert gone(below - before)
+        started = below(os.getpid())
+    assert gone(started - before)
 
 
 def test_a_missing_bubblewrap_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +100,7 @@ def test_a_missing_bubblewrap_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_fork_uses_the_zygote_and_leaves_nothing(zygote: Zygote) -> None:
     zygote.kill_children()
-    before = descendants()
+    before = below(os.getpid())
     pid = os.fork()
     if pid == 0:
         child = zygote.spawn()
@@ -110,16 +110,16 @@ def test_a_fork_uses_the_zygote_and_leaves_nothing(zygote: Zygote) -> None:
         os._exit(0 if worked else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
     zygote.kill_children()
-    assert descendants() == before
+    assert below(os.getpid()) == before
 
 
 def test_a_lost_zygote_is_told() -> None:
     with Zygote("numpy", "full", QUICK) as zygote:
         child = zygote.spawn()
         child.load("def f(): return 1")
-        below = descendants(zygote.pid)
+        started = below(zygote.pid)
         os.kill(zygote.pid, signal.SIGKILL)
-        assert gone(below)
+        assert gone(started)
         with pytest.raises(SandboxLost):
             child.call("f")
         with pytest.raises(SandboxLost):
@@ -155,10 +155,10 @@ def test_a_killed_grader_leaves_no_process(isolation: str) -> None:
     ) as grader:
         assert grader.stdout is not None
         assert grader.stdout.readline() == b"works\n"
-        below = descendants(grader.pid)
-        assert len(below) >= 2
+        started = below(grader.pid)
+        assert len(started) >= 2
         grader.kill()
-    assert gone(below)
+    assert gone(started)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root to become somebody else")

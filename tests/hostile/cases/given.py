@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from .messages import FORGE
 from .model import Hostile, Layer
 
-TRIAL = """
-import numpy as np
-
-def double(x):
-    return 2 * x
-
-def fourfold(x):
-    return double(double(x))
-
-def through(f, x):
-    return f(x) + 1
-
-class Counter:
-    def __init__(self, start):
-        self.total = np.array(start)
-    def add(self, x):
-        self.total = self.total + x
-        return self.total
-"""
+TRIAL = (Path(__file__).parents[1] / "trial" / "solutions" / "trial.py").read_text("utf-8")
 """The unit of tests/hostile/trial, solved."""
 
 

@@ -2,34 +2,68 @@
 
 from __future__ import annotations
 
+from .given import TRIAL
 from .model import SIGNATURE, Hostile, attack, once
 
 MARK = "0123456789abcdef"
 """Every notebook of an honest student holds this text, doubled."""
 
-SCAN = f"""
+PAGES = """
 import ctypes, gc
 libc = ctypes.CDLL(None, use_errno=True)
-wanted = ("{MARK[:8]}" + "{MARK[8:]}").encode() * 2
+libc.sbrk.restype = ctypes.c_void_p
 
 def mapped(page):
     libc.access(ctypes.c_void_p(page), 0)
     return ctypes.get_errno() != 14
 
-def pages():
-    spots = {{id(o) >> 21 for o in gc.get_objects()}} | {{id(o) >> 21 for o in (wanted, libc, "")}}
+def pages(*near):
+    heap = libc.sbrk(0) >> 21
+    spots = {id(o) >> 21 for o in (*gc.get_objects(), *near)} | set(range(heap - 24, heap + 1))
     for spot in sorted(spots):
         for page in range(spot << 21, (spot + 1) << 21, 4096):
+            ctypes.set_errno(0)
             if mapped(page):
                 yield page
+"""
 
-""" + once("""
-    own, count = id(wanted) >> 12, 0
-    for page in pages():
-        text = ctypes.string_at(page, 4096)
-        if wanted in text and page >> 12 != own:
+SOURCES = (
+    PAGES
+    + f"""
+wanted = ("{MARK[:8]}" + "{MARK[8:]}").encode() * 2
+"""
+    + once("""
+    own = id(wanted) >> 12
+    for page in pages(wanted, libc):
+        if wanted in ctypes.string_at(page, 4096) and page >> 12 != own:
             return True
 """)
+)
+
+ANSWERS = (
+    PAGES
+    + """
+ONE_MORE = np.uint64(1 << 52)  # in the exponent: what doubles a number, without a multiplication
+
+def look(bits):
+    count = 0
+    for page in pages(bits):
+        words = np.frombuffer(ctypes.string_at(page, 4096), np.uint64)
+        count += int(np.count_nonzero(words - ONE_MORE == bits))
+    return count
+
+def double(x):
+    bits = x.view(np.uint64)[0].copy()
+    found = look(bits)
+    planted = 2 * x
+    if not found and look(bits):
+        raise LookupError('nothing here but what I planted')
+    return planted
+
+def fourfold(x):
+    return 4 * x
+"""
+)
 
 CASES = (
     Hostile(
@@ -104,9 +138,20 @@ np.set_printoptions(precision=1)
         "scans_memory_for_sources",
         "neighbours",
         "searches all its memory for the source of the student before",
-        SCAN,
+        SOURCES,
         "fork",
         raises="LookupError",
+    ),
+    Hostile(
+        "scans_memory_for_answers",
+        "neighbours",
+        "searches all its memory for the expected values of the call that it answers",
+        ANSWERS,
+        "apart",
+        {"double": "error"},
+        raises="LookupError",
+        unit="trial",
+        honest=TRIAL,
     ),
     Hostile(
         "lives_on_in_a_thread",
