@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import shutil
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -14,7 +14,7 @@ import nbformat
 
 from autograder.checking.mistakes import mistakes_of
 from course.catalog import Course, Unit
-from course.stubs import definitions, without_markers
+from course.stubs import Definition, definitions, without_markers
 
 # fmt: off
 NAMES = (
@@ -29,9 +29,12 @@ LOOP = "def {name}(*args, **kwargs):\n    while True:\n        pass"
 SPY = """def {name}(*args, **kwargs):
     from pathlib import Path
 
-    for path in Path("/").rglob("checks.py"):
+    for path in Path("/").glob("*/exercises/*/*/checks.py"):
         exec(path.read_text())
     return reference.{name}(*args, **kwargs)"""
+
+OURS = ("autograder", "solutions")
+"""The packages that a student does not have."""
 
 Answers = Mapping[str, str]
 """Name of a function -> source of the cell that a student wrote for it."""
@@ -107,20 +110,33 @@ def _with_mistakes(unit: Unit, student: int) -> Answers:
 
 def _closure(unit: Unit, path: Path, chosen: str, name: str) -> str:
     """One cell that defines `name` as the function `chosen` of a file, with all it leans on."""
-    body = "\n\n".join([*_solved(unit).values(), _standing_alone(path), f"return {chosen}"])
-    return f"def _{name}():\n{textwrap.indent(body, '    ')}\n\n\n{name} = _{name}()"
+    solutions = ast.parse("\n\n".join(_solved(unit).values())).body
+    kept = ast.unparse(ast.Module(_needed([*solutions, *_own(path)], chosen), []))
+    body = textwrap.indent(f"{kept}\n\nreturn {chosen}", "    ")
+    return f"def _{name}():\n{body}\n\n\n{name} = _{name}()"
 
 
-def _standing_alone(path: Path) -> str:
-    """The source of a file without its docstring, our imports and our decorators."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    kept: list[ast.stmt] = []
-    for node in tree.body[1:]:
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
-            ("autograder", "solutions")
-        ):
-            continue
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+def _own(path: Path) -> Iterator[ast.stmt]:
+    """The statements of a file without its docstring, our imports and our decorators."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body[1:]:
+        if isinstance(node, Definition):
             node.decorator_list = []
-        kept.append(node)
-    return ast.unparse(ast.Module(kept, []))
+        if not (isinstance(node, ast.ImportFrom) and str(node.module).startswith(OURS)):
+            yield node
+
+
+def _needed(statements: Sequence[ast.stmt], name: str) -> list[ast.stmt]:
+    """`statements` without the functions and classes that `name` does not lean on."""
+    last = {node.name: node for node in statements if isinstance(node, Definition)}
+    found: set[str] = set()
+    todo = {name}
+    while todo:
+        found |= todo
+        nodes = [inner for each in todo for inner in ast.walk(last[each])]
+        names = {node.id for node in nodes if isinstance(node, ast.Name)}
+        todo = (names & last.keys()) - found
+    return [
+        node
+        for node in statements
+        if not isinstance(node, Definition) or (node.name in found and node is last[node.name])
+    ]

@@ -19,7 +19,10 @@ class CatalogError(Exception):
     """A course that cannot be read: which file, which key, what to do, in one line."""
 
     def __init__(self, file: Path, problem: str) -> None:
-        super().__init__(f"{file}: {problem}")
+        super().__init__(file, problem)
+
+    def __str__(self) -> str:
+        return "{}: {}".format(*self.args)
 
 
 def load_module(name: str, path: Path) -> ModuleType:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
+import signal
 import tempfile
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain, product
+from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Literal
 
@@ -58,13 +63,13 @@ def build(
     Raises CatalogError.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out, prefix=".building-") as scratch:
-        made = [
-            _write(course, unit, language, version, Path(scratch))
-            for language in languages or course.languages
-            for unit in map(course.units.__getitem__, units or course.units)
-            for version in VERSIONS
-        ]
+    wanted = units or list(course.units)
+    with (
+        tempfile.TemporaryDirectory(dir=out, prefix=".building-") as scratch,
+        processes(min(len(wanted), os.cpu_count() or 1)) as pool,
+    ):
+        write = partial(_write, course, languages or course.languages, Path(scratch))
+        made = list(chain.from_iterable(pool.imap(write, wanted)))
         for path in made:
             target = out / path.relative_to(scratch).parent
             shutil.rmtree(target, ignore_errors=True)
@@ -75,6 +80,11 @@ def build(
             config = CONFIG.format(course=f"convalida-{language}", stub=placeholder(t))
             (out / language / "nbgrader_config.py").write_text(config, encoding="utf-8")
     return [out / path.relative_to(scratch) for path in made]
+
+
+def processes(count: int) -> Pool:
+    """That many, for one unit each at a time; Ctrl-C is for the process that started them."""
+    return get_context("fork").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 
 def notebook(course: Course, unit: Unit, language: str, version: Version) -> nbformat.NotebookNode:
@@ -159,8 +169,12 @@ def _picture(unit: str, path: Path, name: str) -> bytes:
     return image.getvalue()
 
 
-def _write(course: Course, unit: Unit, language: str, version: Version, scratch: Path) -> Path:
-    path = scratch / language / version / unit.name / f"{unit.name}.ipynb"
-    path.parent.mkdir(parents=True)
-    nbformat.write(notebook(course, unit, language, version), path)
-    return path
+def _write(course: Course, languages: Sequence[str], scratch: Path, unit: str) -> list[Path]:
+    """The notebooks of one unit, in a process of its own; paths below `scratch`."""
+    made = []
+    for language, version in product(languages, VERSIONS):
+        path = scratch / language / version / unit / f"{unit}.ipynb"
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook(course, course.units[unit], language, version), path)
+        made.append(path)
+    return made

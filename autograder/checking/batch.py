@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import resource
 import select
 import signal
@@ -15,10 +14,11 @@ from dataclasses import dataclass, replace
 from autograder.checking.bench import Bench
 from autograder.checking.collecting import with_checks
 from autograder.checking.grading import Grader
+from autograder.checking.zygotes import Zygotes, preload_for
 from autograder.results import Message, Record
-from autograder.sandbox import Limits, SandboxLost, Zygote
+from autograder.sandbox import SandboxLost
 from autograder.sandbox.inside.limits import address_space, die_with_parent
-from autograder.sandbox.zygote import Isolation, Preload
+from autograder.sandbox.zygote import Isolation
 from autograder.submissions import Submission
 from course.catalog import Course, Unit
 
@@ -27,10 +27,6 @@ GRADER_BYTES = 2**30
 
 MARGIN_SECONDS = 20.0
 """For the grader's own work on a submission, beyond what its code may take."""
-
-
-TORCH_NAMES = re.compile(r"\b(torch|F)\.")
-"""The names under which a notebook's own set-up cell has PyTorch."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +49,7 @@ def grade_unit(
     course: Course,
     unit: Unit,
     settings: Settings,
+    zygotes: Zygotes,
     submissions: Iterator[Submission],
     emit: Callable[[Graded], None],
 ) -> None:
@@ -61,66 +58,20 @@ def grade_unit(
     Raises BrokenCheck if the course's own checks cannot be collected, or fail against its own
     solutions; IsolationUnavailable if the sandbox asked for is not there.
     """
-    limits = limits_of(course)
-    zygotes = Zygotes(settings.isolation, limits)
 
     def work(bench: Bench) -> None:
         _warm_up(bench, unit)
         for submission in submissions:
             for last in (False, True):
                 zygote = zygotes.of(preload_for(unit, submission))
-                grader = Grader(bench, unit, zygote, limits, settings.isolation)
+                grader = Grader(bench, unit, zygote, zygotes.limits, settings.isolation)
                 graded = _graded(grader, submission, last)
                 zygotes.clear(zygote)
                 if graded is not None:
                     emit(graded)
                     break
 
-    try:
-        with_checks(course, unit, settings.seed, work)
-    finally:
-        zygotes.close()
-
-
-class Zygotes:
-    """The zygotes of a worker, one for each preload, started when first needed."""
-
-    def __init__(self, isolation: Isolation, limits: Limits) -> None:
-        self._isolation = isolation
-        self._limits = limits
-        self._running: dict[Preload, Zygote] = {}
-
-    def of(self, preload: Preload) -> Zygote:
-        if preload not in self._running:
-            self._running[preload] = Zygote(
-                preload=preload, isolation=self._isolation, limits=self._limits
-            )
-        return self._running[preload]
-
-    def clear(self, zygote: Zygote) -> None:
-        """Ends what a submission left running; a zygote that is gone is forgotten."""
-        try:
-            zygote.kill_children()
-        except SandboxLost:
-            self._running = {k: z for k, z in self._running.items() if z is not zygote}
-            zygote.close()
-
-    def close(self) -> None:
-        for zygote in self._running.values():
-            zygote.close()
-
-
-def limits_of(course: Course) -> Limits:
-    """The sandbox limits that course.toml sets, the defaults for the others."""
-    default = Limits()
-    mebibytes = course.limits.get("memory_mebibytes", default.memory_bytes / 2**20)
-    return replace(
-        default,
-        call_seconds=course.limits.get("call_seconds", default.call_seconds),
-        load_seconds=course.limits.get("load_seconds", default.load_seconds),
-        submission_seconds=course.limits.get("submission_seconds", default.submission_seconds),
-        memory_bytes=int(mebibytes * 2**20),
-    )
+    with_checks(course, unit, settings.seed, work)
 
 
 def _warm_up(bench: Bench, unit: Unit) -> None:
@@ -129,14 +80,6 @@ def _warm_up(bench: Bench, unit: Unit) -> None:
     for function in unit.functions:
         bench.runs_of_mistakes(unit, function)
         bench.candidates(unit, function)
-
-
-def preload_for(unit: Unit, submission: Submission) -> Preload:
-    """PyTorch is loaded beforehand for a notebook that uses it: in a child that is slow."""
-    uses_torch = any(
-        "torch" in chunk.imports or TORCH_NAMES.search(chunk.source) for chunk in submission.chunks
-    )
-    return "torch" if uses_torch else unit.preload
 
 
 def _graded(grader: Grader, submission: Submission, last: bool) -> Graded | None:

@@ -12,12 +12,13 @@ import pytest
 
 from autograder.checking.counterexample import Candidate, draw_candidates
 from autograder.checking.failures import CheckFailure
+from autograder.checking.functions import Functions
 from autograder.checking.mistakes import mistakes_of
 from autograder.checking.remembered import Remembered
 from autograder.checking.running import Fixtures, Run, case_name, check_name, raised_by
-from autograder.checking.subject import Functions, Outcome, Side, Subject
+from autograder.checking.subject import Side, Subject
 from autograder.results import Message
-from autograder.sandbox import SandboxLost
+from autograder.sandbox import Outcome, SandboxLost
 from course.catalog import Course, Exercise, Unit
 
 

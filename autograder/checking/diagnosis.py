@@ -9,8 +9,7 @@ import numpy as np
 from autograder.checking.compare import assert_close
 from autograder.checking.failures import ChangedInput, CheckFailure, Mismatch, NotRefused
 from autograder.checking.running import Run
-from autograder.checking.subject import Outcome
-from autograder.sandbox import Answer, Handle, Raised, Tensor
+from autograder.sandbox import Answer, Handle, Outcome, Raised, Tensor
 
 TERMS = 256
 """Room for rounding when two wrong answers are compared."""

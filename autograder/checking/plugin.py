@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.checking.batch import Zygotes, limits_of, preload_for
 from autograder.checking.bench import BENCH, Bench
 from autograder.checking.grading import own_chunks
 from autograder.checking.running import RAISED
 from autograder.checking.student import Student
 from autograder.checking.subject import Subject
+from autograder.checking.zygotes import Zygotes, limits_of, preload_for
 from autograder.submissions import NotFound, find, read
 from course import catalog
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.checking.subject import Outcome, Side
+from autograder.checking.subject import Side
+from autograder.sandbox import Outcome
 
 
 class Remembered:

@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from autograder.checking.subject import Outcome, Undefined
-from autograder.sandbox import Child, Died, Handle, Limits, Raised, Zygote
+from autograder.sandbox import Child, Died, Handle, Limits, Outcome, Raised, Zygote
 from autograder.submissions import Chunk
 
 TORCH_SETUP = "import torch\nimport torch.nn.functional as F\n\n"
@@ -44,13 +43,7 @@ class Student:
 
     def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
         self._owner = function
-
-        def request(child: Child) -> Outcome:
-            if child.defined([function]) or not child.alive:
-                return child.call(function, *args, **kwargs)
-            return Undefined()
-
-        return self._ask(request)
+        return self._ask(lambda child: child.call(function, *args, **kwargs))
 
     def call_method(
         self, instance: Handle, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]
@@ -62,11 +55,7 @@ class Student:
 
     def vjp(self, function: str, args: Sequence[Any], dy: Any) -> Outcome:
         self._owner = function
-        return self._ask(
-            lambda child: (
-                child.vjp(function, args, dy) if child.defined([function]) else Undefined()
-            )
-        )
+        return self._ask(lambda child: child.vjp(function, args, dy))
 
     def is_instance(self, value: Any) -> bool:
         return isinstance(value, Handle)

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from autograder.checking.batch import Graded, Settings, grade_unit
+from autograder.checking.zygotes import Zygotes, limits_of
 from autograder.sandbox.inside.limits import die_with_parent
 from autograder.submissions import Submission
 from course.catalog import Course
@@ -151,9 +152,11 @@ def _work(
         other.close()
     inbox = Inbox(pipe)
     try:
-        while inbox.waiting is not None:
-            unit = course.units[str(inbox.waiting.unit)]
-            grade_unit(course, unit, settings, inbox.of_unit(unit.name), pipe.send)
+        with Zygotes(settings.isolation, limits_of(course)) as zygotes:
+            while inbox.waiting is not None:
+                unit = course.units[str(inbox.waiting.unit)]
+                own = inbox.of_unit(unit.name)
+                grade_unit(course, unit, settings, zygotes, own, pipe.send)
     except (EOFError, OSError):
         return
     except Exception as error:

@@ -13,10 +13,12 @@ from .outcomes import (
     ArrayFacts,
     Died,
     Handle,
+    Outcome,
     Raised,
     Source,
     Tensor,
     Uncrossable,
+    Undefined,
 )
 from .zygote import Zygote, probe
 
@@ -28,11 +30,13 @@ __all__ = [
     "Handle",
     "IsolationUnavailable",
     "Limits",
+    "Outcome",
     "Raised",
     "SandboxLost",
     "Source",
     "Tensor",
     "Uncrossable",
+    "Undefined",
     "Zygote",
     "probe",
 ]

@@ -15,7 +15,7 @@ from .exits import Lifeline, SandboxLost
 from .inside.arrays import Malformed
 from .inside.codec import pack, unpack
 from .limits import Limits
-from .outcomes import Answer, Died, Handle, Outcome, Raised
+from .outcomes import Died, Handle, Outcome, Raised
 from .replies import SourceLines, read_reply
 from .values import Values
 
@@ -55,12 +55,6 @@ class Child:
             return TOO_LONG
         self._sources.add(source, filename, line)
         return self._request(self.limits.load_seconds, "load", source, filename, line)
-
-    def defined(self, names: Sequence[str]) -> list[str]:
-        """Those of `names` that the namespace defines as callables; none if the child dies."""
-        found = self._request(self.limits.call_seconds, "defined", list(names))
-        claimed = found.value if isinstance(found, Answer) else ()
-        return [name for name in names if type(claimed) is tuple and name in claimed]
 
     def call(self, function: str, /, *args: Any, **kwargs: Any) -> Outcome:
         """Call a function, or make an instance of a class, of the namespace."""

@@ -53,6 +53,11 @@ class Uncrossable:
 
 
 @dataclass(frozen=True)
+class Undefined:
+    """There is no function of this name, or the object has no such member."""
+
+
+@dataclass(frozen=True)
 class Died:
     """The child is gone. `detail` is a signal, an exit code or "protocol"."""
 
@@ -85,4 +90,4 @@ class Source:
     name: str
 
 
-Outcome = Answer | Raised | Uncrossable | Died
+Outcome = Answer | Raised | Uncrossable | Undefined | Died

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from .inside.arrays import Malformed
-from .outcomes import Answer, Outcome, Raised, Uncrossable
+from .outcomes import Answer, Outcome, Raised, Uncrossable, Undefined
 from .values import Values, clean, facts
 
 MAX_TEXT = 500
@@ -28,8 +28,8 @@ def read_reply(message: list[Any], values: Values, names: set[str]) -> Outcome:
         if not names.issuperset(changed):
             raise Malformed("changed")
         return Answer(value, changed, facts(body[2], count))
-    if kind == ["names"] and len(body) == 1:
-        return Answer(_texts(body[0], 200))
+    if message == ["undefined"]:
+        return Undefined()
     if kind == ["uncrossable"] and len(body) == 1:
         return Uncrossable(clean(body[0], 100))
     if kind == ["raised"] and len(body) == 5:

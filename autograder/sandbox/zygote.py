@@ -19,7 +19,7 @@ from .limits import Limits
 START_SECONDS = 120.0
 ORDER_SECONDS = 10.0
 Isolation = Literal["full", "none"]
-Preload = Literal["numpy", "torch"]
+Preload = Literal["numpy", "matplotlib", "torch"]
 Layer = Literal["seccomp", "bubblewrap"]
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from autograder.checking.bench import Bench, BrokenCheck
 from autograder.checking.collecting import with_checks
 from autograder.checking.diagnosis import same_answers
+from autograder.checking.functions import Functions
 from autograder.checking.running import Run
-from autograder.checking.subject import Functions
 from course.catalog import Course, Function, Unit
 from course.files import CatalogError
 from course.stubs import MarkerError, stub

@@ -15,7 +15,8 @@ from autograder.checking import (
     assert_view,
 )
 from autograder.checking.failures import ChangedInput, Mismatch, NotRefused, Stopped
-from autograder.checking.subject import Function, Functions, Subject
+from autograder.checking.functions import Functions
+from autograder.checking.subject import Function, Subject
 from autograder.sandbox import Answer, ArrayFacts, Died, Tensor
 
 ONES = np.ones((2, 3))

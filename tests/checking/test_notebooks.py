@@ -76,6 +76,16 @@ def with_magics(book: Book) -> Book:
     return book
 
 
+def with_a_plot(book: Book) -> Book:
+    plot = "import matplotlib.pyplot as plt\n\n\ndef show(x):\n    plt.imshow(x[0, 0])"
+    book.cells.append(new_code_cell(plot))
+    for cell in book.cells:
+        if cell.id == "pad2d":
+            cell.source = cell.source.replace("def pad2d", "figure = plt.figure()\n\ndef pad2d")
+            cell.source = f"import matplotlib.pyplot as plt\n{cell.source}"
+    return book
+
+
 def with_experiments(book: Book) -> Book:
     slow = "for i in range(10**12):\n    pass\nraise SystemExit"
     book.cells.append(new_code_cell(slow))
@@ -123,7 +133,14 @@ def with_the_answer_pasted_from_a_session(book: Book) -> Book:
 
 CHANGES = (
     *(duplicated, duplicated_with_the_same_ids, reordered, backwards, renamed, stripped),
-    *(stripped_and_reordered, in_one_cell, definitions_alone, with_magics, with_experiments),
+    *(
+        stripped_and_reordered,
+        in_one_cell,
+        definitions_alone,
+        with_magics,
+        with_experiments,
+        with_a_plot,
+    ),
     *(with_damaged_set_up, with_an_older_answer_first, with_a_helper_below),
     *(with_a_syntax_error_elsewhere, with_the_answer_pasted_from_a_session),
 )

@@ -14,8 +14,8 @@ from autograder.checking.bench import Bench
 from autograder.checking.collecting import with_checks
 from autograder.checking.compare import assert_close
 from autograder.checking.failures import Mismatch
+from autograder.checking.functions import Functions as Side
 from autograder.checking.mistakes import mistakes_of
-from autograder.checking.subject import Functions as Side
 from course import catalog
 from course.catalog import Course
 from course.golden.replay import OPERATIONS, Functions, NotThereYet, printed, replay

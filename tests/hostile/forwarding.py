@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.checking.bench import Bench
 from autograder.checking.collecting import with_checks
-from autograder.checking.subject import Functions
+from autograder.checking.functions import Functions
 from course import catalog
 from course.catalog import Unit
 

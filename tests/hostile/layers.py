@@ -15,10 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.checking.batch import _in_fork, limits_of
+from autograder.checking.batch import _in_fork
 from autograder.checking.bench import Bench
 from autograder.checking.collecting import with_checks
 from autograder.checking.grading import Grader
+from autograder.checking.zygotes import limits_of
 from autograder.results import Record
 from autograder.sandbox import SandboxLost, Zygote
 from autograder.submissions import Submission, find, read

@@ -16,6 +16,7 @@ from autograder.sandbox import (
     Source,
     Tensor,
     Uncrossable,
+    Undefined,
     Zygote,
 )
 
@@ -183,9 +184,11 @@ def test_what_is_not_data_is_named(child: Child, expression: str, name: str) -> 
     assert child.call("f") == Uncrossable(name)
 
 
-def test_only_callables_are_defined(child: Child) -> None:
-    child.load("x = 1\ndef f(): pass\nclass A: pass")
-    assert child.defined(["A", "f", "x", "y"]) == ["A", "f"]
+def test_only_callables_are_called(child: Child) -> None:
+    child.load("x = 1\ndef f(): return 2\nclass A: pass")
+    assert value(child.call("f")) == 2
+    assert isinstance(value(child.call("A")), Handle)
+    assert child.call("x") == child.call("y") == Undefined()
 
 
 def test_what_is_printed_vanishes(child: Child) -> None:

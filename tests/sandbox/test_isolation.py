@@ -73,11 +73,12 @@ def test_the_environment_is_empty(child: Child) -> None:
     assert not {"pytest", "nbgrader", "autograder", "course", "click"} & set(packages)
 
 
-def test_matplotlib_is_there(child: Child) -> None:
-    pytest.importorskip("matplotlib")
+@pytest.mark.usefixtures("zygote")
+def test_matplotlib_is_there_for_who_imports_it() -> None:
     source = "import matplotlib.pyplot as plt\ndef f(): return len(plt.plot([1, 2]))"
-    assert child.load(source) == Answer(None)
-    assert child.call("f") == Answer(1)
+    with Zygote("matplotlib", "full", QUICK) as zygote, zygote.spawn() as child:
+        assert child.load(source) == Answer(None)
+        assert child.call("f") == Answer(1)
 
 
 def test_without_isolation_calls_work_and_memory_is_limited() -> None:

@@ -63,16 +63,13 @@ class Session:
         self.notebook.load(source, filename, line)
         return self._answered(None, self._inputs())
 
-    def do_defined(self, names: list[str]) -> list[Any]:
-        found = [name for name in names if callable(self.notebook.names.get(name))]
-        return ["names", found]
-
     def do_stand_in(self, name: str, callback: int) -> list[Any]:
         self.notebook.names[name] = self._stub(callback)
-        return ["names", [name]]
+        return self._answered(None, self._inputs())
 
     def do_call(self, name: str, args: list[Any], kwargs: list[Any]) -> list[Any]:
-        return self._run(self._named(name), args, kwargs)
+        function = self.notebook.names.get(name)
+        return self._run(function, args, kwargs) if callable(function) else ["undefined"]
 
     def do_method(self, handle: int, name: str, args: list[Any], kwargs: list[Any]) -> list[Any]:
         return self._run(getattr(self.instances[handle], name), args, kwargs)
@@ -81,15 +78,11 @@ class Session:
         return self._answered(getattr(self.instances[handle], name), self._inputs())
 
     def do_vjp(self, name: str, args: list[Any], kwargs: list[Any], dy: Any) -> list[Any]:
-        function = self._named(name)
+        function = self.notebook.names.get(name)
+        if not callable(function):
+            return ["undefined"]
         weights = self._inputs().decode("dy", dy)
         return self._run(lambda *a, **k: tensors.vjp(function, list(a), k, weights), args, kwargs)
-
-    def _named(self, name: str) -> Any:
-        try:
-            return self.notebook.names[name]
-        except KeyError:
-            raise NameError(f"name {name!r} is not defined") from None
 
     def _inputs(self) -> Inputs:
         return Inputs(self.instances.__getitem__, self._stub)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
 import linecache
 import sys
@@ -25,14 +24,7 @@ class Notebook:
     def load(self, source: str, filename: str, line: int) -> None:
         """Run a chunk whose first line is number `line` of `filename`."""
         self._remember(source, filename, line)
-        try:
-            tree = ast.parse(source, filename)
-        except SyntaxError as error:
-            if error.lineno is not None:
-                error.lineno += line - 1
-            raise
-        ast.increment_lineno(tree, line - 1)
-        exec(compile(tree, filename, "exec"), self.names)
+        exec(compile("\n" * (line - 1) + source, filename, "exec"), self.names)
 
     def _remember(self, source: str, filename: str, line: int) -> None:
         new = source.splitlines(keepends=True)

@@ -8,13 +8,17 @@ from contextlib import suppress
 
 
 def warm(preload: str, scratch: str | None) -> None:
-    """Import and use NumPy, matplotlib if it is there, and PyTorch when `preload` is "torch".
+    """Import and use NumPy; for "matplotlib" that too, for "torch" all three.
 
     matplotlib keeps its cache in `scratch`, or where its user has it.
     """
     _numpy()
-    with suppress(ImportError):
-        _matplotlib(scratch)
+    os.environ["MPLBACKEND"] = "Agg"
+    if scratch is not None:
+        os.environ["MPLCONFIGDIR"] = scratch
+    if preload != "numpy":
+        with suppress(ImportError):
+            _matplotlib()
     if preload == "torch":
         _torch()
     gc.collect()
@@ -35,10 +39,7 @@ def _numpy() -> None:
     repr(square)
 
 
-def _matplotlib(scratch: str | None) -> None:
-    if scratch is not None:
-        os.environ["MPLCONFIGDIR"] = scratch
-    os.environ["MPLBACKEND"] = "Agg"
+def _matplotlib() -> None:
     import matplotlib.pyplot as plt
 
     plt.close(plt.figure())

@@ -177,16 +177,12 @@ while True:
         "reply('answer', ['T', ['T', ANSWER, True], True], [], [])",
     ),
     Hostile(
-        "claims_without_names",
+        "undefined_with_an_answer",
         "messages",
-        "answers the question which functions exist with a number, an array and a text",
-        FORGE + "claims = [5, ANSWER, 'pad2d', ['h', 1, 'x'], None]\n"
-        "def lie(self, names):\n"
-        "    claims.append(claims.pop(0))\n"
-        "    return ['answer', claims[-1], [], [[True, False]] if claims[-1] is ANSWER else []]\n"
-        "inside.child.Session.do_defined = lie\n",
+        "says that a function does not exist, and what it answers",
+        FORGE + "inside.child.Session.do_call = lambda *call: ['undefined', ANSWER]\n",
         "codec",
-        {"pad2d": "missing", "pad2d_backward": "missing", "same_padding": "missing"},
+        dict.fromkeys(("pad2d", "pad2d_backward", "same_padding"), "crashed"),
     ),
     Hostile(
         "answers_while_it_is_loaded",

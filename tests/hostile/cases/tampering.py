@@ -142,7 +142,6 @@ Number.from_address(id(wrong)).value = 4.0
         """
 import inside.child
 inside.child.Session._answered = lambda self, value, inputs: ["answer", True, [], []]
-inside.child.Session.do_defined = lambda self, names: ["names", names]
 """,
     ),
     patched(
@@ -151,10 +150,10 @@ inside.child.Session.do_defined = lambda self, names: ["names", names]
         """
 import inside.frames as frames, inside.child, gc
 session = [o for o in gc.get_objects() if isinstance(o, inside.child.Session)][0]
-frames.send([session.token, "names", ["passed"]])
+frames.send([session.token, "answer", None, [], []])
 while True:
     token, operation, *rest = frames.receive()
-    frames.send([token, "names", ["passed", "pad2d"]])
+    frames.send([token, "answer", ["passed", "pad2d"], [], []])
 """,
     ),
     patched(

@@ -1,0 +1,97 @@
+"""A side whose functions are of this process: references, mistakes, oracles. Trusted code only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.inputs import fresh
+from autograder.checking.tensors import crossed, is_unchanged, own
+from autograder.sandbox import Answer, ArrayFacts, Handle, Outcome, Raised, Undefined
+from autograder.sandbox.inside.tensors import vjp
+
+
+@dataclass(frozen=True)
+class Local(Handle):
+    """An instance of a class of this process."""
+
+    instance: Any = field(default=None, repr=False, compare=False)
+
+
+class Functions:
+    """Functions by name; classes among them give instances."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
+        self.functions = functions
+
+    def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
+        if function not in self.functions:
+            return Undefined()
+        return self._with_handle(_run(self.functions[function], args, kwargs))
+
+    def call_method(
+        self, instance: Local, method: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> Outcome:
+        def ask(*own_args: Any, **own_kwargs: Any) -> Any:
+            return getattr(instance.instance, method)(*own_args, **own_kwargs)
+
+        return self._copied(_run(ask, args, kwargs))
+
+    def get(self, instance: Local, attribute: str) -> Outcome:
+        return self._copied(_run(lambda: getattr(instance.instance, attribute), (), {}))
+
+    def vjp(self, function: str, args: Sequence[Any], dy: Any) -> Outcome:
+        if function not in self.functions:
+            return Undefined()
+
+        def ask(*own_args: Any) -> Any:
+            return vjp(self.functions[function], list(own_args), {}, fresh(dy))
+
+        return _run(ask, args, {})
+
+    def is_instance(self, value: Any) -> bool:
+        return isinstance(value, Local)
+
+    def _with_handle(self, outcome: Outcome) -> Outcome:
+        """With a handle in the place of an instance of one of the classes."""
+        if not isinstance(outcome, Answer) or type(outcome.value) not in self.functions.values():
+            return outcome
+        made = outcome.value
+        return replace(outcome, value=Local(id(made), type(made).__name__, id(self), made))
+
+    def _copied(self, outcome: Outcome) -> Outcome:
+        """An answer that a later call of the same object cannot change."""
+        if not isinstance(outcome, Answer):
+            return outcome
+        return self._with_handle(replace(outcome, value=fresh(outcome.value)))
+
+
+def _run(
+    function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> Answer | Raised:
+    own_args = [own(each) for each in args]
+    own_kwargs = {name: own(each) for name, each in kwargs.items()}
+    try:
+        value = crossed(function(*own_args, **own_kwargs))
+    except Exception as error:
+        bases = tuple(t.__name__ for t in type(error).__mro__ if t.__module__ == "builtins")
+        return Raised(type(error).__name__, bases, str(error), None, None)
+    pairs = [*zip(map(str, range(len(args))), args, own_args, strict=True)]
+    pairs += [(name, kwargs[name], own_kwargs[name]) for name in kwargs]
+    changed = tuple(name for name, before, now in pairs if not is_unchanged(before, now))
+    arguments = [*own_args, *own_kwargs.values()]
+    return Answer(value, changed, tuple(_facts(value, arguments)))
+
+
+def _facts(value: Any, arguments: Sequence[Any]) -> list[ArrayFacts]:
+    if isinstance(value, np.ndarray):
+        shares = any(isinstance(a, np.ndarray) and np.shares_memory(value, a) for a in arguments)
+        return [ArrayFacts(value.flags.writeable, shares)]
+    if isinstance(value, tuple | list):
+        return [facts for each in value for facts in _facts(each, arguments)]
+    if isinstance(value, dict):
+        return [facts for each in value.values() for facts in _facts(each, arguments)]
+    return []

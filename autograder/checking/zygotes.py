@@ -1,0 +1,78 @@
+"""The zygotes of a worker, and which of them a submission needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from autograder.sandbox import Limits, SandboxLost, Zygote
+from autograder.sandbox.zygote import Isolation, Preload
+from autograder.submissions import Submission
+from course.catalog import Course, Unit
+
+TORCH_NAMES = re.compile(r"\b(torch|F)\.")
+"""The names under which a notebook's own set-up cell has PyTorch."""
+
+
+class Zygotes:
+    """One for each preload, started when first needed, kept until `close`."""
+
+    def __init__(self, isolation: Isolation, limits: Limits) -> None:
+        self.limits = limits
+        self._isolation = isolation
+        self._running: dict[Preload, Zygote] = {}
+
+    def of(self, preload: Preload) -> Zygote:
+        if preload not in self._running:
+            self._running[preload] = Zygote(
+                preload=preload, isolation=self._isolation, limits=self.limits
+            )
+        return self._running[preload]
+
+    def clear(self, zygote: Zygote) -> None:
+        """Ends what a submission left running; a zygote that is gone is forgotten."""
+        try:
+            zygote.kill_children()
+        except SandboxLost:
+            self._running = {k: z for k, z in self._running.items() if z is not zygote}
+            zygote.close()
+
+    def close(self) -> None:
+        for zygote in self._running.values():
+            zygote.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def preload_for(unit: Unit, submission: Submission) -> Preload:
+    """A library that is slow to import is loaded beforehand for a notebook that uses it."""
+    imported = {module for chunk in submission.chunks for module in chunk.imports}
+    if "torch" in imported or any(TORCH_NAMES.search(c.source) for c in submission.chunks):
+        return "torch"
+    if "matplotlib" in imported and unit.preload == "numpy":
+        return "matplotlib"
+    return unit.preload
+
+
+def limits_of(course: Course) -> Limits:
+    """The sandbox limits that course.toml sets, the defaults for the others."""
+    default = Limits()
+    mebibytes = course.limits.get("memory_mebibytes", default.memory_bytes / 2**20)
+    return replace(
+        default,
+        call_seconds=course.limits.get("call_seconds", default.call_seconds),
+        load_seconds=course.limits.get("load_seconds", default.load_seconds),
+        submission_seconds=course.limits.get("submission_seconds", default.submission_seconds),
+        memory_bytes=int(mebibytes * 2**20),
+    )
