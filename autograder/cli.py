@@ -71,7 +71,7 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
             say(t(error.message.id, **error.message.args))
             sys.exit(WRONG_USAGE)
         except IsolationUnavailable as error:
-            say(t("no_isolation", cause=str(error)))
+            say(t("no_isolation", reason=error.reason, detail=error.detail))
             sys.exit(NO_ISOLATION)
         except EngineError as error:
             say(str(error))

@@ -25,7 +25,10 @@ UNKNOWN = "unknown"
 HARMLESS = {"marked_late"}
 """Messages of a submission that nobody needs to look at."""
 
-DAMAGE = {"missing", "syntax_error", "definition_failed", "definition_stopped", "cell_raised"}
+DAMAGE = {
+    *("missing", "syntax_error", "cell_not_read"),
+    *("definition_failed", "definition_stopped", "cell_raised"),
+}
 """Messages of a notebook and its functions that a person should know of."""
 
 

@@ -59,8 +59,13 @@ class Translation:
         self._catalogue = _compile(locale / f"{language}.po")
 
     def __call__(self, message_id: str, /, **args: Any) -> str:
-        """Raises KeyError if the catalogue has no such message or a placeholder is not given."""
+        """A list is shown with commas; `reason` is a word of ours, reason_<word> in the catalogue.
+
+        Raises KeyError if the catalogue has no such message or a placeholder is not given.
+        """
         shown = {k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in args.items()}
+        if "reason" in args:
+            shown["reason"] = self._catalogue.gettext(f"reason_{args['reason']}")
         return self._catalogue.gettext(message_id).format(**shown)
 
 

@@ -16,10 +16,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from autograder.results import Message
 from course import catalog
 from course.catalog import Course
 from course.notebooks import build
 from course.stubs import definitions, without_markers
+from course.texts import Translation
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,6 +52,20 @@ class Graded:
 
     def page(self, student: str) -> Path:
         return self.results / self.records[student]["unit"] / f"{student}.html"
+
+
+@pytest.fixture(scope="session")
+def said(course: Course) -> Callable[[Message], bool]:
+    """Whether a message is a sentence of its own in every language, its reason included."""
+
+    def in_every_language(message: Message) -> bool:
+        sentences = {
+            Translation(course.locale, language)(message.id, **message.args)
+            for language in course.languages
+        }
+        return len(sentences) == len(course.languages)
+
+    return in_every_language
 
 
 @pytest.fixture(scope="session")

@@ -102,8 +102,10 @@ def _explain_missing(
         return [Message("not_implemented", {"function": function})]
     for cell in submission.broken:
         if function in cell.mentions:
-            where = {"cell": cell.cell, "line": cell.line, "text": cell.message}
-            return [Message("syntax_error", {"function": function, **where})]
+            where = {"function": function, "cell": cell.cell}
+            if cell.reason != "syntax":
+                return [Message("cell_not_read", {**where, "reason": cell.reason})]
+            return [Message("syntax_error", {**where, "line": cell.line, "text": cell.message})]
     for chunk, why in student.failed.items():
         if function in chunk.defines:
             return [_stopped_or_raised("definition_failed", chunk, why)]

@@ -37,7 +37,14 @@ FLAGS = ["-s", "-S", "-P", "-B"]
 
 
 class IsolationUnavailable(Exception):
-    """The isolation asked for cannot be had here; str(e) says what to install, in one line."""
+    """The isolation asked for cannot be had here.
+
+    `reason` is a word for what is missing or must be changed, `detail` what the system said of it.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason, self.detail = reason, detail
 
 
 def plain_command(settings: str) -> tuple[list[str], dict[str, str]]:
@@ -51,10 +58,10 @@ def plain_command(settings: str) -> tuple[list[str], dict[str, str]]:
 def confined_command(settings: str) -> tuple[list[str], dict[str, str]]:
     """Arguments and environment of a zygote in bubblewrap; raises IsolationUnavailable."""
     if not sys.platform.startswith("linux"):
-        raise IsolationUnavailable("full isolation needs Linux with bubblewrap and libseccomp")
+        raise IsolationUnavailable("no_linux", sys.platform)
     bwrap = shutil.which("bwrap")
     if bwrap is None:
-        raise IsolationUnavailable("bubblewrap is missing: apt-get install bubblewrap")
+        raise IsolationUnavailable("no_bubblewrap")
     command = [bwrap, "--unshare-all", "--unshare-user", "--new-session", "--die-with-parent"]
     command += ["--cap-drop", "ALL", "--clearenv", "--uid", "1000", "--gid", "1000"]
     command += ["--hostname", "sandbox"]

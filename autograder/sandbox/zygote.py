@@ -139,7 +139,7 @@ class Zygote:
             self._process.kill()
             _, said = self._process.communicate()
             self._control.close()
-            raise IsolationUnavailable(_why(said.decode(errors="replace")))
+            raise IsolationUnavailable(*_why(said.decode(errors="replace")))
         assert self._process.stderr is not None
         self._process.stderr.close()
         resident: int = struct.unpack("!q", hello[len(HELLO) :])[0]
@@ -170,18 +170,19 @@ def probe(isolation: Isolation) -> None:
             child.load("def f(x): return x + 1")
             outcome = child.call("f", 1)
     except SandboxLost as error:
-        raise IsolationUnavailable(f"the sandbox does not start: {error}") from None
+        raise IsolationUnavailable("no_start", str(error)) from None
     if getattr(outcome, "value", None) != 2:
-        raise IsolationUnavailable(f"the sandbox does not answer: {outcome}")
+        raise IsolationUnavailable("no_answer", str(outcome))
 
 
-def _why(said: str) -> str:
+def _why(said: str) -> tuple[str, str]:
+    """The reason and the detail of a start that failed."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    last = lines[-1] if lines else "no message"
+    last = lines[-1] if lines else ""
     if "libseccomp" in said or "pyseccomp" in said:
-        return "libseccomp is missing: apt-get install libseccomp2, pip install pyseccomp"
+        return "no_libseccomp", last
     if "msgpack" in last or "numpy" in last:
-        return f"a library of the sandbox is missing: pip install numpy msgpack ({last})"
+        return "no_library", last
     if last.startswith("bwrap:"):
-        return f"bubblewrap cannot make a sandbox here (user namespaces off?): {last}"
-    return f"the sandbox does not start: {last}"
+        return "no_namespaces", last
+    return "no_start", last

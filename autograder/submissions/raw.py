@@ -61,9 +61,10 @@ def parse(data: bytes) -> Notebook:
         root = json.loads(text, strict=False, parse_int=_integer)
     except json.JSONDecodeError as error:
         raise Unreadable(_not_json(text, error)) from error
-    except (RecursionError, ValueError, MemoryError) as error:
-        cause = "too deeply nested" if isinstance(error, RecursionError) else shown(str(error))
-        raise Unreadable(Message("not_json", {"cause": cause, "line": 0})) from error
+    except RecursionError as error:
+        raise Unreadable(Message("too_deep")) from error
+    except (ValueError, MemoryError) as error:
+        raise Unreadable(Message("not_json", {"cause": shown(str(error)), "line": 0})) from error
     cells = _cells(root)
     version = root.get("nbformat")
     if "worksheets" in root or (isinstance(version, int) and version < 4):

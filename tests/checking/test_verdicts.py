@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from autograder.results import Message
+
 from .answers import HEAD, RIGHT, pad2d
 
 ASK = "a border in a cell of experiments"
@@ -44,6 +46,13 @@ CASES: dict[str, tuple[str, str, set[str], dict[str, Any] | None]] = {
         RIGHT["loops"].replace("value=0.0", "value=next(x for x in iter(int, 1) if x)"),
         "missing",
         {"definition_stopped"},
+        None,
+    ),
+    "nested too deeply": (pad2d(f"return {'-' * 10**5}x"), "missing", {"cell_not_read"}, None),
+    "longer than anybody writes": (
+        pad2d(f"return x  # {'x' * 5 * 10**6}"),
+        "missing",
+        {"cell_not_read"},
         None,
     ),
     "raises": (
@@ -186,12 +195,25 @@ def test_a_syntax_error_is_told_with_cell_and_line(verdicts: Any) -> None:
     assert "never closed" in told["text"]
 
 
-def test_an_error_of_a_definition_is_told_with_its_cell(verdicts: Any) -> None:
+@pytest.mark.parametrize("student", ["nested too deeply", "longer than anybody writes"])
+def test_a_cell_that_is_not_read_is_named(
+    verdicts: Any, said: Callable[[Message], bool], student: str
+) -> None:
+    told = message(verdicts, student, "cell_not_read")
+    assert told["function"] == "pad2d"
+    assert said(Message("cell_not_read", told))
+
+
+def test_an_error_of_a_definition_is_told_with_its_cell(
+    verdicts: Any, said: Callable[[Message], bool]
+) -> None:
     told = message(verdicts, "raises while it is defined", "definition_failed")
     cell = message(verdicts, "syntax error", "syntax_error")["cell"]
     assert told == {"cell": cell, "type": "KeyError", "text": "'no'"}
     stopped = message(verdicts, "loops while it is defined", "definition_stopped")
     assert stopped == {"cell": cell, "reason": "timeout"}
+    for reason in ("timeout", "memory", "crashed"):
+        assert said(Message("definition_stopped", {**stopped, "reason": reason}))
 
 
 @pytest.mark.parametrize("student", ["unfinished", "never ends", "asks for too much", "segfaults"])

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.console import speak
+from autograder.results import Message
 
 LOCALES = {"en": "C.UTF-8", "es": "es_ES.UTF-8"}
 
@@ -132,6 +133,14 @@ def test_without_bubblewrap_nothing_is_graded(
     assert sentence(language, "no_isolation").fullmatch(line)
     assert "apt-get install bubblewrap" in line
     assert not list((tmp_path / "out").rglob("*.json"))
+
+
+REASONS = ("linux", "bubblewrap", "libseccomp", "library", "namespaces", "start", "answer")
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_what_isolation_lacks_is_said(said: Callable[[Message], bool], reason: str) -> None:
+    assert said(Message("no_isolation", {"reason": f"no_{reason}", "detail": "bwrap: no"}))
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

@@ -95,7 +95,7 @@ def test_without_isolation_calls_work_and_memory_is_limited() -> None:
 
 def test_a_missing_bubblewrap_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(IsolationUnavailable, match="install bubblewrap"):
+    with pytest.raises(IsolationUnavailable, match="no_bubblewrap"):
         probe("full")
 
 

@@ -108,30 +108,35 @@ def test_a_class_zip_inside_a_folder_keeps_its_students_apart(tmp_path, units):
         ("C:\\ana.ipynb", "absolute"),
     ],
 )
-def test_unsafe_names_are_refused(zipped, name, reason):
+def test_unsafe_names_are_refused(zipped, said, name, reason):
     (one,), messages = zipped([(name, BODY), ("eva.ipynb", BODY)])
     assert one.student == "eva"
     assert [(m.id, m.args["reason"]) for m in messages] == [("unsafe_member", reason)]
+    assert said(messages[0])
 
 
 @pytest.mark.parametrize(("kind", "reason"), [(stat.S_IFLNK, "link"), (stat.S_IFIFO, "special")])
-def test_links_and_devices_are_refused(zipped, kind, reason):
+def test_links_and_devices_are_refused(zipped, said, kind, reason):
     info = zipfile.ZipInfo("ana.ipynb")
     info.external_attr = (kind | 0o777) << 16
     none, messages = zipped([(info, "/etc/passwd")])
     assert none == []
     assert [m.id for m in messages] == ["unsafe_member", "nothing_found"]
     assert messages[0].args["reason"] == reason
+    assert said(messages[0])
 
 
-def test_encrypted_and_exotic_members_are_refused(zipped):
+def test_encrypted_and_exotic_members_are_refused(zipped, said):
     data = bytearray(make_zip([("ana.ipynb", BODY)]))
     for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(signature) + offset] |= 1
-    assert zipped(bytes(data))[1][0].args["reason"] == "encrypted"
+    encrypted = zipped(bytes(data))[1][0]
+    assert encrypted.args["reason"] == "encrypted"
+    assert said(encrypted)
     none, messages = zipped([("ana.ipynb", BODY)], compression=zipfile.ZIP_LZMA)
     assert none == []
     assert messages[0].args["reason"] == "compression"
+    assert said(messages[0])
 
 
 def test_names_in_other_encodings(zipped, tmp_path):

@@ -17,7 +17,7 @@ def sources(submission):
     return [chunk.source for chunk in submission.chunks]
 
 
-def test_solution_cells_run_whole_and_locked_ones_not_at_all(read_cells, code):
+def test_solution_cells_run_whole_and_locked_ones_not_at_all(read_cells, code, said):
     submission = read_cells(
         code("import numpy as np\nnp.random.seed(0)\n" + GOOD, **SOLUTION),
         code("x = expected = helper()\ndef avg_pool2d(): pass", **LOCKED),
@@ -33,6 +33,7 @@ def test_solution_cells_run_whole_and_locked_ones_not_at_all(read_cells, code):
         "definition_not_run",
         {"names": ["avg_pool2d"], "cell": 2, "reason": "locked"},
     )
+    assert said(message)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +199,7 @@ def test_a_cell_with_a_syntax_error_costs_itself_and_names_what_it_was_to_define
     assert read_cells("def max_pool2d(:").status == "readable"
 
 
-def test_a_definition_in_a_text_cell_is_pointed_out(read_cells):
+def test_a_definition_in_a_text_cell_is_pointed_out(read_cells, said):
     def text(kind, source):
         return {"cell_type": kind, "source": source, "metadata": {}}
 
@@ -213,6 +214,7 @@ def test_a_definition_in_a_text_cell_is_pointed_out(read_cells):
         ("definition_not_run", "raw"),
         ("no_code", None),
     ]
+    assert all(map(said, submission.messages))
 
 
 def test_duplicated_moved_and_stripped_notebooks_select_the_same_definitions(read_cells, code):
