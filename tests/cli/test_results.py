@@ -200,6 +200,20 @@ def test_what_changed_or_is_damaged_is_graded_again(
     assert any(line.startswith("1 ") and "--force" in line for line in done.stderr.splitlines())
 
 
+def test_another_seed_asks_other_questions_and_comes_to_the_same_verdicts(
+    graded: Any, again: Callable[..., Any]
+) -> None:
+    done, _, results = again("--seed", "7")
+    assert done.returncode == 0
+    assert "--force" not in done.stderr
+    for student, before in graded.records.items():
+        now = json.loads((results / "padding" / f"{student}.json").read_text("utf-8"))
+        assert (before["seed"], now["seed"]) == (0, 7)
+        for mine, theirs in zip(now["exercises"], before["exercises"], strict=True):
+            for key in ("score", "verdict", "mistake", "checks"):
+                assert mine[key] == theirs[key], key
+
+
 def test_without_isolation_every_record_says_so(again: Callable[..., Any]) -> None:
     done, _, results = again("--isolation", "none")
     assert done.returncode == 0
