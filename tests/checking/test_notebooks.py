@@ -131,16 +131,46 @@ def with_the_answer_pasted_from_a_session(book: Book) -> Book:
     return book
 
 
+def saved_by_colab(book: Book) -> Book:
+    """Ids become metadata; nbgrader's metadata and ours are gone."""
+    book.nbformat_minor = 0
+    book.metadata = {
+        "accelerator": "GPU",
+        "colab": {"provenance": [], "gpuType": "T4"},
+        "kernelspec": {"name": "python3", "display_name": "Python 3"},
+        "language_info": {"name": "python"},
+    }
+    for cell in book.cells:
+        cell.metadata = {"id": cell.pop("id"), "colab": {"base_uri": "https://localhost:8080/"}}
+    book.cells.append(new_code_cell("from google.colab import drive\ndrive.mount('/content')"))
+    book.cells[-1].pop("id")
+    return book
+
+
+def saved_by_vs_code(book: Book) -> Book:
+    book.metadata.kernelspec = {"display_name": ".venv (3.12.1)", "name": "python3"}
+    book.metadata.language_info = {"name": "python", "version": "3.12.1", "pygments_lexer": "i3"}
+    for cell in book.cells:
+        cell.metadata["vscode"] = {"languageId": "python"}
+        if cell.cell_type == "code":
+            cell.outputs = [nbformat.v4.new_output("stream", text="")]
+            cell.execution_count = 7
+    return book
+
+
+def saved_by_jupyterlab(book: Book) -> Book:
+    book.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    for cell in book.cells:
+        cell.metadata.update(
+            editable=True, slideshow={"slide_type": ""}, tags=[], jupyter={"source_hidden": True}
+        )
+    return book
+
+
 CHANGES = (
     *(duplicated, duplicated_with_the_same_ids, reordered, backwards, renamed, stripped),
-    *(
-        stripped_and_reordered,
-        in_one_cell,
-        definitions_alone,
-        with_magics,
-        with_experiments,
-        with_a_plot,
-    ),
+    *(stripped_and_reordered, in_one_cell, definitions_alone, with_magics, with_experiments),
+    *(saved_by_colab, saved_by_vs_code, saved_by_jupyterlab, with_a_plot),
     *(with_damaged_set_up, with_an_older_answer_first, with_a_helper_below),
     *(with_a_syntax_error_elsewhere, with_the_answer_pasted_from_a_session),
 )
