@@ -106,7 +106,8 @@ def _grade_into(
     keep = _finish(course, results, outcome)
     waiting = []
     for (unit_name, student), submission in sorted(todo.items()):
-        known = read_record(record_path(results, unit_name, student))
+        path = record_path(results, unit_name, student)
+        known = read_record(path) if path.with_suffix(".html").exists() else None
         if known and not force and _is_current(known, submission, course, settings):
             outcome.already_graded += 1
             outcome.records.append(known)

@@ -214,6 +214,15 @@ def test_another_seed_asks_other_questions_and_comes_to_the_same_verdicts(
                 assert mine[key] == theirs[key], key
 
 
+def test_a_page_that_is_gone_is_made_again(again: Callable[..., Any]) -> None:
+    before = contents(again.results)
+    (again.results / "padding" / "zoë.html").unlink()
+    done, _, results = again()
+    assert done.returncode == 0
+    assert any(line.startswith("2 ") and "--force" in line for line in done.stderr.splitlines())
+    assert contents(results) == before
+
+
 def test_without_isolation_every_record_says_so(again: Callable[..., Any]) -> None:
     done, _, results = again("--isolation", "none")
     assert done.returncode == 0
