@@ -6,6 +6,7 @@ one after the other until it fails.
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from hypothesis.strategies import SearchStrategy
 
 from autograder.checking.compare import assert_close
 from autograder.checking.failures import CheckFailure, Stopped, StudentError
+from autograder.checking.functions import Functions
 from autograder.checking.small import Scenario
 from autograder.checking.subject import Instance, Side, Subject
 from autograder.results import Counterexample, Message, finite
@@ -53,14 +55,16 @@ class Shown:
 
 
 def draw_candidates(
-    function: str, small: SearchStrategy[dict[str, Any]] | Scenario, reference: Side
+    function: str, small: SearchStrategy[dict[str, Any]] | Scenario, reference: Functions
 ) -> list[Candidate]:
-    """Inputs from the smallest, the same in every process."""
+    """Inputs from the smallest, the same in every process; arguments in the function's order."""
 
     def call(subject: Subject, /, **arguments: Any) -> Any:
         return getattr(subject, function)(**arguments)
 
     strategy, ask = (small.arguments, small.ask) if isinstance(small, Scenario) else (small, call)
+    asked = small.ask if isinstance(small, Scenario) else reference.functions[function]
+    place = {name: i for i, name in enumerate(inspect.signature(asked).parameters)}
     drawn: list[dict[str, Any]] = []
 
     @settings(
@@ -73,7 +77,7 @@ def draw_candidates(
     )
     @given(strategy)
     def collect(arguments: dict[str, Any]) -> None:
-        drawn.append(arguments)
+        drawn.append({name: arguments[name] for name in sorted(arguments, key=place.__getitem__)})
 
     collect()
     different = {repr(_plain(arguments)): arguments for arguments in drawn}

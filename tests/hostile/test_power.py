@@ -57,7 +57,10 @@ Start = Callable[..., subprocess.Popen[str]]
 
 @pytest.fixture
 def running() -> Iterator[Start]:
-    """Starts commands that do not outlive the test."""
+    """Starts commands that do not outlive the test, and heed signals though these tests may not."""
+    heeded = {
+        number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGHUP)
+    }
     started: list[subprocess.Popen[str]] = []
 
     def run(*arguments: Any) -> subprocess.Popen[str]:
@@ -68,6 +71,8 @@ def running() -> Iterator[Start]:
     for process in started:
         with process:
             process.kill()
+    for number, handler in heeded.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture
