@@ -57,10 +57,9 @@ Start = Callable[..., subprocess.Popen[str]]
 
 @pytest.fixture
 def running() -> Iterator[Start]:
-    """Starts commands that do not outlive the test, and heed signals though these tests may not."""
-    heeded = {
-        number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGHUP)
-    }
+    """Starts commands that do not outlive the test, and heed signals even if the tests may not."""
+    handlers = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     started: list[subprocess.Popen[str]] = []
 
     def run(*arguments: Any) -> subprocess.Popen[str]:
@@ -71,7 +70,7 @@ def running() -> Iterator[Start]:
     for process in started:
         with process:
             process.kill()
-    for number, handler in heeded.items():
+    for number, handler in before.items():
         signal.signal(number, handler)
 
 
