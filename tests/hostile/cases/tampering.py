@@ -153,7 +153,7 @@ session = [o for o in gc.get_objects() if isinstance(o, inside.child.Session)][0
 frames.send([session.token, "answer", None, [], []])
 while True:
     token, operation, *rest = frames.receive()
-    frames.send([token, "answer", ["passed", "pad2d"], [], []])
+    frames.send([token, "answer", True, [], []])
 """,
     ),
     patched(
