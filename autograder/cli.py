@@ -217,7 +217,3 @@ def _summarise(course: Course, outcome: Any, results: Path) -> None:
     if outcome.already_graded:
         say(t("already_graded", count=outcome.already_graded))
     say(t("where_results", table=results / "scores.csv", folder=results))
-
-
-if __name__ == "__main__":
-    main()

@@ -102,7 +102,7 @@ def start(
 ) -> subprocess.Popen[str]:
     """`convalida grade` in a process group of its own; `more` goes into the environment."""
     who = as_ or Who()
-    command = [*who.python, "-m", "autograder.cli", "grade", str(submitted)]
+    command = [*who.python, "-m", "autograder", "grade", str(submitted)]
     return subprocess.Popen(
         [*command, "--out", str(out), "--course", str(course), *options],
         cwd=course,
