@@ -19,7 +19,7 @@ from autograder.console import meter, say, show_table, speak
 from autograder.sandbox.zygote import Isolation
 from course import catalog
 from course.catalog import Course
-from course.files import CatalogError
+from course.problems import ProblemError
 
 NEEDS_A_PERSON = 1
 WRONG_USAGE = 2
@@ -52,7 +52,6 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     @wraps(command)
     def wrapped(root: Path, **options: Any) -> None:
-        from autograder.engines.local import EngineError
         from autograder.lock import Busy
         from autograder.sandbox import IsolationUnavailable
         from autograder.submissions import NotFound
@@ -64,8 +63,8 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
             for language in options.get("languages") or ():
                 _known(language, course.languages, "unknown_language_asked")
             command(course=course, **options)
-        except CatalogError as error:
-            say(str(error))
+        except ProblemError as error:
+            say(error.problem.said(t))
             sys.exit(NEEDS_A_PERSON)
         except NotFound as error:
             say(t(error.message.id, **error.message.args))
@@ -73,9 +72,6 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
         except IsolationUnavailable as error:
             say(t("no_isolation", reason=error.reason, detail=error.detail))
             sys.exit(NO_ISOLATION)
-        except EngineError as error:
-            say(str(error))
-            sys.exit(NEEDS_A_PERSON)
         except Busy as error:
             say(t("results_busy", folder=error.folder))
             sys.exit(NEEDS_A_PERSON)
@@ -174,7 +170,7 @@ def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
         t("table_verify"), [t(f"column_{name}") for name in columns], [r.cells for r in report.rows]
     )
     for problem in report.problems:
-        say(problem)
+        say(problem.said(t))
     sys.exit(NEEDS_A_PERSON if report.problems else 0)
 
 

@@ -28,6 +28,7 @@ from course.files import (
     said_of,
     texts_of,
 )
+from course.problems import at
 from course.stubs import definitions, inline_imports
 from course.texts import Blocks
 
@@ -196,22 +197,23 @@ def load(root: Path = INSTALLED) -> Course:
         check_number(path, f"limits.{limit}", value)
     decimals = points.get("decimals", 2)
     if not isinstance(decimals, int) or isinstance(decimals, bool) or decimals < 0:
-        raise CatalogError(path, "points.decimals: write a whole number from 0")
+        raise CatalogError(at(path, "points.decimals"), "whole_number_wanted")
     avoid = raw.get("avoid", {})
     if not isinstance(avoid, Mapping):
-        raise CatalogError(path, "avoid: must be a table")
+        raise CatalogError(at(path, "avoid"), "table_wanted")
     if not isinstance(raw["units"], list):
-        raise CatalogError(path, "units: write each unit as a table, [[units]]")
+        raise CatalogError(at(path, "units"), "unit_tables_wanted")
     for name in ("languages", "units"):
         if not raw[name]:
-            raise CatalogError(path, f"{name}: name at least one")
+            raise CatalogError(at(path, name), "nothing_named")
     languages = names_of(path, "languages", raw["languages"])
     must_exist(*(root / "course" / "locale" / f"{language}.po" for language in languages))
     units = [_load_unit(root, path, i, table) for i, table in enumerate(raw["units"])]
     names = names_of(path, "units", [unit.name for unit in units])
     demo = names_of(path, "demo", raw.get("demo", list(names[:2])))
     if unknown := set(demo) - set(names):
-        raise CatalogError(path, f"demo: there is no unit {min(unknown)}")
+        args = {"name": min(unknown), "known": list(names)}
+        raise CatalogError(at(path, "demo"), "unknown_unit_asked", args)
     return Course(
         root=root,
         languages=languages,
@@ -230,7 +232,9 @@ def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) 
     check_keys(path, where, table, required={"name", "exercises"}, optional={"preload"})
     preload = table.get("preload", "numpy")
     if preload not in ("numpy", "torch"):
-        raise CatalogError(path, f'{where}.preload is "{preload}": write "numpy" or "torch"')
+        raise CatalogError(
+            at(path, f"{where}.preload"), "preload_unknown", {"preload": str(preload)}
+        )
     (name,) = names_of(path, f"{where}.name", [table["name"]])
     exercises = names_of(path, f"{where}.exercises", table["exercises"])
     unit = Unit(
@@ -248,9 +252,9 @@ def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) 
             )
             if strangers:
                 raise CatalogError(
-                    exercise.folder / "exercise.toml",
-                    f"functions.{function.name}.builds_on names {', '.join(sorted(strangers))}: "
-                    f"name other functions of the unit {name}",
+                    at(exercise.folder / "exercise.toml", f"functions.{function.name}.builds_on"),
+                    "builds_on_strangers",
+                    {"names": sorted(strangers), "unit": name},
                 )
     return unit
 

@@ -12,17 +12,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from course.problems import ProblemError, at
 from course.texts import Blocks, read_blocks
 
 
-class CatalogError(Exception):
-    """A course that cannot be read: which file, which key, what to do, in one line."""
-
-    def __init__(self, file: Path, problem: str) -> None:
-        super().__init__(file, problem)
-
-    def __str__(self) -> str:
-        return "{}: {}".format(*self.args)
+class CatalogError(ProblemError):
+    """A course that cannot be read: which file, which key, what to do."""
 
 
 def load_module(name: str, path: Path) -> ModuleType:
@@ -32,7 +27,7 @@ def load_module(name: str, path: Path) -> ModuleType:
         return known
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
-        raise CatalogError(path, "is not a Python file")
+        raise CatalogError(path, "not_python")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:
@@ -49,55 +44,56 @@ def said_of(path: Path) -> Iterator[None]:
     """Whatever goes wrong inside is a CatalogError about `path`."""
     try:
         yield
+    except CatalogError:
+        raise
     except FileNotFoundError as error:
         missing = Path(error.filename or path)
-        raise CatalogError(missing, "is missing: create it") from None
+        raise CatalogError(missing, "file_missing") from None
     except Exception as error:
-        cause = " ".join(str(error).split())
-        raise CatalogError(path, f"cannot be read: {type(error).__name__}: {cause}") from error
+        cause = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        raise CatalogError(path, "cannot_be_read", {"cause": cause}) from error
 
 
 def texts_of(path: Path) -> Blocks:
-    try:
-        return read_blocks(path)
-    except FileNotFoundError:
-        raise CatalogError(path, "is missing: create it") from None
-    except ValueError as error:
-        raise CatalogError(path, str(error)) from error
+    with said_of(path):
+        try:
+            return read_blocks(path)
+        except ValueError as error:
+            raise CatalogError(path, "not_a_template", {"cause": str(error)}) from error
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise CatalogError(path, "is missing: create it") from None
+        raise CatalogError(path, "file_missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogError(path, f"is not TOML: {error}") from None
+        raise CatalogError(path, "not_toml", {"cause": str(error)}) from None
 
 
 def must_exist(*paths: Path) -> None:
     for path in paths:
         if not path.is_file():
-            raise CatalogError(path, "is missing: create it")
+            raise CatalogError(path, "file_missing")
 
 
 def names_of(path: Path, where: str, value: object) -> tuple[str, ...]:
     """A list of texts, none of them empty or there twice."""
     if not isinstance(value, list) or not all(v and isinstance(v, str) for v in value):
-        raise CatalogError(path, f"{where}: write a name, or a list of names, as text")
+        raise CatalogError(at(path, where), "names_wanted")
     if twice := sorted({text for text in value if value.count(text) > 1}):
-        raise CatalogError(path, f"{where}: {twice[0]} is there twice")
+        raise CatalogError(at(path, where), "name_twice", {"name": twice[0]})
     return tuple(value)
 
 
 def check_number(path: Path, where: str, value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
-        raise CatalogError(path, f"{where}: write a number above 0")
+        raise CatalogError(at(path, where), "number_wanted")
 
 
 def check_not_empty(path: Path, where: str, table: object) -> None:
     if not isinstance(table, Mapping) or not table:
-        raise CatalogError(path, f"{where}: must be a table that is not empty")
+        raise CatalogError(at(path, where), "full_table_wanted")
 
 
 def check_keys(
@@ -107,11 +103,11 @@ def check_keys(
     required: frozenset[str] | set[str] = frozenset(),
     optional: frozenset[str] | set[str] = frozenset(),
 ) -> None:
-    name = f"{where}: " if where else ""
+    place = at(path, where)
     if not isinstance(table, Mapping):
-        raise CatalogError(path, f"{name}must be a table")
+        raise CatalogError(place, "table_wanted")
     if missing := required - set(table):
-        raise CatalogError(path, f"{name}the key {min(missing)} is missing: add it")
+        raise CatalogError(place, "key_missing", {"key": min(missing)})
     if unknown := set(table) - required - optional:
-        known = ", ".join(sorted(required | optional))
-        raise CatalogError(path, f"{name}unknown key {min(unknown)}: keys are {known}")
+        known = sorted(required | optional)
+        raise CatalogError(place, "key_unknown", {"key": min(unknown), "known": known})

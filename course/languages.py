@@ -10,7 +10,9 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from course.catalog import Course, Exercise, Unit
-from course.texts import Blocks, read_blocks
+from course.files import CatalogError, texts_of
+from course.problems import Problem, at
+from course.texts import Blocks
 
 FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$", re.DOTALL)
 WORDS_IN_FORMULA = re.compile(r"\\(?:text|mathrm|operatorname)\{[^}]*\}")
@@ -24,8 +26,10 @@ UNIT_BLOCKS = frozenset({"title", "introduction", "closing"})
 EXERCISE_BLOCKS = frozenset({"title", "statement", "hint_concept", "hint_shapes", "hint_line"})
 
 
-def exercise_problems(course: Course, exercise: Exercise, mistakes: Collection[str]) -> list[str]:
-    """One line for each block that is missing, unknown, empty or out of step."""
+def exercise_problems(
+    course: Course, exercise: Exercise, mistakes: Collection[str]
+) -> list[Problem]:
+    """One for each block that is missing, unknown, empty or out of step."""
     required = set(EXERCISE_BLOCKS)
     required |= {f"docstring_{f.name}" for f in exercise.functions}
     required |= {f"check_{c.name}" for f in exercise.functions for c in f.checks}
@@ -33,12 +37,12 @@ def exercise_problems(course: Course, exercise: Exercise, mistakes: Collection[s
     return _problems(course, exercise.folder, required)
 
 
-def unit_problems(course: Course, unit: Unit) -> list[str]:
+def unit_problems(course: Course, unit: Unit) -> list[Problem]:
     """The same for the texts of a unit."""
     return _problems(course, unit.folder, set(UNIT_BLOCKS))
 
 
-def catalogue_problems(course: Course) -> list[str]:
+def catalogue_problems(course: Course) -> list[Problem]:
     """Message ids or placeholders that differ between the catalogues of the languages."""
     first, *others = course.languages
     messages = {
@@ -48,34 +52,35 @@ def catalogue_problems(course: Course) -> list[str]:
     for other in others:
         path = course.locale / f"{other}.po"
         for name in sorted(messages[first].keys() ^ messages[other].keys()):
-            problems.append(f"{path}: {name} is not in both {first} and {other}")
+            args = {"name": name, "first": first, "other": other}
+            problems.append(Problem(at(path), "message_in_one", args))
         for name in sorted(messages[first].keys() & messages[other].keys()):
             a, b = (Counter(PLACEHOLDER.findall(messages[x][name])) for x in (first, other))
             if set(a) != set(b):
-                problems.append(
-                    f"{path}: {name}: placeholders differ from {first}: {_difference(a, b)}"
-                )
+                args = {"language": first, "parts": _difference(a, b)}
+                problems.append(Problem(at(path, name), "placeholders_differ", args))
     return problems
 
 
-def _problems(course: Course, folder: Path, required: set[str]) -> list[str]:
+def _problems(course: Course, folder: Path, required: set[str]) -> list[Problem]:
     texts: dict[str, Blocks] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for language in course.languages:
         path = folder / f"{language}.md"
         try:
-            texts[language] = read_blocks(path)
-        except (OSError, ValueError) as error:
-            problems.append(f"{path}: {error}")
+            texts[language] = blocks = texts_of(path)
+        except CatalogError as error:
+            problems.append(error.problem)
             continue
-        blocks = texts[language]
-        problems += [f"{path}: the block {b} is missing" for b in sorted(required - set(blocks))]
-        problems += [f"{path}: the block {b} is unknown" for b in sorted(set(blocks) - required)]
+        empty = [block for block, text in blocks.items() if not text.strip()]
+        for message_id, found in (
+            ("block_missing", sorted(required - set(blocks))),
+            ("block_unknown", sorted(set(blocks) - required)),
+            ("block_empty", empty),
+        ):
+            problems += [Problem(at(path), message_id, {"block": block}) for block in found]
         problems += [
-            f"{path}: the block {b} is empty" for b, text in blocks.items() if not text.strip()
-        ]
-        problems += [
-            f'{path}: {block} says "{word}": use the word list'
+            Problem(at(path), "word_avoided", {"block": block, "word": word})
             for block, text in blocks.items()
             for word in course.avoid.get(language, ())
             if re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE)
@@ -87,25 +92,27 @@ def _problems(course: Course, folder: Path, required: set[str]) -> list[str]:
     return problems
 
 
-def _differences(path: Path, first: str, theirs: Blocks, ours: Blocks) -> Iterator[str]:
+def _differences(path: Path, first: str, theirs: Blocks, ours: Blocks) -> Iterator[Problem]:
     for block in sorted(theirs.keys() & ours.keys()):
         if block.startswith("docstring_"):
             continue
-        for kind, parts in _parts(theirs[block]).items():
-            mine = _parts(ours[block])[kind]
+        for message_id, parts in _parts(theirs[block]).items():
+            mine = _parts(ours[block])[message_id]
             if mine != parts:
-                yield f"{path}: {block}: {kind} differ from {first}: {_difference(parts, mine)}"
+                args = {"language": first, "parts": _difference(parts, mine)}
+                yield Problem(at(path, block), message_id, args)
 
 
 def _parts(text: str) -> Mapping[str, Counter[str]]:
+    """What two languages share, by the message that is said where they do not."""
     formulas = Counter("".join(WORDS_IN_FORMULA.sub("", f).split()) for f in FORMULA.findall(text))
     without = FORMULA.sub("", text)
     fences = Counter(FENCE.findall(without))
     return {
-        "formulas": formulas,
-        "code": fences + Counter(CODE.findall(FENCE.sub("", without))),
-        "headings": Counter(HEADING.findall(without)),
-        "pictures": Counter(PICTURE.findall(without)),
+        "formulas_differ": formulas,
+        "code_differs": fences + Counter(CODE.findall(FENCE.sub("", without))),
+        "headings_differ": Counter(HEADING.findall(without)),
+        "pictures_differ": Counter(PICTURE.findall(without)),
     }
 
 

@@ -26,7 +26,7 @@ from course.cells import parse
 from course.files import CatalogError, load_module
 from course.languages import EXERCISE_BLOCKS, UNIT_BLOCKS
 from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
-from course.texts import Blocks, Translation, environment
+from course.texts import Blocks, NoMessage, Translation, environment
 
 Version = Literal["source", "release", "solved"]
 VERSIONS: tuple[Version, ...] = ("source", "release", "solved")
@@ -105,9 +105,11 @@ def notebook(course: Course, unit: Unit, language: str, version: Version) -> nbf
             t=t,
         )
     except MarkerError as error:
-        raise CatalogError(unit.solution_path, str(error)) from error
+        raise error.within(unit.solution_path) from error
     except KeyError as error:
-        raise CatalogError(course.locale / f"{language}.po", str(error.args[0])) from error
+        wrong = "message_missing" if isinstance(error, NoMessage) else "placeholder_unknown"
+        path = course.locale / f"{language}.po"
+        raise CatalogError(path, wrong, {"name": str(error.args[0])}) from error
     made: nbformat.NotebookNode = new_notebook(
         cells=parse(text, partial(_picture, unit.name, unit.folder / "pictures.py")),
         metadata={
@@ -125,7 +127,7 @@ def _complete(owner: Unit | Exercise, language: str, required: AbstractSet[str])
     texts = owner.texts(language)
     for block in sorted(required - texts.keys()):
         path = owner.folder / f"{language}.md"
-        raise CatalogError(path, f"the block {block} is missing: add it")
+        raise CatalogError(path, "block_missing", {"block": block})
     return texts
 
 
@@ -141,13 +143,13 @@ def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> l
     shown = []
     for function in exercise.functions:
         if function.name not in sources:
-            raise CatalogError(unit.solution_path, f"{function.name} is missing: write it")
+            raise CatalogError(unit.solution_path, "solution_missing", {"function": function.name})
         source = with_docstring(sources[function.name], texts[f"docstring_{function.name}"])
         cleared = stub(source, placeholder(t))
         code = {"source": source, "release": cleared, "solved": without_markers(source)}[version]
         if function.name not in examples:
             path = exercise.folder / "examples.py"
-            raise CatalogError(path, f"the section # %% {function.name} is missing: add it")
+            raise CatalogError(path, "section_missing", {"function": function.name})
         shown.append(Shown(function.name, code, examples[function.name], function.points))
     return shown
 
@@ -163,7 +165,7 @@ def _picture(unit: str, path: Path, name: str) -> bytes:
     """A picture of a unit as PNG, 2 pixels to a point: the same in every language, drawn once."""
     module = load_module(f"course.units.{unit}.pictures", path)
     if not hasattr(module, name):
-        raise CatalogError(path, f"{name} is missing: a text shows it")
+        raise CatalogError(path, "picture_missing", {"picture": name})
     image = io.BytesIO()
     getattr(module, name)().savefig(image, format="png", dpi=144, metadata={"Software": None})
     return image.getvalue()

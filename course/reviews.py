@@ -13,21 +13,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from course.catalog import Course
+from course.problems import Problem, at
 
 LINE = re.compile(r"\A<# reviewed against (.*?) #>\n")
 
 
-def review_problems(course: Course, folder: Path) -> list[str]:
-    """One line for each text of `folder` whose sibling changed since its last review."""
+def review_problems(course: Course, folder: Path) -> list[Problem]:
+    """One for each text of `folder` whose sibling changed since its last review."""
     problems = []
     for path in _texts(course, folder):
         reviewed = _reviewed(path)
         for sibling in _texts(course, folder):
             if sibling != path and reviewed.get(sibling.stem) != _state(sibling):
-                problems.append(
-                    f"{path}: not reviewed since {sibling.name} changed: read both, "
-                    "then run convalida verify --accept"
-                )
+                problems.append(Problem(at(path), "not_reviewed", {"sibling": sibling.name}))
     return problems
 
 

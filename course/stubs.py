@@ -14,6 +14,9 @@ import tokenize
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from course.files import CatalogError
+from course.problems import at
+
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
 REGION = re.compile(rf"^(?P<indent>[ ]*){BEGIN}\n.*?^[ ]*{END}$", flags=re.MULTILINE | re.DOTALL)
@@ -24,8 +27,13 @@ NOTHING = "__nothing__"
 Definition = ast.FunctionDef | ast.ClassDef
 
 
-class MarkerError(ValueError):
-    """A solution whose markers are missing or do not match; says which function."""
+class MarkerError(CatalogError):
+    """A solution whose markers are missing or do not match; its place is the function."""
+
+    def within(self, path: Path) -> CatalogError:
+        """The same, said of a function of the file at `path`."""
+        problem = self.problem
+        return CatalogError(at(path, problem.place), problem.message_id, problem.args)
 
 
 def definitions(path: Path) -> dict[str, str]:
@@ -56,9 +64,9 @@ def stub(source: str, placeholder: str) -> str:
     )
     name = next(_definitions(source))[0].name
     if not regions or BEGIN in cleared or END in cleared:
-        raise MarkerError(f"{name}: put its body between {BEGIN} and {END}")
+        raise MarkerError(name, "no_markers", {"begin": BEGIN, "end": END})
     if _is_solved(REGION.sub(lambda match: f"{match['indent']}raise {NOTHING}", source)):
-        raise MarkerError(f"{name}: its stub is already solved: put the return after {BEGIN}")
+        raise MarkerError(name, "stub_solved", {"begin": BEGIN})
     return cleared
 
 

@@ -48,7 +48,11 @@ def read_blocks(path: Path) -> Blocks:
             name: "".join(render(context)).strip("\n") for name, render in template.blocks.items()
         }
     except Exception as error:
-        raise ValueError(f"is not a template: {' '.join(str(error).split())}") from error
+        raise ValueError(" ".join(str(error).split())) from error
+
+
+class NoMessage(KeyError):
+    """A catalogue has no message of this id."""
 
 
 class Translation:
@@ -61,7 +65,8 @@ class Translation:
     def __call__(self, message_id: str, /, **args: Any) -> str:
         """A list is shown with commas; `reason` is a word of ours, reason_<word> in the catalogue.
 
-        Raises KeyError if the catalogue has no such message or a placeholder is not given.
+        Raises NoMessage if the catalogue has no such message, KeyError if a placeholder is not
+        given.
         """
         shown = {k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in args.items()}
         if "reason" in args:
@@ -73,7 +78,7 @@ class Unknown(gettext.NullTranslations):
     """What is asked when a catalogue has no such message."""
 
     def gettext(self, message: str) -> str:
-        raise KeyError(f"no message {message} in the catalogue")
+        raise NoMessage(message)
 
 
 @cache

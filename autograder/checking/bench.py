@@ -20,9 +20,10 @@ from autograder.checking.subject import Side, Subject
 from autograder.results import Message
 from autograder.sandbox import Outcome, SandboxLost
 from course.catalog import Course, Exercise, Unit
+from course.problems import ProblemError
 
 
-class BrokenCheck(Exception):
+class BrokenCheck(ProblemError):
     """A check failed for a reason that is not the submission's: the course needs a person."""
 
 
@@ -53,7 +54,7 @@ class Bench:
         try:
             return self.units[str(item.path.parent)]
         except KeyError:
-            raise BrokenCheck(f"{item.nodeid} belongs to no exercise of the course") from None
+            raise BrokenCheck(item.nodeid, "check_of_no_exercise") from None
 
     def reference_side(self, unit: Unit) -> Functions:
         solution = unit.solution()
@@ -84,9 +85,8 @@ class Bench:
         for function in exercise.functions:
             if check_name(item) in {check.name for check in function.checks}:
                 return function.name
-        raise BrokenCheck(
-            f"{exercise.folder / 'exercise.toml'}: the check {check_name(item)} has no points"
-        )
+        file = exercise.folder / "exercise.toml"
+        raise BrokenCheck(file, "check_without_points", {"check": check_name(item)})
 
     def validate(self, unit: Unit) -> None:
         """Raises BrokenCheck if exercise.toml gives points to a check that does not exist."""
@@ -95,7 +95,7 @@ class Bench:
             for check in function.checks:
                 if (function.name, check.name) not in collected:
                     file = unit.exercise_of(function.name).folder / "checks.py"
-                    raise BrokenCheck(f"{file}: test_{check.name} is missing but has points")
+                    raise BrokenCheck(file, "points_without_check", {"check": check.name})
 
     def run(self, items: Sequence[pytest.Function], side: Side | None) -> list[Run]:
         """Every item against `side` (None: the references)."""
@@ -114,7 +114,8 @@ class Bench:
         if isinstance(error, SandboxLost):
             raise error
         if error is not None and self.side is None:
-            raise BrokenCheck(f"{item.nodeid}: {error!r}") from error
+            args = {"case": item.nodeid, "cause": repr(error)}
+            raise BrokenCheck(item.path, "reference_fails", args) from error
         failure = None
         if error is not None:
             failure = (

@@ -26,7 +26,9 @@ def with_checks(course: Course, unit: Unit, seed: int, work: Callable[[Bench], N
     if session.error is not None:
         raise session.error
     if status != pytest.ExitCode.OK:
-        raise BrokenCheck(f"the checks of {unit.name} cannot be collected: {session.broken}")
+        if not session.broken:
+            raise BrokenCheck(unit.name, "no_check_found")
+        raise BrokenCheck(unit.name, "checks_not_collected", {"cause": session.broken})
 
 
 class Session:
@@ -39,7 +41,7 @@ class Session:
         self.unit = unit
         self.work = work
         self.error: Exception | None = None
-        self.broken = "no check was found"
+        self.broken = ""
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[BENCH] = self.bench

@@ -16,12 +16,13 @@ from autograder.checking.zygotes import Zygotes, limits_of
 from autograder.sandbox.inside.limits import die_with_parent
 from autograder.submissions import Submission
 from course.catalog import Course
+from course.problems import ProblemError
 
 FORK = multiprocessing.get_context("fork")
 
 
-class EngineError(Exception):
-    """Grading cannot go on: what a worker says, in one line."""
+class EngineError(ProblemError):
+    """Grading cannot go on: what a worker says."""
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,11 @@ def _work(
                 grade_unit(course, unit, settings, zygotes, own, pipe.send)
     except (EOFError, OSError):
         return
+    except ProblemError as error:
+        pipe.send(EngineError(*error.args))
     except Exception as error:
-        pipe.send(EngineError(f"{type(error).__name__}: {error}"))
+        args = {"cause": f"{type(error).__name__}: {error}"}
+        pipe.send(EngineError(course.root, "grading_stopped", args))
 
 
 class Inbox:

@@ -13,7 +13,7 @@ from autograder.checking.diagnosis import same_answers
 from autograder.checking.functions import Functions
 from autograder.checking.running import Run
 from course.catalog import Course, Function, Unit
-from course.files import CatalogError
+from course.problems import Problem, at
 from course.stubs import MarkerError, stub
 
 
@@ -25,7 +25,7 @@ class Findings:
     mistakes: int = 0
     caught: int = 0
     apart: int = 0
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def verify_answers(course: Course, unit: Unit) -> Mapping[str, Findings]:
@@ -42,22 +42,19 @@ def verify_answers(course: Course, unit: Unit) -> Mapping[str, Findings]:
 
 def _verify(bench: Bench, unit: Unit, function: Function, found: Findings) -> None:
     items = bench.items_of(function.name)
-    where = unit.exercise_of(function.name).folder
     found.cases = len(items)
     try:
         bench.run(items, None)
     except BrokenCheck as error:
-        found.problems.append(f"{where / 'checks.py'}: the reference itself fails: {error}")
+        found.problems.append(error.problem)
         return
     oracle = unit.exercise_of(function.name).module("oracle")
     for run in bench.run(items, Functions(vars(oracle))):
         if run.failure:
-            found.problems.append(
-                f"{unit.solution_path}: {function.name} differs from PyTorch in {run.case}: "
-                f"{run.failure}"
-            )
-    found.problems += _must_fail(bench, function, "its stub", _stub(unit, function))
-    found.problems += _must_fail(bench, function, "a function that only raises ValueError", _refuse)
+            args = {"function": function.name, "case": run.case, "cause": str(run.failure)}
+            found.problems.append(Problem(at(unit.solution_path), "differs_from_pytorch", args))
+    found.problems += _must_fail(bench, function, "stub_passes", _stub(unit, function))
+    found.problems += _must_fail(bench, function, "refusal_passes", _refuse)
     _verify_mistakes(bench, unit, function, found)
 
 
@@ -69,19 +66,23 @@ def _verify_mistakes(bench: Bench, unit: Unit, function: Function, found: Findin
         if any(run.failure for run in runs):
             found.caught += 1
         else:
-            found.problems.append(f"{path}: {name} passes every check: add a case that it fails")
+            found.problems.append(Problem(at(path), "mistake_survives", {"mistake": name}))
     alike: set[str] = set()
     for (one, runs), (other, others) in combinations(mistakes.items(), 2):
         if _all_alike(runs, others):
             alike |= {one, other}
-            found.problems.append(f"{path}: {one} and {other} give the same answers in every case")
+            args = {"one": one, "other": other}
+            found.problems.append(Problem(at(path), "mistakes_alike", args))
     found.apart = len(mistakes) - len(alike)
 
 
-def _must_fail(bench: Bench, function: Function, what: str, wrong: Callable[..., Any]) -> list[str]:
+def _must_fail(
+    bench: Bench, function: Function, message_id: str, wrong: Callable[..., Any]
+) -> list[Problem]:
+    """A problem for each check that `wrong` passes."""
     runs = bench.run(bench.items_of(function.name), Functions({function.name: wrong}))
     passed = {run.check for run in runs} - {run.check for run in runs if run.failure}
-    return [f"{function.name}: {what} passes {check}" for check in sorted(passed)]
+    return [Problem(function.name, message_id, {"check": check}) for check in sorted(passed)]
 
 
 def _stub(unit: Unit, function: Function) -> Callable[..., Any]:
@@ -90,7 +91,7 @@ def _stub(unit: Unit, function: Function) -> Callable[..., Any]:
     try:
         source = stub(unit.sources[function.name], "raise NotImplementedError")
     except MarkerError as error:
-        raise CatalogError(unit.solution_path, str(error)) from error
+        raise error.within(unit.solution_path) from error
     exec(f"{unit.setup}\n\n{source}", namespace)
     made: Callable[..., Any] = namespace[function.name]
     return made

@@ -15,6 +15,7 @@ from autograder.verify.leaks import leaks
 from course.catalog import Course, Exercise, Unit
 from course.languages import catalogue_problems, exercise_problems, unit_problems
 from course.notebooks import VERSIONS, notebook
+from course.problems import Problem
 from course.reviews import accept, review_problems
 
 
@@ -30,7 +31,7 @@ class Report:
     """What `verify` found; no problems means that the course may be released."""
 
     rows: list[Row] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def verify_course(course: Course, units: Sequence[str]) -> Report:
@@ -41,7 +42,7 @@ def verify_course(course: Course, units: Sequence[str]) -> Report:
         try:
             findings = verify_answers(course, unit)
         except BrokenCheck as error:
-            report.problems.append(str(error))
+            report.problems.append(error.problem)
             continue
         for exercise in unit.exercises:
             row, problems = _verify_exercise(course, exercise, findings)
@@ -60,7 +61,7 @@ def accept_reviews(course: Course, units: Sequence[str]) -> None:
 
 def _verify_exercise(
     course: Course, exercise: Exercise, findings: Mapping[str, Findings]
-) -> tuple[Row, list[str]]:
+) -> tuple[Row, list[Problem]]:
     module = exercise.module("mistakes")
     names = [name for f in exercise.functions for name in mistakes_of(module, f.name)]
     texts = exercise_problems(course, exercise, names) + review_problems(course, exercise.folder)
@@ -77,14 +78,14 @@ def _verify_exercise(
     return Row(cells), [*texts, *(problem for f in own for problem in f.problems)]
 
 
-def _verify_notebooks(course: Course, unit: Unit) -> Iterator[str]:
+def _verify_notebooks(course: Course, unit: Unit) -> Iterator[Problem]:
     for language in course.languages:
         for version in VERSIONS:
             made = notebook(course, unit, language, version)
             try:
                 MetadataValidator().validate_nb(made)
             except ValidationError as error:
-                yield f"{unit.name} ({language}, {version}): nbgrader refuses it: {error}"
+                place = f"{unit.name} ({language}, {version})"
+                yield Problem(place, "nbgrader_refuses", {"cause": str(error)})
             if version == "release":
-                for leak in leaks(course, unit, language, made):
-                    yield f"{unit.name} ({language}): {leak}"
+                yield from leaks(course, unit, language, made)

@@ -10,10 +10,11 @@ import numpy as np
 
 from course.catalog import Course
 from course.files import load_module
+from course.problems import Problem, at
 
 
-def golden_problems(course: Course) -> list[str]:
-    """One line for each item of `course/golden/golden.json` that does not reproduce.
+def golden_problems(course: Course) -> list[Problem]:
+    """One for each item of `course/golden/golden.json` that does not reproduce.
 
     A course without that folder has none; an item of a unit that a course leaves out is left out.
     """
@@ -29,11 +30,14 @@ def golden_problems(course: Course) -> list[str]:
     }
     problems = []
     for item in items:
+        place = at(folder / "golden.json", item["name"])
         try:
             found = _differences(replay.replay, replay.Functions(references), item)
         except replay.NotThereYet as error:
-            found = [str(error)] if error.unit in course.units else []
-        problems += [f"{folder / 'golden.json'}: {item['name']}: {problem}" for problem in found]
+            if error.unit in course.units:
+                problems.append(Problem(place, "function_missing", {"function": error.function}))
+            continue
+        problems += [Problem(place, "golden_differs", {"name": name}) for name in found]
     return problems
 
 
@@ -42,7 +46,7 @@ def _differences(
 ) -> list[str]:
     answers = replay(functions, item)
     return [
-        f"{name} differs from the golden figure"
+        name
         for name, expected in item["expected"].items()
         if np.shape(answers[name]) != np.shape(expected)
         or not np.allclose(answers[name], expected, **item["tolerance"])

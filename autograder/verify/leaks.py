@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import nbformat
 
 from course.catalog import Course, Exercise, Unit
+from course.problems import Problem
 from course.stubs import REGION, definitions, inline_imports, stub
 
 SHORTEST_STATEMENT = 24
@@ -17,22 +18,22 @@ SHORTEST_STATEMENT = 24
 SPAN = re.compile(r"```(?:python)?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 
 
-def leaks(course: Course, unit: Unit, language: str, release: nbformat.NotebookNode) -> list[str]:
+def leaks(
+    course: Course, unit: Unit, language: str, release: nbformat.NotebookNode
+) -> Iterator[Problem]:
     """What of the solutions, hidden checks and mistakes of the course the notebook holds."""
     hidden = hidden_statements(course)
-    found = []
+    place = f"{unit.name} ({language})"
     for cell in release.cells:
         sources = [cell.source] if cell.cell_type == "code" else _spans(cell.source)
         for statement in (s for source in sources for s in statements(source)):
             if statement in hidden:
-                found.append(
-                    f"cell {cell.id} holds a statement of {hidden[statement]}: {statement}"
-                )
+                args = {"cell": cell.id, "source": hidden[statement], "statement": statement}
+                yield Problem(place, "statement_leaks", args)
     text = _folded("\n".join(cell.source for cell in release.cells))
     for where, secret in _secret_texts(unit, language):
         if _folded(secret) in text:
-            found.append(f"the notebook holds a text of {where}: {secret[:60]}")
-    return found
+            yield Problem(place, "text_leaks", {"source": where, "text": secret[:60]})
 
 
 def hidden_statements(course: Course) -> dict[str, str]:
@@ -43,7 +44,7 @@ def hidden_statements(course: Course) -> dict[str, str]:
         given |= set(statements(unit.setup))
         for name, source in definitions(unit.solution_path).items():
             secret = "\n".join(match[0] for match in REGION.finditer(source))
-            hidden |= dict.fromkeys(_of_body(secret), f"the solution of {name}")
+            hidden |= dict.fromkeys(_of_body(secret), f"solutions/{unit.name}.py ({name})")
             if REGION.search(source):
                 given |= set(statements(stub(source, "raise NotImplementedError")))
         for exercise in unit.exercises:
@@ -82,7 +83,7 @@ def _secret_texts(unit: Unit, language: str) -> Iterator[tuple[str, str]]:
     for exercise in unit.exercises:
         for name, text in exercise.texts(language).items():
             if name.startswith(("mistake_", "check_")):
-                yield f"the block {name}", text
+                yield f"{exercise.name}/{language}.md ({name})", text
         yield from ((f"{exercise.name}/mistakes.py", name) for name in _mistake_names(exercise))
 
 

@@ -41,6 +41,7 @@ class NotThereYet(Exception):
 
     def __init__(self, function: str) -> None:
         super().__init__(f"there is no function {function}")
+        self.function = function
         self.unit = next(unit for unit, names in HOMES.items() if function in names.split())
 
 

@@ -104,11 +104,11 @@ BROKEN = {
     "builds on a stranger": (
         replace(EXERCISE, "[functions.pad2d.points]",
                 '[functions.pad2d]\nbuilds_on = ["conv"]\n[functions.pad2d.points]'),
-        EXERCISE, "functions.pad2d.builds_on names conv"),
+        EXERCISE, "functions.pad2d.builds_on: names conv"),
     "builds on itself": (
         replace(EXERCISE, "[functions.pad2d.points]",
                 '[functions.pad2d]\nbuilds_on = ["pad2d"]\n[functions.pad2d.points]'),
-        EXERCISE, "functions.pad2d.builds_on names pad2d"),
+        EXERCISE, "functions.pad2d.builds_on: names pad2d"),
     "builds_on is a text": (
         replace(EXERCISE, "[functions.pad2d.points]",
                 '[functions.pad2d]\nbuilds_on = "x"\n[functions.pad2d.points]'),

@@ -92,7 +92,7 @@ def problems(root: Path) -> list[str]:
     course = catalog.load(root)
     exercise = course.units["padding"].exercises[0]
     names = re.findall(r"^def (\w+)", (exercise.folder / "mistakes.py").read_text(), re.MULTILINE)
-    return exercise_problems(course, exercise, names)
+    return [str(each) for each in exercise_problems(course, exercise, names)]
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -158,9 +158,9 @@ def test_the_word_list_is_applied_to_its_language(
 def test_a_unit_is_looked_at_too(mini: Path) -> None:
     change(mini / UNIT / "es.md", "<% block closing %>", "<% block ending %>")
     course = catalog.load(mini)
-    found = unit_problems(course, course.units["padding"])
+    found = [str(each) for each in unit_problems(course, course.units["padding"])]
     assert [line.removeprefix(f"{mini / UNIT / 'es.md'}: ") for line in found] == [
-        "the block closing is missing",
+        "the block closing is missing: add it",
         "the block ending is unknown",
     ]
 
@@ -179,7 +179,7 @@ def test_catalogues_have_the_same_messages_and_placeholders(
     course = catalog.load(mini)
     assert catalogue_problems(course) == []
     change(mini / "course" / "locale" / "es.po", old, new)
-    found = catalogue_problems(course)
+    found = [str(each) for each in catalogue_problems(course)]
     assert all(line.startswith(str(mini / "course" / "locale" / "es.po")) for line in found)
     assert all(word in " ".join(found) for word in words)
 
@@ -192,7 +192,8 @@ def test_a_review_is_asked_for_in_both_directions_and_accepted(mini: Path) -> No
     for changed, other in (("es", "en"), ("en", "es")):
         change(folder / f"{changed}.md", "<% block title %>\n", "<% block title %>\nX ")
         (found,) = review_problems(course, folder)
-        assert found.startswith(f"{folder / other}.md: not reviewed since {changed}.md changed")
+        place = folder / f"{other}.md"
+        assert str(found).startswith(f"{place}: not reviewed since {changed}.md changed")
         accept(course, folder)
         assert review_problems(course, folder) == []
 

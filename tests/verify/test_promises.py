@@ -36,7 +36,7 @@ def copy(mini: Path) -> Path:
 
 def problems(root: Path) -> list[str]:
     course = catalog.load(root)
-    return verify_course(course, tuple(course.units)).problems
+    return [str(each) for each in verify_course(course, tuple(course.units)).problems]
 
 
 def test_the_course_as_it_stands_has_no_problem(copy: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_golden_figure_that_does_not_reproduce_is_named(with_golden: Path) -> 
     item["expected"]["y"][0][0][3][4] += 1e-9
     path.write_text(json.dumps(golden), encoding="utf-8")
     (problem,) = golden_problems(catalog.load(with_golden))
-    assert problem == f"{path}: s004-pad-4x4: y differs from the golden figure"
+    assert str(problem) == f"{path}: s004-pad-4x4: y differs from the golden figure"
 
 
 def test_the_command_prints_a_row_an_exercise_and_names_the_problems(
