@@ -14,6 +14,7 @@ from autograder.verify import accept_reviews, verify_course
 from autograder.verify.golden import golden_problems
 from course import catalog
 from course.files import CatalogError
+from course.texts import Translation
 
 from .broken import BROKEN, EXERCISE, SOLUTION, replace
 
@@ -35,8 +36,12 @@ def copy(mini: Path) -> Path:
 
 
 def problems(root: Path) -> list[str]:
+    """What is found, in English; it has words of its own in the other languages."""
     course = catalog.load(root)
-    return [str(each) for each in verify_course(course, tuple(course.units)).problems]
+    found = verify_course(course, tuple(course.units)).problems
+    spanish = Translation(ROOT / "course" / "locale", "es")
+    assert all(each.said(spanish) != str(each) for each in found)
+    return [str(each) for each in found]
 
 
 def test_the_course_as_it_stands_has_no_problem(copy: Path) -> None:
