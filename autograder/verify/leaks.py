@@ -10,7 +10,7 @@ import nbformat
 
 from course.catalog import Course, Exercise, Unit
 from course.problems import Problem
-from course.stubs import REGION, definitions, inline_imports, stub
+from course.stubs import REGION, MarkerError, definitions, inline_imports, stub
 
 SHORTEST_STATEMENT = 24
 """Characters of a normalised statement from which it is telling: `return y` is not."""
@@ -46,7 +46,7 @@ def hidden_statements(course: Course) -> dict[str, str]:
             secret = "\n".join(match[0] for match in REGION.finditer(source))
             hidden |= dict.fromkeys(_of_body(secret), f"solutions/{unit.name}.py ({name})")
             if REGION.search(source):
-                given |= set(statements(stub(source, "raise NotImplementedError")))
+                given |= set(statements(_stub(unit, source)))
         for exercise in unit.exercises:
             for module in ("checks", "mistakes"):
                 path = exercise.folder / f"{module}.py"
@@ -54,6 +54,13 @@ def hidden_statements(course: Course) -> dict[str, str]:
                 hidden |= dict.fromkeys(statements(source), f"{exercise.name}/{module}.py")
             given |= set(statements((exercise.folder / "examples.py").read_text(encoding="utf-8")))
     return {statement: where for statement, where in hidden.items() if statement not in given}
+
+
+def _stub(unit: Unit, source: str) -> str:
+    try:
+        return stub(source, "raise NotImplementedError")
+    except MarkerError as error:
+        raise error.within(unit.solution_path) from error
 
 
 def statements(source: str) -> Iterator[str]:

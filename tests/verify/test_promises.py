@@ -76,6 +76,15 @@ def test_a_stub_that_is_already_solved_is_refused(copy: Path) -> None:
         problems(copy)
 
 
+def test_a_marker_of_a_unit_that_is_not_verified_is_named_too(
+    tmp_path: Path, copy_course: Callable[..., Path], own_modules: None
+) -> None:
+    root = copy_course(tmp_path / "two", padding=["pad2d"], response_norm=["local_response_norm"])
+    replace(SOLUTION, "    ### BEGIN SOLUTION\n", "    return x\n    ### BEGIN SOLUTION\n")(root)
+    with pytest.raises(CatalogError, match=r"padding\.py: pad2d: its stub is already solved"):
+        verify_course(catalog.load(root), ["response_norm"])
+
+
 @pytest.fixture
 def with_golden(tmp_path: Path, copy_course: Callable[..., Path], own_modules: None) -> Path:
     """A whole unit, and the figures of the source documents."""
