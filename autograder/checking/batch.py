@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from autograder.checking.bench import Bench
 from autograder.checking.collecting import with_checks
 from autograder.checking.grading import Grader
-from autograder.checking.zygotes import Zygotes, preload_for
+from autograder.checking.zygotes import Zygotes, libraries_of
 from autograder.results import Message, Record
 from autograder.sandbox import SandboxLost
 from autograder.sandbox.inside.limits import address_space, die_with_parent
@@ -63,7 +63,7 @@ def grade_unit(
         _warm_up(bench, unit)
         for submission in submissions:
             for last in (False, True):
-                zygote = zygotes.of(preload_for(unit, submission))
+                zygote = zygotes.of(libraries_of(unit, submission))
                 grader = Grader(bench, unit, zygote, zygotes.limits, settings.isolation)
                 graded = _graded(grader, submission, last)
                 zygotes.clear(zygote)

@@ -17,7 +17,7 @@ from autograder.checking.grading import own_chunks
 from autograder.checking.running import RAISED
 from autograder.checking.student import Student
 from autograder.checking.subject import Subject
-from autograder.checking.zygotes import Zygotes, limits_of, preload_for
+from autograder.checking.zygotes import Zygotes, libraries_of, limits_of
 from autograder.submissions import NotFound, find, read
 from course import catalog
 
@@ -60,7 +60,7 @@ def _notebook(
     unit = course.units[submission.unit]
     zygotes = Zygotes(config.getoption("--isolation"), limits_of(course))
     config.add_cleanup(zygotes.close)
-    zygote = zygotes.of(preload_for(unit, submission))
+    zygote = zygotes.of(libraries_of(unit, submission))
     return unit, Student(zygote, unit.setup, own_chunks(unit, submission), limits_of(course))
 
 

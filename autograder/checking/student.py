@@ -33,7 +33,7 @@ class Student:
         self.failed: dict[Chunk, Raised | Died] = {}
         self._fatal: dict[Chunk, Died] = {}
         self._zygote = zygote
-        self._setup = TORCH_SETUP + setup if zygote.preload == "torch" else setup
+        self._setup = TORCH_SETUP + setup if "torch" in zygote.preload else setup
         self._chunks = chunks
         self._stand_ins = stand_ins or {}
         self.ends_at = ends_at or time.monotonic() + limits.submission_seconds

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from autograder.sandbox import Limits, SandboxLost, Zygote
-from autograder.sandbox.zygote import Isolation, Preload
+from autograder.sandbox.zygote import Isolation, Library
 from autograder.submissions import Submission
 from course.catalog import Course, Unit
 
@@ -17,19 +17,17 @@ TORCH_NAMES = re.compile(r"\b(torch|F)\.")
 
 
 class Zygotes:
-    """One for each preload, started when first needed, kept until `close`."""
+    """One for each set of libraries, started when first needed, kept until `close`."""
 
     def __init__(self, isolation: Isolation, limits: Limits) -> None:
         self.limits = limits
         self._isolation = isolation
-        self._running: dict[Preload, Zygote] = {}
+        self._running: dict[frozenset[Library], Zygote] = {}
 
-    def of(self, preload: Preload) -> Zygote:
-        if preload not in self._running:
-            self._running[preload] = Zygote(
-                preload=preload, isolation=self._isolation, limits=self.limits
-            )
-        return self._running[preload]
+    def of(self, libraries: frozenset[Library]) -> Zygote:
+        if libraries not in self._running:
+            self._running[libraries] = Zygote(libraries, self._isolation, self.limits)
+        return self._running[libraries]
 
     def clear(self, zygote: Zygote) -> None:
         """Ends what a submission left running; a zygote that is gone is forgotten."""
@@ -55,14 +53,18 @@ class Zygotes:
         self.close()
 
 
-def preload_for(unit: Unit, submission: Submission) -> Preload:
-    """A library that is slow to import is loaded beforehand for a notebook that uses it."""
-    imported = {module for chunk in submission.chunks for module in chunk.imports}
-    if "torch" in imported or any(TORCH_NAMES.search(c.source) for c in submission.chunks):
-        return "torch"
-    if "matplotlib" in imported and unit.preload == "numpy":
-        return "matplotlib"
-    return unit.preload
+def libraries_of(unit: Unit, submission: Submission) -> frozenset[Library]:
+    """What is slow to import and used by a notebook: its zygote has loaded that."""
+    chunks = submission.chunks
+    imported = {module for chunk in chunks for module in chunk.imports}
+    found: set[Library] = set()
+    if "matplotlib" in imported:
+        found.add("matplotlib")
+    if "torch" in {unit.preload, *imported} or any(TORCH_NAMES.search(c.source) for c in chunks):
+        found.add("torch")
+        if any("optim" in chunk.source for chunk in chunks):
+            found.add("torch.optim")
+    return frozenset(found)
 
 
 def limits_of(course: Course) -> Limits:

@@ -7,6 +7,7 @@ import os
 import socket
 import struct
 import subprocess
+from collections.abc import Set as AbstractSet
 from types import TracebackType
 from typing import Literal, Self
 
@@ -19,12 +20,12 @@ from .limits import Limits
 START_SECONDS = 120.0
 ORDER_SECONDS = 10.0
 Isolation = Literal["full", "none"]
-Preload = Literal["numpy", "matplotlib", "torch"]
+Library = Literal["matplotlib", "torch", "torch.optim"]
 Layer = Literal["seccomp", "bubblewrap"]
 
 
 class Zygote:
-    """A warm process that forks a child for each submission.
+    """A warm process, with NumPy and the libraries of `preload`, that forks children.
 
     A fork of the process that made it may use it too: each order brings its own sockets, so no
     reply can go to another. Raises IsolationUnavailable when it cannot be started.
@@ -35,7 +36,7 @@ class Zygote:
 
     def __init__(
         self,
-        preload: Preload = "numpy",
+        preload: AbstractSet[Library] = frozenset(),
         isolation: Isolation = "full",
         limits: Limits | None = None,
         *,
@@ -116,7 +117,7 @@ class Zygote:
         limits = self.limits
         settings = {
             "control": control,
-            "preload": self.preload,
+            "preload": sorted(self.preload),
             "boxed": self._boxed,
             "filtered": self._filtered,
             "scratch": "/tmp/matplotlib" if self._boxed else None,
@@ -166,7 +167,7 @@ class Zygote:
 def probe(isolation: Isolation) -> None:
     """Try the whole recipe once, a call included; raises IsolationUnavailable."""
     try:
-        with Zygote("numpy", isolation) as zygote, zygote.spawn() as child:
+        with Zygote(isolation=isolation) as zygote, zygote.spawn() as child:
             child.load("def f(x): return x + 1")
             outcome = child.call("f", 1)
     except SandboxLost as error:

@@ -92,7 +92,7 @@ class Runner:
         if self.mode in case.needs:
             return Outcome("not tried")
         if self.zygote is None:
-            self.zygote = Zygote("numpy", "full", self.limits, without=self.mode)
+            self.zygote = Zygote(limits=self.limits, without=self.mode)
         grader = Grader(self.bench, self.unit, self.zygote, self.limits, "full")
         answer = _in_fork(grader, submission)
         try:

@@ -19,7 +19,7 @@ def zygote() -> Iterator[Zygote]:
         probe("full")
     except IsolationUnavailable as error:
         pytest.skip(str(error))
-    with Zygote("numpy", "full", QUICK) as zygote:
+    with Zygote(limits=QUICK) as zygote:
         yield zygote
 
 
@@ -27,7 +27,7 @@ def zygote() -> Iterator[Zygote]:
 def torch_zygote(zygote: Zygote) -> Iterator[Zygote]:
     """A confined zygote with PyTorch."""
     pytest.importorskip("torch")
-    with Zygote("torch", "full", QUICK) as zygote:
+    with Zygote({"torch"}, limits=QUICK) as zygote:
         yield zygote
 
 

@@ -76,14 +76,14 @@ def test_the_environment_is_empty(child: Child) -> None:
 @pytest.mark.usefixtures("zygote")
 def test_matplotlib_is_there_for_who_imports_it() -> None:
     source = "import matplotlib.pyplot as plt\ndef f(): return len(plt.plot([1, 2]))"
-    with Zygote("matplotlib", "full", QUICK) as zygote, zygote.spawn() as child:
+    with Zygote({"matplotlib"}, "full", QUICK) as zygote, zygote.spawn() as child:
         assert child.load(source) == Answer(None)
         assert child.call("f") == Answer(1)
 
 
 def test_without_isolation_calls_work_and_memory_is_limited() -> None:
     before = below(os.getpid())
-    with Zygote("numpy", "none", QUICK) as zygote, zygote.spawn() as child:
+    with Zygote(isolation="none", limits=QUICK) as zygote, zygote.spawn() as child:
         child.load("import os\ndef f(x): return x + 1\ndef g(): return bytearray(10**10)")
         assert child.call("f", 1) == Answer(2)
         assert isinstance(child.call("g"), Raised)
@@ -115,7 +115,7 @@ def test_a_fork_uses_the_zygote_and_leaves_nothing(zygote: Zygote) -> None:
 
 
 def test_a_lost_zygote_is_told() -> None:
-    with Zygote("numpy", "full", QUICK) as zygote:
+    with Zygote(limits=QUICK) as zygote:
         child = zygote.spawn()
         child.load("def f(): return 1")
         started = below(zygote.pid)
@@ -135,7 +135,7 @@ SCRIPT = textwrap.dedent(
     import os, sys
     from autograder.sandbox import Answer, Zygote, probe
     probe("full")
-    zygote = Zygote("numpy", "full")
+    zygote = Zygote()
     child = zygote.spawn()
     child.load("def f(x): return x + 1")
     assert child.call("f", 1) == Answer(2)

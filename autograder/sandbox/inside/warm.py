@@ -7,8 +7,8 @@ import os
 from contextlib import suppress
 
 
-def warm(preload: str, scratch: str | None) -> None:
-    """Import and use NumPy; for "matplotlib" that too, for "torch" all three.
+def warm(libraries: list[str], scratch: str | None) -> None:
+    """Import and use NumPy and those of `libraries` that are among OTHERS.
 
     matplotlib keeps its cache in `scratch`, or where its user has it.
     """
@@ -16,11 +16,9 @@ def warm(preload: str, scratch: str | None) -> None:
     os.environ["MPLBACKEND"] = "Agg"
     if scratch is not None:
         os.environ["MPLCONFIGDIR"] = scratch
-    if preload != "numpy":
-        with suppress(ImportError):
-            _matplotlib()
-    if preload == "torch":
-        _torch()
+    for library, use in OTHERS.items():
+        if library in libraries:
+            use()
     gc.collect()
     gc.freeze()
 
@@ -55,11 +53,22 @@ def _torch() -> None:
     torch.manual_seed(0)
     x = torch.randn(1, 1, 6, 6, requires_grad=True)
     layer = torch.nn.Conv2d(1, 2, 3)
-    optimizer = torch.optim.SGD(layer.parameters(), lr=0.1)
     functional.max_pool2d(layer(x), 2).sum().backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
     double = x.detach().double().requires_grad_()
     functional.conv2d(double, torch.ones(1, 1, 2, 2, dtype=torch.float64)).sum().backward()  # type: ignore[no-untyped-call]
     torch.autograd.grad(double.sum(), [double], allow_unused=True)
     repr(x)
     torch.manual_seed(0)
+
+
+def _torch_optim() -> None:
+    import torch
+
+    weight = torch.ones(1, requires_grad=True)
+    optimizer = torch.optim.SGD([weight], lr=0.1)
+    weight.sum().backward()  # type: ignore[no-untyped-call]
+    optimizer.step()
+
+
+OTHERS = {"matplotlib": _matplotlib, "torch": _torch, "torch.optim": _torch_optim}
+"""Library -> its imports and first uses; torch.optim loads as much again as torch."""
