@@ -52,29 +52,8 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     @wraps(command)
     def wrapped(root: Path, **options: Any) -> None:
-        from autograder.lock import Busy
-        from autograder.sandbox import IsolationUnavailable
-        from autograder.submissions import NotFound
-
         try:
-            course = catalog.load(root)
-            for unit in options.get("units") or ():
-                _known(unit, course.units, "unknown_unit_asked")
-            for language in options.get("languages") or ():
-                _known(language, course.languages, "unknown_language_asked")
-            command(course=course, **options)
-        except ProblemError as error:
-            say(error.problem.said(t))
-            sys.exit(NEEDS_A_PERSON)
-        except NotFound as error:
-            say(t(error.message.id, **error.message.args))
-            sys.exit(WRONG_USAGE)
-        except IsolationUnavailable as error:
-            say(t("no_isolation", reason=error.reason, detail=error.detail))
-            sys.exit(NO_ISOLATION)
-        except Busy as error:
-            say(t("results_busy", folder=error.folder))
-            sys.exit(NEEDS_A_PERSON)
+            _carry_out(command, root, options)
         except KeyboardInterrupt:
             say(t("interrupted"))
             sys.exit(NEEDS_A_PERSON)
@@ -83,6 +62,32 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
             sys.exit(NEEDS_A_PERSON)
 
     return wrapped
+
+
+def _carry_out(command: Callable[..., Any], root: Path, options: dict[str, Any]) -> None:
+    from autograder.lock import Busy
+    from autograder.sandbox import IsolationUnavailable
+    from autograder.submissions import NotFound
+
+    try:
+        course = catalog.load(root)
+        for unit in options.get("units") or ():
+            _known(unit, course.units, "unknown_unit_asked")
+        for language in options.get("languages") or ():
+            _known(language, course.languages, "unknown_language_asked")
+        command(course=course, **options)
+    except ProblemError as error:
+        say(error.problem.said(t))
+        sys.exit(NEEDS_A_PERSON)
+    except NotFound as error:
+        say(t(error.message.id, **error.message.args))
+        sys.exit(WRONG_USAGE)
+    except IsolationUnavailable as error:
+        say(t("no_isolation", reason=error.reason, detail=error.detail))
+        sys.exit(NO_ISOLATION)
+    except Busy as error:
+        say(t("results_busy", folder=error.folder))
+        sys.exit(NEEDS_A_PERSON)
 
 
 def _known(name: str, names: Any, message: str) -> None:
