@@ -138,6 +138,8 @@ def _damage(graded: Graded) -> list[Message]:
     if graded.problem:
         return [Message("grader_failed_because", {"cause": graded.problem.splitlines()[-1]})]
     record = graded.record
+    if Message("grader_failed") in record.messages:
+        return [Message("worker_lost")]
     if record.status != "graded":
         return []
     messages = [*record.messages, *(m for row in record.exercises for m in row.messages)]

@@ -39,7 +39,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Graded:
-    """A record, with what went wrong in the grader itself, if anything did."""
+    """A record, with the traceback of what went wrong in the grader itself, if there is one."""
 
     record: Record
     problem: str = ""
@@ -91,11 +91,10 @@ def _graded(grader: Grader, submission: Submission, last: bool) -> Graded | None
         return Graded(Record.from_json(answer[1:].decode()))
     if answer[:1] == b"!" and not last:
         return None
-    problem = answer[1:].decode().strip() or "the grading process ended early"
     failed = replace(
         grader.record(submission), status="unreadable", messages=(Message("grader_failed"),)
     )
-    return Graded(failed, problem)
+    return Graded(failed, answer[1:].decode().strip())
 
 
 def _in_fork(grader: Grader, submission: Submission) -> bytes:

@@ -171,6 +171,28 @@ def test_what_is_killed_is_replaced(
         assert whole(small_course, submitted, out) == undisturbed
 
 
+def test_a_killed_process_of_one_submission_is_said_and_graded_again(
+    root: Path, small_course: Path, running: Start
+) -> None:
+    folder, out = root / "submitted_one", root / "results_one"
+    write(folder, "ana", "padding", (HONEST, FOR_EVER))
+    process = running(small_course, folder, out, "--jobs", "1")
+
+    def graders() -> list[int]:
+        """The worker, and the process that it has forked for the submission."""
+        found = commands(below(process.pid))
+        boxed = {pid for box, name in found.items() if name == "bwrap" for pid in below(box)}
+        return sorted(pid for pid, name in found.items() if name != "bwrap" and pid not in boxed)
+
+    until(process, lambda: len(graders()) == 2)
+    os.kill(graders()[1], signal.SIGKILL)
+    run = finish(process, out)
+    assert run.code == 1
+    assert "ana" in run.stderr
+    assert "run the same command again" in run.stderr
+    assert whole(small_course, folder, out) == whole(small_course, folder, root / "results_again")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_it_at_once(
     root: Path, slow_course: Path, number: signal.Signals, running: Start
