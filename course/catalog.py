@@ -6,164 +6,26 @@ A course is a folder that holds `course/course.toml`, `course/units/`, `exercise
 
 from __future__ import annotations
 
-import ast
-import hashlib
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Literal
+from typing import Any
 
 from course.files import (
     CatalogError,
     check_keys,
     check_not_empty,
     check_number,
-    load_module,
     must_exist,
     names_of,
     read_toml,
-    said_of,
-    texts_of,
 )
+from course.model import Check, Course, Exercise, Function, Unit
 from course.problems import at
-from course.stubs import definitions, inline_imports
-from course.texts import Blocks
+
+__all__ = ["INSTALLED", "Check", "Course", "Exercise", "Function", "Unit", "load"]
 
 INSTALLED = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True)
-class Check:
-    """A hidden check: `test_<name>` of the exercise's checks.py, and the points it gives."""
-
-    name: str
-    function: str
-    points: float
-
-
-@dataclass(frozen=True)
-class Function:
-    """A function or class that a student writes, with what its score is made of.
-
-    `builds_on` names functions of the same unit that a right answer may call.
-    """
-
-    name: str
-    checks: tuple[Check, ...]
-    builds_on: tuple[str, ...] = ()
-
-    @property
-    def points(self) -> float:
-        return sum(check.points for check in self.checks)
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """One folder of `exercises/<unit>/`."""
-
-    name: str
-    unit: str
-    folder: Path
-    functions: tuple[Function, ...]
-
-    def texts(self, language: str) -> Blocks:
-        """Every block of the exercise's `<language>.md`."""
-        return texts_of(self.folder / f"{language}.md")
-
-    def module(self, name: str) -> ModuleType:
-        """`checks`, `mistakes` or `oracle` of this exercise, loaded from its folder."""
-        path = self.folder / f"{name}.py"
-        return load_module(f"exercises.{self.unit}.{self.name}.{name}", path)
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One notebook: its folder under `course/units`, its exercises, its solutions."""
-
-    name: str
-    folder: Path
-    exercises: tuple[Exercise, ...]
-    preload: Literal["numpy", "torch"]
-    solution_path: Path
-
-    @cached_property
-    def functions(self) -> Mapping[str, Function]:
-        return {f.name: f for exercise in self.exercises for f in exercise.functions}
-
-    @property
-    def max_score(self) -> float:
-        return sum(function.points for function in self.functions.values())
-
-    def exercise_of(self, function: str) -> Exercise:
-        return next(e for e in self.exercises if function in {f.name for f in e.functions})
-
-    def texts(self, language: str) -> Blocks:
-        """Every block of the unit's `<language>.md`."""
-        return texts_of(self.folder / f"{language}.md")
-
-    @property
-    def setup(self) -> str:
-        """Source of the locked set-up cell: imports and functions that are given."""
-        path = self.folder / "setup.py"
-        with said_of(path):
-            source = path.read_text(encoding="utf-8")
-            return inline_imports(source, self.solution_path.parent.parent)
-
-    @cached_property
-    def given(self) -> frozenset[str]:
-        """Functions and constants of the set-up: a copy of them in a notebook is not read."""
-        nodes = ast.parse(self.setup).body
-        functions = {n.name for n in nodes if isinstance(n, ast.FunctionDef)}
-        targets = [t for n in nodes if isinstance(n, ast.Assign) for t in n.targets]
-        return frozenset(functions | {t.id for t in targets if isinstance(t, ast.Name)})
-
-    @property
-    def closing(self) -> str:
-        """Source of the cell that ends the notebook; empty if the unit has none."""
-        path = self.folder / "closing.py"
-        return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
-
-    @property
-    def sources(self) -> Mapping[str, str]:
-        """The source of each reference solution, by name, with its markers."""
-        with said_of(self.solution_path):
-            return definitions(self.solution_path)
-
-    def solution(self) -> ModuleType:
-        return load_module(f"solutions.{self.name}", self.solution_path)
-
-
-@dataclass(frozen=True)
-class Course:
-    """A whole course, valid as far as its files alone can tell."""
-
-    root: Path
-    languages: tuple[str, ...]
-    units: Mapping[str, Unit]
-    decimals: int
-    limits: Mapping[str, float]
-    avoid: Mapping[str, tuple[str, ...]]
-    demo: tuple[str, ...]
-
-    @cached_property
-    def version(self) -> str:
-        """Twelve hexadecimal digits that change with anything a score depends on."""
-        digest = hashlib.sha256()
-        for path in sorted(_graded_files(self)):
-            digest.update(path.relative_to(self.root).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes() + b"\0")
-        return digest.hexdigest()[:12]
-
-    @property
-    def templates(self) -> Path:
-        return self.root / "course" / "templates"
-
-    @property
-    def locale(self) -> Path:
-        return self.root / "course" / "locale"
 
 
 def load(root: Path = INSTALLED) -> Course:
@@ -281,12 +143,3 @@ def _load_exercise(root: Path, unit: str, name: str) -> Exercise:
         )
     must_exist(*(folder / f"{m}.py" for m in ("checks", "examples", "mistakes", "oracle")))
     return Exercise(name=name, unit=unit, folder=folder, functions=tuple(functions))
-
-
-def _graded_files(course: Course) -> Iterator[Path]:
-    yield course.root / "course" / "course.toml"
-    yield from (course.root / "solutions").rglob("*.py")
-    for unit in course.units.values():
-        yield unit.folder / "setup.py"
-        for exercise in unit.exercises:
-            yield from (exercise.folder / f for f in ("exercise.toml", "checks.py", "mistakes.py"))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from course.catalog import Course, Exercise, Unit
 from course.files import CatalogError, texts_of
+from course.model import Course, Exercise, Unit
 from course.problems import Problem, at
 from course.texts import Blocks
 

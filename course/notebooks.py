@@ -21,10 +21,10 @@ from typing import Literal
 import nbformat
 from nbformat.v4 import new_notebook
 
-from course.catalog import Course, Exercise, Unit
 from course.cells import parse
 from course.files import CatalogError, load_module
 from course.languages import EXERCISE_BLOCKS, UNIT_BLOCKS
+from course.model import Course, Exercise, Unit
 from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
 from course.texts import Blocks, NoMessage, Translation, environment
 

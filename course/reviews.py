@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from course.catalog import Course
+from course.model import Course
 from course.problems import Problem, at
 
 LINE = re.compile(r"\A<# reviewed against (.*?) #>\n")
