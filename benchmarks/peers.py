@@ -6,6 +6,7 @@ python benchmarks/peers.py [--students 8]
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -36,9 +37,15 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def nbgrader(folder: Path, *arguments: str) -> None:
-    """Raises CalledProcessError if nbgrader fails."""
-    command = [sys.executable, "-m", "nbgrader", *arguments]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    """Raises CalledProcessError if nbgrader fails; it starts programs of its own."""
+    programs = str(Path(sys.executable).parent)
+    subprocess.run(
+        [f"{programs}/nbgrader", *arguments],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"},
+        check=True,
+        capture_output=True,
+    )
 
 
 def make(course: Course, root: Path, students: int) -> Path:
