@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
 from autograder.sandbox import Limits, SandboxLost, Zygote
 from autograder.sandbox.zygote import Isolation, Library
@@ -40,17 +38,6 @@ class Zygotes:
     def close(self) -> None:
         for zygote in self._running.values():
             zygote.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def libraries_of(unit: Unit, submission: Submission) -> frozenset[Library]:

@@ -7,6 +7,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -153,7 +154,7 @@ def _work(
         other.close()
     inbox = Inbox(pipe)
     try:
-        with Zygotes(settings.isolation, limits_of(course)) as zygotes:
+        with closing(Zygotes(settings.isolation, limits_of(course))) as zygotes:
             while inbox.waiting is not None:
                 unit = course.units[str(inbox.waiting.unit)]
                 own = inbox.of_unit(unit.name)
