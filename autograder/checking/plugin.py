@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +18,12 @@ from autograder.checking.running import RAISED
 from autograder.checking.student import Student
 from autograder.checking.subject import Subject
 from autograder.checking.zygotes import Zygotes, libraries_of, limits_of
+from autograder.console import speak
+from autograder.results import Message
+from autograder.sandbox import IsolationUnavailable
 from autograder.submissions import NotFound, find, read
 from course import catalog
+from course.problems import ProblemError
 
 UNIT = pytest.StashKey[catalog.Unit]()
 
@@ -33,35 +37,49 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def bench_of(config: pytest.Config) -> Bench:
-    """The bench of this session, made at its first use."""
+    """The bench of this session, made at its first use. Raises UsageError."""
     if BENCH not in config.stash:
-        course = catalog.load(config.getoption("--course"))
-        bench = config.stash[BENCH] = Bench(course, config.getoption("--seed"))
-        if path := config.getoption("--submission"):
-            unit, bench.side = _notebook(config, course, path)
-            config.stash[UNIT] = unit
+        t = speak()
+        try:
+            config.stash[BENCH] = _made(config)
+        except ProblemError as error:
+            raise pytest.UsageError(error.problem.said(t)) from None
+        except NotFound as error:
+            raise pytest.UsageError(t(error.message.id, **error.message.args)) from None
+        except IsolationUnavailable as error:
+            cause = t("no_isolation", reason=error.reason, detail=error.detail)
+            raise pytest.UsageError(cause) from None
     return config.stash[BENCH]
+
+
+def _made(config: pytest.Config) -> Bench:
+    course = catalog.load(config.getoption("--course"))
+    bench = Bench(course, config.getoption("--seed"))
+    if path := config.getoption("--submission"):
+        config.stash[UNIT], bench.side = _notebook(config, course, path)
+    return bench
 
 
 def _notebook(
     config: pytest.Config, course: catalog.Course, path: Path
 ) -> tuple[catalog.Unit, Student]:
     """The unit of a notebook, and its functions in a child that ends with the session."""
-    try:
-        (found, *_), _ = find([path])
-    except NotFound as error:
-        raise pytest.UsageError(f"--submission: {error}") from None
-    submission = read(found, {name: tuple(u.functions) for name, u in course.units.items()})
+    found, messages = find([path])
+    if not found:
+        raise _unusable(path, messages)
+    submission = read(found[0], {name: tuple(u.functions) for name, u in course.units.items()})
     if submission.unit is None or submission.status != "readable":
-        raise pytest.UsageError(
-            f"--submission {path}: {submission.status}: "
-            + ", ".join(message.id for message in submission.messages)
-        )
+        raise _unusable(path, submission.messages)
     unit = course.units[submission.unit]
     zygotes = Zygotes(config.getoption("--isolation"), limits_of(course))
     config.add_cleanup(zygotes.close)
     zygote = zygotes.of(libraries_of(unit, submission))
     return unit, Student(zygote, unit.setup, own_chunks(unit, submission), limits_of(course))
+
+
+def _unusable(path: Path, messages: Sequence[Message]) -> pytest.UsageError:
+    sentences = [speak()(message.id, **message.args) for message in messages]
+    return pytest.UsageError(f"{path}: {'; '.join(sentences)}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -12,17 +13,21 @@ from typing import Any
 import nbformat
 import pytest
 
+from course.model import Course
+from course.texts import Translation
+
 from .answers import KNOWN
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def checks(*arguments: object) -> subprocess.CompletedProcess[str]:
+def checks(*arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
     """pytest in the repository, with its own settings."""
     options = ["-p", "no:cacheprovider", "-q"]
     return subprocess.run(
         [sys.executable, "-m", "pytest", *options, *map(str, arguments)],
         cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C.UTF-8", **variables},
         capture_output=True,
         encoding="utf-8",
         timeout=300,
@@ -79,22 +84,49 @@ def test_only_the_checks_of_the_notebooks_unit_are_run(handed_in: Callable[..., 
     assert counts(done).keys() == {"passed", "deselected"}
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize(
-    ("content", "words"),
+    ("content", "message", "known"),
     [
-        (None, "path_not_found"),
-        (b"not JSON", "unreadable"),
-        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', "empty"),
+        (None, "path_not_found", {}),
+        (b"not JSON", "not_json", {"line": 1, "cause": "Expecting value"}),
+        (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}', "no_code", {}),
     ],
 )
 def test_what_is_no_notebook_is_wrong_usage(
-    tmp_path: Path, content: bytes | None, words: str
+    course: Course,
+    tmp_path: Path,
+    content: bytes | None,
+    message: str,
+    known: dict[str, Any],
+    language: str,
 ) -> None:
     path = tmp_path / "book.ipynb"
     if content is not None:
         path.write_bytes(content)
-    done = checks("exercises/padding/same_padding", "--submission", path)
+    done = checks("exercises/padding/same_padding", "--submission", path, LC_ALL=language)
+    said = Translation(course.locale, language)(message, path=path, **known)
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
-    assert words in done.stderr
+    assert said in done.stderr
     assert str(path) in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "variables", "words"),
+    [
+        ((), {"PATH": "/nowhere"}, "bubblewrap is missing: apt-get install bubblewrap"),
+        (("--course", "/nowhere"), {}, "/nowhere/course/course.toml: is missing: create it"),
+    ],
+)
+def test_what_is_missing_is_said_without_a_traceback(
+    handed_in: Callable[..., Path],
+    options: tuple[str, ...],
+    variables: dict[str, str],
+    words: str,
+) -> None:
+    book = handed_in("right")
+    done = checks("exercises/padding/same_padding", "--submission", book, *options, **variables)
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert words in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
