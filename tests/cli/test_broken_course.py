@@ -17,35 +17,15 @@ from course.files import CatalogError
 from course.problems import ProblemError, at
 from course.stubs import MarkerError
 
+from ..edits import Edit, append, delete, replace
+
 LOCALES = {"en": "C.UTF-8", "es": "es_UY.UTF-8"}
 
 COURSE = "course/course.toml"
 EXERCISE = "exercises/padding/pad2d"
 SOLUTION = "solutions/padding.py"
 
-Edit = Callable[[Path], object]
 Sentence = Callable[..., re.Pattern[str]]
-
-
-def delete(file: str) -> Edit:
-    return lambda root: (root / file).unlink()
-
-
-def append(file: str, text: str) -> Edit:
-    def edit(root: Path) -> None:
-        before = (root / file).read_text(encoding="utf-8")
-        (root / file).write_text(before + text, encoding="utf-8")
-
-    return edit
-
-
-def replace(file: str, old: str, new: str) -> Edit:
-    def edit(root: Path) -> None:
-        before = (root / file).read_text(encoding="utf-8")
-        assert old in before
-        (root / file).write_text(before.replace(old, new, 1), encoding="utf-8")
-
-    return edit
 
 
 # fmt: off

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,33 +11,10 @@ from course import catalog
 from course.catalog import Course
 from course.files import CatalogError
 
+from ..edits import append, delete, replace, write
+
 COURSE = "course/course.toml"
 EXERCISE = "exercises/padding/pad2d/exercise.toml"
-
-Edit = Callable[[Path], object]
-
-
-def delete(file: str) -> Edit:
-    return lambda root: (root / file).unlink()
-
-
-def write(file: str, text: str) -> Edit:
-    return lambda root: (root / file).write_text(text, encoding="utf-8")
-
-
-def append(file: str, text: str) -> Edit:
-    return lambda root: (root / file).write_text(
-        (root / file).read_text(encoding="utf-8") + text, encoding="utf-8"
-    )
-
-
-def replace(file: str, old: str, new: str) -> Edit:
-    def edit(root: Path) -> None:
-        before = (root / file).read_text(encoding="utf-8")
-        assert old in before
-        (root / file).write_text(before.replace(old, new, 1), encoding="utf-8")
-
-    return edit
 
 
 # fmt: off

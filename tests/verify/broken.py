@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+
+from ..edits import Edit, append, replace
 
 EXERCISE = "exercises/padding/pad2d"
 SOLUTION = "solutions/padding.py"
-
-Edit = Callable[[Path], object]
-
-
-def replace(file: str, old: str, new: str) -> Edit:
-    def edit(root: Path) -> None:
-        text = (root / file).read_text(encoding="utf-8")
-        assert old in text
-        (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    return edit
-
-
-def append(file: str, text: str) -> Edit:
-    def edit(root: Path) -> None:
-        before = (root / file).read_text(encoding="utf-8")
-        (root / file).write_text(before + text, encoding="utf-8")
-
-    return edit
 
 
 def both(*edits: Edit) -> Edit:
