@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy: workers fork from this process
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the workers, which fork from this process
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import sys
@@ -16,14 +16,13 @@ from typing import Any
 import click
 
 from autograder.console import meter, say, show_table, speak
-from autograder.sandbox.zygote import Isolation
+from autograder.engines.tasks import Isolation, Settings
 from course import catalog
 from course.catalog import Course
 from course.problems import ProblemError
 
 NEEDS_A_PERSON = 1
 WRONG_USAGE = 2
-NO_ISOLATION = 3
 
 t = speak()
 
@@ -65,10 +64,6 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _carry_out(command: Callable[..., Any], root: Path, options: dict[str, Any]) -> None:
-    from autograder.lock import Busy
-    from autograder.sandbox import IsolationUnavailable
-    from autograder.submissions import NotFound
-
     try:
         course = catalog.load(root)
         for unit in options.get("units") or ():
@@ -78,16 +73,7 @@ def _carry_out(command: Callable[..., Any], root: Path, options: dict[str, Any])
         command(course=course, **options)
     except ProblemError as error:
         say(error.problem.said(t))
-        sys.exit(NEEDS_A_PERSON)
-    except NotFound as error:
-        say(t(error.message.id, **error.message.args))
-        sys.exit(WRONG_USAGE)
-    except IsolationUnavailable as error:
-        say(t("no_isolation", reason=error.reason, detail=error.detail))
-        sys.exit(NO_ISOLATION)
-    except Busy as error:
-        say(t("results_busy", folder=error.folder))
-        sys.exit(NEEDS_A_PERSON)
+        sys.exit(error.exit_code)
 
 
 def _known(name: str, names: Any, message: str) -> None:
@@ -137,7 +123,6 @@ def grade(
     seed: int,
     force: bool,
 ) -> None:
-    from autograder.checking.batch import Settings
     from autograder.grade import grade_class
 
     if unit is not None:
@@ -186,7 +171,6 @@ def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
 @ISOLATION
 @_with_course
 def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolation) -> None:
-    from autograder.checking.batch import Settings
     from autograder.demo import make_class
     from autograder.grade import grade_class
     from course.notebooks import build as build_notebooks
@@ -208,12 +192,13 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
 
 
 def _summarise(course: Course, outcome: Any, results: Path) -> None:
+    from autograder.results.folder import ResultsFolder
     from autograder.summary import summary
 
     for trouble in outcome.troubles:
         sentence = t(trouble.message.id, **trouble.message.args)
         say(f"{trouble.origin}: {sentence}" if trouble.origin else sentence)
-    columns, rows = summary(outcome.records, t)
+    columns, rows = summary(ResultsFolder(results, course).records(), outcome.graded, t)
     show_table(t("table_scores"), columns, rows)
     if outcome.already_graded:
         say(t("already_graded", count=outcome.already_graded))

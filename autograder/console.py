@@ -89,6 +89,7 @@ class Meter:
                 TimeElapsedColumn(),
                 TimeRemainingColumn(),
                 console=self._console,
+                auto_refresh=False,  # without a thread: workers fork from this process
             )
             self._bar.add_task("", total=total, rate="")
             self._bar.start()
@@ -98,7 +99,7 @@ class Meter:
         now = time.monotonic()
         rate = self._done / max(now - self._started, 1e-9)
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], advance=1, rate=f"{rate:.1f}/s")
+            self._bar.update(self._bar.task_ids[0], advance=1, rate=f"{rate:.1f}/s", refresh=True)
         elif now - self._said >= LINE_EVERY or self._done == self._total:
             self._said = now
             left = (self._total - self._done) / rate

@@ -1,26 +1,29 @@
-"""`convalida grade`: submissions -> records, pages and the table."""
+"""`convalida grade`: submissions -> records, pages and the table.
+
+This process finds files, hands out their places, and writes the bytes that come back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from autograder.checking.batch import Graded, Settings
-from autograder.engines import local
-from autograder.feedback.page import student_page
-from autograder.lock import held
-from autograder.output import read_record, record_path, scores_csv, sweep, write_whole
+from autograder.engines.local import LocalEngine
+from autograder.engines.tasks import Done, Grade, Lost, Probe, Read, Render, Settings
+from autograder.feedback.freshness import is_fresh, mark_of
 from autograder.results import Message, Record
-from autograder.sandbox import probe
-from autograder.submissions import Found, Submission, find, read, settle
+from autograder.results.folder import ResultsFolder
+from autograder.results.ungraded import UNKNOWN
+from autograder.submissions import find
+from autograder.submissions.settling import HandIn, settle
+from autograder.submissions.summary import Summary
 from course.catalog import Course
 
-UNKNOWN = "unknown"
-"""Folder of the records whose unit nobody could tell."""
-
+RECORD_BYTES = 2**19
+PAGE_BYTES = 2**22
+GAP_BYTES = 2**12
 
 HARMLESS = {"marked_late"}
 """Messages of a submission that nobody needs to look at."""
@@ -42,9 +45,9 @@ class Trouble:
 
 @dataclass
 class Outcome:
-    """What a run of the command did."""
+    """What a run of the command did: whom it was about, and what needs a person."""
 
-    records: list[Record] = field(default_factory=list)
+    graded: set[tuple[str, str]] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
     already_graded: int = 0
 
@@ -69,123 +72,156 @@ def grade_class(
 ) -> Outcome:
     """Grades what `paths` hold into the folder `results`; what is graded already is kept.
 
-    Raises NotFound for a path that does not exist, IsolationUnavailable, EngineError, and Busy
-    if another run is writing to `results`.
+    Raises NotFound for a path that does not exist, NoIsolation, EngineError, and Busy if another
+    run is writing to `results`.
     """
-    probe(settings.isolation)
-    found, messages = find(paths)
-    outcome = Outcome(troubles=[Trouble("", message) for message in messages])
-    with held(results):
-        sweep(results)
-        _grade_into(results, outcome, course, found, settings, unit, jobs, force, progress)
+    with LocalEngine(course, settings, jobs) as engine:
+        list(engine.run([Probe()]))
+        found, messages = find(paths)
+        outcome = Outcome(troubles=[Trouble("", message) for message in messages])
+        with ResultsFolder(results, course) as folder:
+            hand_ins, messages = settle(_read_all(engine, [Read(each, unit) for each in found]))
+            outcome.troubles += [Trouble("", message) for message in messages]
+            grading = _Grading(course, settings, folder, outcome)
+            todo = list(grading.what_is_left(hand_ins, force))
+            progress.start(len(todo))
+            for result in engine.run(todo):
+                progress.advance()
+                grading.keep(result)
+            folder.write_table()
     return outcome
 
 
-def _grade_into(
-    results: Path,
-    outcome: Outcome,
-    course: Course,
-    found: Sequence[Found],
-    settings: Settings,
-    unit: str | None,
-    jobs: int,
-    force: bool,
-    progress: Progress,
-) -> None:
-    read_all = [s for s in (_read(each, course, unit) for each in found) if s is not None]
-    submissions, messages = settle(read_all)
-    outcome.troubles += [Trouble("", message) for message in messages]
-    todo: dict[tuple[str, str], Submission] = {}
-    for submission in submissions:
-        outcome.troubles += [
-            Trouble(submission.origin, message)
-            for message in submission.messages
-            if message.id not in HARMLESS and message not in messages
-        ]
-        todo[(submission.unit or UNKNOWN, submission.student)] = submission
-    keep = _finish(course, results, outcome)
-    waiting = []
-    for (unit_name, student), submission in sorted(todo.items()):
-        path = record_path(results, unit_name, student)
-        known = read_record(path) if path.with_suffix(".html").exists() else None
-        if known and not force and _is_current(known, submission, course, settings):
-            outcome.already_graded += 1
-            outcome.records.append(known)
-        elif submission.unit is None:
-            keep(_unplaced(submission, course, settings))
+def _read_all(engine: LocalEngine, tasks: Sequence[Read]) -> Iterator[HandIn]:
+    """What each notebook holds; one of another unit than the one asked for is passed over."""
+    for result in engine.run(tasks):
+        task = result.task
+        assert isinstance(task, Read)
+        summary = _summary(result)
+        if task.asked is None or summary.unit in (None, task.asked):
+            yield HandIn(task.found, summary)
+
+
+def _summary(result: Done | Lost) -> Summary:
+    """What the reader told, or that it came to an end."""
+    found = result.task.found  # type: ignore[union-attr]
+    if isinstance(result, Done) and result.parts:
+        try:
+            return Summary.from_json(result.parts[0])
+        except ValueError:
+            pass
+    told = (Message("reader_failed"),)
+    return Summary(found.student, None, "unreadable", None, "", messages=told)
+
+
+@dataclass
+class _Grading:
+    """From hand-ins to what is written and said of them."""
+
+    course: Course
+    settings: Settings
+    folder: ResultsFolder
+    outcome: Outcome
+
+    def what_is_left(self, hand_ins: Iterable[HandIn], force: bool) -> Iterator[Grade | Render]:
+        """Grades for what is new or changed, pages for what is said otherwise than it was."""
+        for hand_in in sorted(hand_ins, key=lambda one: (one.unit or "", one.student)):
+            self._warn(hand_in.origin, [m for m in hand_in.messages if m.id not in HARMLESS])
+            unit = hand_in.unit or UNKNOWN
+            self.outcome.graded.add((unit, hand_in.student))
+            text = self.folder.read(unit, hand_in.student)
+            if force or text is None or not self._is_current(text, hand_in):
+                yield _task(hand_in)
+                continue
+            self.outcome.already_graded += 1
+            page = self.folder.page(unit, hand_in.student)
+            if not is_fresh(page, mark_of(text, self.course, unit)):
+                yield Render(text, hand_in.unit or "")
+
+    def keep(self, result: Done | Lost) -> None:
+        """Writes what came back, if it has the form that it must have."""
+        task = result.task
+        if isinstance(task, Render):
+            self._keep_page(task, result)
+            return
+        assert isinstance(task, Grade)
+        origin = task.found.origin
+        try:
+            if isinstance(result, Lost):
+                raise ValueError("twice, its process ended")
+            text, page, *gaps = result.parts
+            record = _checked(text, page, task)
+            self._note(gaps)
+        except ValueError:
+            self._warn(origin, [Message("worker_lost")])
+            return
+        self.folder.keep(record, text, page)
+        self._warn(origin, _damage(record, result.problem))
+
+    def _keep_page(self, task: Render, result: Done | Lost) -> None:
+        record = Record.from_json(task.record)
+        parts = result.parts if isinstance(result, Done) else ()
+        if parts and len(parts[0]) <= PAGE_BYTES:
+            self.folder.keep(record, task.record, parts[0])
+            self._note(parts[1:])
         else:
-            waiting.append(submission)
-    progress.start(len(waiting))
-    origins = {(s.unit, s.student): s.origin for s in waiting}
-    with closing(local.grade(course, waiting, settings, jobs)) as grading:
-        for result in grading:
-            progress.advance()
-            if isinstance(result, Graded):
-                keep(result.record)
-                origin = origins[result.record.unit, result.record.student]
-                outcome.troubles += [Trouble(origin, message) for message in _damage(result)]
-            else:
-                outcome.troubles.append(Trouble(result.submission.origin, Message("worker_lost")))
-    outcome.records.sort(key=lambda r: (r.student, r.unit))
-    columns = [name for u in course.units.values() for name in u.functions]
-    asked = {row.name for record in outcome.records for row in record.exercises}
-    table = scores_csv(outcome.records, [name for name in columns if name in asked])
-    write_whole(results / "scores.csv", table)
+            self._warn(str(self.folder.page(record.unit, record.student)), [Message("page_failed")])
+
+    def _note(self, gaps: Sequence[bytes]) -> None:
+        """Each sentence that pages lack is said once."""
+        for part in gaps:
+            for name in part[:GAP_BYTES].decode("utf-8", "replace").split():
+                gap = Trouble("", Message("sentence_missing", {"name": name}))
+                if gap not in self.outcome.troubles:
+                    self.outcome.troubles.append(gap)
+
+    def _is_current(self, text: bytes, hand_in: HandIn) -> bool:
+        try:
+            record = Record.from_json(text)
+        except ValueError:
+            return False
+        return (
+            record.notebook_sha256 == hand_in.sha256
+            and record.course_version == self.course.version
+            and record.isolation == self.settings.isolation
+            and record.seed == self.settings.seed
+            and all(message.id != "grader_failed" for message in record.messages)
+        )
+
+    def _warn(self, origin: str, messages: Iterable[Message]) -> None:
+        self.outcome.troubles += [Trouble(origin, message) for message in messages]
 
 
-def _damage(graded: Graded) -> list[Message]:
+def _task(hand_in: HandIn) -> Grade:
+    return Grade(
+        found=hand_in.found,
+        student=hand_in.student,
+        unit=hand_in.unit or "",
+        sha256=hand_in.sha256,
+        libraries=hand_in.summary.libraries,
+        notes=hand_in.notes,
+    )
+
+
+def _checked(text: bytes, page: bytes, task: Grade) -> Record:
+    """The record; raises ValueError if it is not one for this task, or too large."""
+    if len(text) > RECORD_BYTES or len(page) > PAGE_BYTES:
+        raise ValueError("too large")
+    record = Record.from_json(text)
+    if (record.student, record.unit) != (task.student, task.unit or UNKNOWN):
+        raise ValueError("of somebody else")
+    return record
+
+
+def _damage(record: Record, problem: str) -> list[Message]:
     """What of a graded submission needs a person."""
-    if graded.problem:
-        return [Message("grader_failed_because", {"cause": graded.problem.splitlines()[-1]})]
-    record = graded.record
     if Message("grader_failed") in record.messages:
+        cause = problem.strip().splitlines()[-1:]
+        if cause and cause[0] != "died":
+            return [Message("grader_failed_because", {"cause": cause[0]})]
         return [Message("worker_lost")]
-    if record.status != "graded":
-        return []
-    messages = [*record.messages, *(m for row in record.exercises for m in row.messages)]
-    return [message for message in messages if message.id in DAMAGE]
-
-
-def _read(found: Found, course: Course, unit: str | None) -> Submission | None:
-    """The submission, or None if it is of another unit than the one asked for."""
-    units = {name: tuple(each.functions) for name, each in course.units.items()}
-    submission = read(found, units)
-    if unit is None or submission.unit == unit:
-        return submission
-    return None if submission.unit else read(found, units, unit)
-
-
-def _finish(course: Course, results: Path, outcome: Outcome) -> Callable[[Record], None]:
-    def keep(record: Record) -> None:
-        path = record_path(results, record.unit, record.student)
-        write_whole(path.with_suffix(".html"), student_page(record, course))
-        write_whole(path, record.to_json())
-        outcome.records.append(record)
-
-    return keep
-
-
-def _is_current(record: Record, submission: Submission, course: Course, settings: Settings) -> bool:
-    return (
-        record.notebook_sha256 == submission.sha256
-        and record.course_version == course.version
-        and record.isolation == settings.isolation
-        and record.seed == settings.seed
-        and all(message.id != "grader_failed" for message in record.messages)
-    )
-
-
-def _unplaced(submission: Submission, course: Course, settings: Settings) -> Record:
-    return Record(
-        student=submission.student,
-        unit=UNKNOWN,
-        language=submission.language or course.languages[0],
-        status="empty" if submission.status == "empty" else "unreadable",
-        isolation=settings.isolation,
-        course_version=course.version,
-        notebook_sha256=submission.sha256,
-        score=0.0,
-        max_score=0.0,
-        messages=submission.messages,
-        seed=settings.seed,
-    )
+    found = [Message("page_failed")] if problem else []
+    if record.status == "graded":
+        messages = [*record.messages, *(m for row in record.exercises for m in row.messages)]
+        found += [message for message in messages if message.id in DAMAGE]
+    return found

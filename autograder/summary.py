@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable
 
 from autograder.results import ExerciseResult, Record
 from course.texts import Translation
 
 
-def summary(records: Sequence[Record], t: Translation) -> tuple[list[str], list[list[str]]]:
-    """Columns and rows, a row for each student and unit."""
+def summary(
+    records: Iterable[Record], about: Container[tuple[str, str]], t: Translation
+) -> tuple[list[str], list[list[str]]]:
+    """Columns and rows, a row for each unit and student in `about`."""
     columns = ["student", "unit", "language", "status", "score", "to_look_at"]
     rows = [
         [
@@ -25,6 +27,7 @@ def summary(records: Sequence[Record], t: Translation) -> tuple[list[str], list[
             ),
         ]
         for record in records
+        if (record.unit, record.student) in about
     ]
     return [t(f"column_{name}") for name in columns], rows
 

@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from autograder.checking.batch import Settings
 from autograder.demo import make_class
+from autograder.engines.tasks import Settings
 from autograder.grade import grade_class
 from course import catalog
 from course.notebooks import build
@@ -46,8 +46,8 @@ def main() -> None:
                 progress=Silent(),
             )
             seconds = time.perf_counter() - start
-            rates[jobs] = len(outcome.records) / seconds
-            print(f"{jobs} job(s): {len(outcome.records)} submissions, {rates[jobs]:.1f} a second")
+            rates[jobs] = len(outcome.graded) / seconds
+            print(f"{jobs} job(s): {len(outcome.graded)} submissions, {rates[jobs]:.1f} a second")
         print(f"two jobs / one job: {rates[2] / rates[1]:.2f}")
 
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from jobs import Silent
 
-from autograder.checking.batch import Settings
 from autograder.demo import NAMES, make_class
+from autograder.engines.tasks import Settings
 from autograder.grade import grade_class
 from course import catalog
 from course.model import Course

@@ -26,7 +26,7 @@ from course.files import CatalogError, load_module
 from course.languages import EXERCISE_BLOCKS, UNIT_BLOCKS
 from course.model import Course, Exercise, Unit
 from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
-from course.texts import Blocks, NoMessage, Translation, environment
+from course.texts import Blocks, Translation, environment
 
 Version = Literal["source", "release", "solved"]
 VERSIONS: tuple[Version, ...] = ("source", "release", "solved")
@@ -106,10 +106,8 @@ def notebook(course: Course, unit: Unit, language: str, version: Version) -> nbf
         )
     except MarkerError as error:
         raise error.within(unit.solution_path) from error
-    except KeyError as error:
-        wrong = "message_missing" if isinstance(error, NoMessage) else "placeholder_unknown"
-        path = course.locale / f"{language}.po"
-        raise CatalogError(path, wrong, {"name": str(error.args[0])}) from error
+    for wrong, name in t.gaps.values():
+        raise CatalogError(course.locale / f"{language}.po", wrong, {"name": name})
     made: nbformat.NotebookNode = new_notebook(
         cells=parse(text, partial(_picture, unit.name, unit.folder / "pictures.py")),
         metadata={

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from course.texts import Translation
-
-LOCALE = Path(__file__).resolve().parent / "locale"
+from course.texts import LOCALE, Translation
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,8 @@ class Problem:
 
     def said(self, t: Translation) -> str:
         """One line in the language of `t`."""
-        return f"{self.place}: {t(self.message_id, **self.args)}"
+        sentence = t(self.message_id, **self.args)
+        return f"{self.place}: {sentence}" if self.place else sentence
 
     def __str__(self) -> str:
         """In English, for tracebacks."""
@@ -30,7 +29,13 @@ class Problem:
 
 
 class ProblemError(Exception):
-    """An error that is a Problem; it survives pickling."""
+    """An error that is a Problem, and how the command ends with it; it survives pickling.
+
+    Of the course: CatalogError, MarkerError, BrokenCheck. Of who runs the command: NotFound, Busy,
+    NoIsolation, EngineError.
+    """
+
+    exit_code = 1
 
     def __init__(self, place: Path | str, message_id: str, args: Mapping[str, Any] = {}) -> None:
         super().__init__(place, message_id, args)

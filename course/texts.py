@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gettext
-import io
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.core import UnknownLocaleError
+from babel.messages.pofile import PoFileError, read_po
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 Blocks = Mapping[str, str]
@@ -51,43 +49,45 @@ def read_blocks(path: Path) -> Blocks:
         raise ValueError(" ".join(str(error).split())) from error
 
 
-class NoMessage(KeyError):
-    """A catalogue has no message of this id."""
+LOCALE = Path(__file__).resolve().parent / "locale"
+"""Our own catalogues, which stand behind those of a course."""
 
 
 class Translation:
-    """The sentences of one language, by message id: `t("wrong_shape", expected=(2, 3))`."""
+    """The sentences of one language, by message id: `t("wrong_shape", expected=(2, 3))`.
+
+    Asking for a sentence never fails. What a course's catalogue does not have comes from ours,
+    then from ours in English, and is the id in the end. `gaps` has the ids of sentences that the
+    language lacks, and of those with a placeholder that nobody fills.
+    """
 
     def __init__(self, locale: Path, language: str) -> None:
         self.language = language
-        self._catalogue = _compile(locale / f"{language}.po")
+        self.gaps: dict[str, tuple[str, str]] = {}
+        self._own = [_read(folder / f"{language}.po") for folder in dict.fromkeys((locale, LOCALE))]
 
     def __call__(self, message_id: str, /, **args: Any) -> str:
-        """A list is shown with commas; `reason` is a word of ours, reason_<word> in the catalogue.
-
-        Raises NoMessage if the catalogue has no such message, KeyError if a placeholder is not
-        given.
-        """
+        """A list is shown with commas; `reason` is a word of ours, reason_<word> there."""
         shown = {k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in args.items()}
         if "reason" in args:
-            shown["reason"] = self._catalogue.gettext(f"reason_{args['reason']}")
-        return self._catalogue.gettext(message_id).format(**shown)
-
-
-class Unknown(gettext.NullTranslations):
-    """What is asked when a catalogue has no such message."""
-
-    def gettext(self, message: str) -> str:
-        raise NoMessage(message)
+            shown["reason"] = self(f"reason_{args['reason']}")
+        for catalogue in (*self._own, _read(LOCALE / "en.po")):
+            if message_id in catalogue:
+                try:
+                    return catalogue[message_id].format(**shown)
+                except (LookupError, ValueError, AttributeError) as error:
+                    self.gaps[message_id] = ("placeholder_unknown", str(error.args[0]))
+            elif catalogue is self._own[-1]:
+                self.gaps.setdefault(message_id, ("message_missing", message_id))
+        return message_id
 
 
 @cache
-def _compile(path: Path) -> gettext.GNUTranslations:
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=path.stem)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    translations = gettext.GNUTranslations(compiled)
-    translations.add_fallback(Unknown())
-    return translations
+def _read(path: Path) -> Mapping[str, str]:
+    """Id -> sentence; empty if there is no catalogue there that can be read."""
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.stem)
+    except (OSError, ValueError, PoFileError, UnknownLocaleError):
+        return {}
+    return {str(m.id): str(m.string) for m in catalogue if m.id and m.string}

@@ -1,7 +1,7 @@
 """The smallest input that shows a mistake.
 
-Hypothesis draws inputs once for each worker; they are sorted by size, and a submission is asked
-one after the other until it fails.
+Hypothesis draws inputs once for each worker; those that tell the known mistakes apart are kept,
+sorted by size, and a submission is asked one after the other until it fails.
 """
 
 from __future__ import annotations
@@ -21,14 +21,18 @@ from autograder.checking.failures import CheckFailure, Stopped, StudentError
 from autograder.checking.functions import Functions
 from autograder.checking.small import Scenario
 from autograder.checking.subject import Instance, Side, Subject
-from autograder.results import Counterexample, Message, finite
+from autograder.results import Counterexample, Message
+from autograder.results.record import finite
 from autograder.sandbox import Handle, SandboxLost, Source, Tensor
 from autograder.sandbox.values import clean
 
 DRAWN = 50
 
+ASKED = 12
+"""Inputs that every submission is asked, more if the known mistakes need them."""
+
 LARGEST = 64
-"""Values of an array that are worth printing."""
+"""Values of an array, and cells along an axis, that are worth printing."""
 
 LONGEST = 4000
 """Characters of an answer that are worth printing."""
@@ -86,6 +90,22 @@ def draw_candidates(
     return [Candidate(arguments, ask(subject, **arguments), ask) for _, arguments in smallest]
 
 
+def choose(
+    function: str, candidates: Sequence[Candidate], mistakes: Sequence[Side]
+) -> list[Candidate]:
+    """The smallest that shows each mistake, and others between them, of all sizes."""
+    places = range(len(candidates))
+    telling = {
+        next((i for i in places if first_failure(function, [candidates[i]], wrong)), 0)
+        for wrong in mistakes
+        if candidates
+    }
+    others = [i for i in places if i not in telling]
+    wanted = max(ASKED - len(telling), 0)
+    step = max(1, -(-len(others) // max(wanted, 1)))
+    return [candidates[i] for i in sorted(telling.union(others[::step][:wanted]))]
+
+
 def first_failure(function: str, candidates: Sequence[Candidate], side: Side) -> Shown | None:
     """The first candidate that `side` gets wrong; None if there is none, or if it never answers.
 
@@ -137,11 +157,16 @@ def _plain(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON: arrays become `{"dtype", "shape", "values"}`, values null if too many."""
+    """A value as JSON in which nothing looks like anything else.
+
+    Arrays become `{"dtype", "shape", "values"}`, values null if too many; a tuple is an array of
+    JSON; lists and dicts become `{"list": […]}` and `{"dict": {…}}`.
+    """
     if isinstance(value, Tensor):
         return plain(value.array)
     if isinstance(value, np.ndarray):
-        values = _nested(value.tolist()) if value.size <= LARGEST else None
+        fits = value.size <= LARGEST and max(value.shape, default=0) <= LARGEST
+        values = _nested(value.tolist()) if fits else None
         return {"dtype": value.dtype.name, "shape": list(value.shape), "values": values}
     if isinstance(value, np.generic):
         return plain(value.item())
@@ -153,10 +178,12 @@ def plain(value: Any) -> Any:
         return finite(value)
     if isinstance(value, complex):
         return str(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, tuple):
         return [plain(each) for each in value]
+    if isinstance(value, list):
+        return {"list": [plain(each) for each in value]}
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
+        return {"dict": {clean(key, LONGEST): plain(each) for key, each in value.items()}}
     if isinstance(value, Handle | Instance):
         return "…"
     if isinstance(value, Callable):  # type: ignore[arg-type]

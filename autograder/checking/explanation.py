@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
 from autograder.checking.counterexample import Shown
 from autograder.checking.failures import (
     CheckFailure,
@@ -18,9 +16,9 @@ from autograder.checking.failures import (
 from autograder.checking.running import Run
 from autograder.checking.student import Student
 from autograder.results import ExerciseResult, Message, Verdict
-from autograder.sandbox import Answer, Died, Raised
+from autograder.sandbox import Died, Raised
 from autograder.submissions import Chunk, Submission
-from course.catalog import Unit
+from course.catalog import Function, Unit
 
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 TELLING_LINES = 2000
@@ -49,7 +47,7 @@ def _is_unfinished(failure: object) -> bool:
 
 
 def explain(
-    function: str,
+    function: Function,
     runs: Sequence[Run],
     verdict: Verdict,
     submission: Submission,
@@ -57,18 +55,19 @@ def explain(
     shown: Shown | None,
 ) -> list[Message]:
     if verdict == "passed":
-        return [Message("float32_answer")] if _answers_in_float32(runs) else []
+        return [Message("float32_answer")] if any(run.in_float32 for run in runs) else []
     if verdict == "missing":
-        return _explain_missing(function, runs, submission, student)
+        return _explain_missing(function.name, runs, submission, student)
     messages = []
     places = _places(runs, submission, shown)
-    for check in dict.fromkeys(run.check for run in runs if run.failure):
-        first = next(run.failure for run in runs if run.check == check and run.failure)
-        assert first is not None
+    for check in function.checks:
+        first = next((r.failure for r in runs if r.check == check.name and r.failure), None)
+        if first is None:
+            continue
         message = first.message
         if isinstance(first, StudentError) and _place(first) not in places:
             message = Message("raised_nowhere", {"type": builtin_type(first.raised)})
-        messages.append(Message(message.id, {**message.args, "check": check}))
+        messages.append(Message(message.id, {**message.args, "check": check.name}))
     return messages + _explain_names(runs, submission, shown)
 
 
@@ -147,18 +146,3 @@ def _explain_names(
             if match and match.group(1) in submission.leftovers:
                 return [Message("notebook_variable", {"name": match.group(1)})]
     return []
-
-
-def _answers_in_float32(runs: Sequence[Run]) -> bool:
-    """Did a call with no float32 in its arguments return float32?"""
-    return any(
-        isinstance(call.outcome, Answer)
-        and _is_float32(call.outcome.value)
-        and not any(map(_is_float32, (*call.args, *call.kwargs.values())))
-        for run in runs
-        for call in run.log
-    )
-
-
-def _is_float32(value: object) -> bool:
-    return isinstance(value, np.ndarray) and value.dtype == np.float32

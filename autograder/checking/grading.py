@@ -1,18 +1,19 @@
-"""One submission against the collected checks -> its record."""
+"""One submission against the answer key -> its record."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from autograder.checking.bench import Bench
+from autograder.checking.answer_key import AnswerKey
 from autograder.checking.counterexample import Shown, first_failure
 from autograder.checking.diagnosis import name_mistake
 from autograder.checking.explanation import explain, raised_in_cells, verdict_of
-from autograder.checking.running import Run
+from autograder.checking.running import Room, Run
 from autograder.checking.student import Student
-from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record
+from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record, few
+from autograder.results.ungraded import ENVIRONMENT
 from autograder.sandbox import Limits, Zygote
 from autograder.submissions import Chunk, Submission
 from course.catalog import Check, Function, Unit
@@ -22,14 +23,22 @@ from course.catalog import Check, Function, Unit
 class Grader:
     """What grading one submission of a unit needs, whoever the student is."""
 
-    bench: Bench
-    unit: Unit
+    key: AnswerKey
     zygote: Zygote
     limits: Limits
     isolation: str
+    room: Room = field(default_factory=Room)
+
+    @property
+    def unit(self) -> Unit:
+        return self.key.unit
 
     def grade(self, submission: Submission) -> Record:
-        """Every function of the unit, checked, scored and explained."""
+        """Every function of the unit, checked, scored and explained.
+
+        What a page may show is asked first: the submission has seen no hidden input then.
+        """
+        shown = self._examples(submission)
         student = self._student(submission)
         runs = {}
         try:
@@ -39,10 +48,38 @@ class Grader:
         finally:
             student.close()
         rows = [
-            self._row(function, runs, submission, student, ends_at)
+            self._row(function, runs, submission, student, shown[function.name], ends_at)
             for function, ends_at in self._in_turn()
         ]
-        return self.record(submission, rows, raised_in_cells(self.unit, submission, student, rows))
+        notes = raised_in_cells(self.unit, submission, student, rows)
+        return Record(
+            student=submission.student,
+            unit=self.unit.name,
+            language=submission.language or self.key.course.languages[0],
+            status="graded",
+            isolation=self.isolation,
+            course_version=self.key.course.version,
+            notebook_sha256=submission.sha256,
+            score=self._round(sum(row.score for row in rows)),
+            max_score=self._round(self.unit.max_score),
+            exercises=tuple(rows),
+            messages=few((*submission.messages, *notes)),
+            seed=self.key.cases.seed,
+            environment=ENVIRONMENT,
+        )
+
+    def _examples(self, submission: Submission) -> Mapping[str, Shown | None]:
+        """The smallest public input that each function gets wrong, each within one call's time."""
+        student = self._student(submission)
+        found = {}
+        try:
+            for function, ends_at in self._in_turn():
+                student.ends_at = min(ends_at, time.monotonic() + self.limits.call_seconds)
+                candidates = self.key.candidates(function.name)
+                found[function.name] = first_failure(function.name, candidates, student)
+        finally:
+            student.close()
+        return found
 
     def _in_turn(self) -> Iterator[tuple[Function, float]]:
         """Each function and when it must come to its end.
@@ -57,46 +94,23 @@ class Grader:
             yield function, now + (end - now) / 2
         yield functions[-1], end
 
-    def record(
-        self,
-        submission: Submission,
-        rows: Sequence[ExerciseResult] = (),
-        notes: Sequence[Message] = (),
-    ) -> Record:
-        """The record of a submission; without rows, every function is missing."""
-        rows = tuple(rows) or tuple(map(missing_row, self.unit.functions.values()))
-        return Record(
-            student=submission.student,
-            unit=self.unit.name,
-            language=submission.language or self.bench.course.languages[0],
-            status="graded" if submission.status == "readable" else submission.status,
-            isolation=self.isolation,
-            course_version=self.bench.course.version,
-            notebook_sha256=submission.sha256,
-            score=self._round(sum(row.score for row in rows)),
-            max_score=self._round(self.unit.max_score),
-            exercises=rows,
-            messages=(*submission.messages, *notes),
-            seed=self.bench.seed,
-        )
-
     def _student(
         self, submission: Submission, stand_ins: Sequence[str] = (), ends_at: float | None = None
     ) -> Student:
-        reference = self.bench.reference_side(self.unit).functions
+        solutions = self.key.solutions.functions
         return Student(
             self.zygote,
             self.unit.setup,
             own_chunks(self.unit, submission),
             self.limits,
-            {name: reference[name] for name in stand_ins},
+            {name: solutions[name] for name in stand_ins},
             ends_at,
         )
 
     def _check(self, function: str, student: Student) -> list[Run]:
         """In a child of its own: what another function has left behind is not this one's."""
         student.close()
-        return self.bench.run(self.bench.items_of(function), student)
+        return self.key.run(self.key.cases.of(function), student, self.room)
 
     def _row(
         self,
@@ -104,6 +118,7 @@ class Grader:
         runs: Mapping[str, list[Run]],
         submission: Submission,
         student: Student,
+        found: Shown | None,
         ends_at: float,
     ) -> ExerciseResult:
         own = runs[function.name]
@@ -111,16 +126,15 @@ class Grader:
         checks = [self._score(check, own) for check in function.checks]
         messages: list[Message] = []
         mistake: str | None = None
-        shown: Shown | None = None
+        shown = found if verdict in {"failed", "error"} else None
         if verdict not in {"passed", "missing"}:
             again = self._run_again(function, runs, submission, ends_at)
             checks, carried = self._carry(function, runs, again, checks)
             messages += carried
         if verdict in {"failed", "error"}:
-            mistakes = self.bench.runs_of_mistakes(self.unit, function.name)
+            mistakes = self.key.mistakes(function.name)
             mistake = name_mistake(own, mistakes) or name_mistake(again, mistakes)
-            shown = self._counterexample(function.name, submission, ends_at)
-        messages += explain(function.name, own, verdict, submission, student, shown)
+        messages += explain(function, own, verdict, submission, student, shown)
         return ExerciseResult(
             name=function.name,
             score=self._round(sum(check.points for check in checks)),
@@ -129,7 +143,7 @@ class Grader:
             mistake=mistake,
             checks=tuple(self._rounded(check) for check in checks),
             counterexample=shown.example if shown else None,
-            messages=tuple(messages),
+            messages=few(messages),
         )
 
     def _score(self, check: Check, runs: Sequence[Run]) -> CheckResult:
@@ -179,19 +193,8 @@ class Grader:
         wrong = ", ".join(failing(function.builds_on, runs))
         return better, [Message("carried_error", {"functions": wrong})]
 
-    def _counterexample(
-        self, function: str, submission: Submission, ends_at: float
-    ) -> Shown | None:
-        """Searched in a child of its own: what it shows must not hold a hidden input."""
-        candidates = self.bench.candidates(self.unit, function)
-        student = self._student(submission, (), ends_at)
-        try:
-            return first_failure(function, candidates, student)
-        finally:
-            student.close()
-
     def _round(self, points: float) -> float:
-        return round(points, self.bench.course.decimals)
+        return round(points, self.key.course.decimals)
 
 
 def own_chunks(unit: Unit, submission: Submission) -> list[Chunk]:
@@ -201,18 +204,6 @@ def own_chunks(unit: Unit, submission: Submission) -> list[Chunk]:
         for chunk in submission.chunks
         if chunk.in_solution or not chunk.defines or not unit.given >= set(chunk.defines)
     ]
-
-
-def missing_row(function: Function) -> ExerciseResult:
-    """The row of a function that nobody could call."""
-    return ExerciseResult(
-        name=function.name,
-        score=0.0,
-        max_score=function.points,
-        verdict="missing",
-        checks=tuple(CheckResult(c.name, 0.0, c.points, "failed") for c in function.checks),
-        messages=(Message("missing", {"function": function.name}),),
-    )
 
 
 def failing(functions: Sequence[str], runs: Mapping[str, list[Run]]) -> list[str]:

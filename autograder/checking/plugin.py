@@ -6,26 +6,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder.checking.bench import BENCH, Bench
+from autograder.checking.cases import BrokenCheck, case_name, rng_of
+from autograder.checking.functions import Functions
 from autograder.checking.grading import own_chunks
-from autograder.checking.running import RAISED
 from autograder.checking.student import Student
-from autograder.checking.subject import Subject
+from autograder.checking.subject import Side, Subject
 from autograder.checking.zygotes import Zygotes, libraries_of, limits_of
 from autograder.console import speak
 from autograder.results import Message
 from autograder.sandbox import IsolationUnavailable
-from autograder.submissions import NotFound, find, read
+from autograder.submissions import find, read
 from course import catalog
+from course.catalog import Course, Unit
 from course.problems import ProblemError
 
-UNIT = pytest.StashKey[catalog.Unit]()
+
+@dataclass(frozen=True)
+class Checking:
+    """What a session checks: the solutions, or one notebook of one unit."""
+
+    course: Course
+    seed: int
+    unit: Unit | None = None
+    student: Student | None = None
+
+    @cached_property
+    def _units(self) -> dict[Path, Unit]:
+        units = self.course.units.values()
+        return {exercise.folder: unit for unit in units for exercise in unit.exercises}
+
+    def solutions(self, item: pytest.Item) -> Functions:
+        """Raises BrokenCheck if the item lies in no exercise of the course."""
+        if item.path.parent not in self._units:
+            raise BrokenCheck(item.nodeid, "check_of_no_exercise")
+        unit = self._units[item.path.parent]
+        return Functions({name: getattr(unit.solution(), name) for name in unit.functions})
+
+    def side(self, item: pytest.Item) -> Side:
+        return self.student or self.solutions(item)
+
+
+CHECKING = pytest.StashKey[Checking]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,33 +65,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--isolation", choices=["full", "none"], default="full")
 
 
-def bench_of(config: pytest.Config) -> Bench:
-    """The bench of this session, made at its first use. Raises UsageError."""
-    if BENCH not in config.stash:
+def checking(config: pytest.Config) -> Checking:
+    """What this session checks, made at its first use. Raises UsageError."""
+    if CHECKING not in config.stash:
         t = speak()
         try:
-            config.stash[BENCH] = _made(config)
+            config.stash[CHECKING] = _made(config)
         except ProblemError as error:
             raise pytest.UsageError(error.problem.said(t)) from None
-        except NotFound as error:
-            raise pytest.UsageError(t(error.message.id, **error.message.args)) from None
         except IsolationUnavailable as error:
             cause = t("no_isolation", reason=error.reason, detail=error.detail)
             raise pytest.UsageError(cause) from None
-    return config.stash[BENCH]
+    return config.stash[CHECKING]
 
 
-def _made(config: pytest.Config) -> Bench:
-    course = catalog.load(config.getoption("--course"))
-    bench = Bench(course, config.getoption("--seed"))
+def _made(config: pytest.Config) -> Checking:
+    course, seed = catalog.load(config.getoption("--course")), config.getoption("--seed")
     if path := config.getoption("--submission"):
-        config.stash[UNIT], bench.side = _notebook(config, course, path)
-    return bench
+        return Checking(course, seed, *_notebook(config, course, path))
+    return Checking(course, seed)
 
 
-def _notebook(
-    config: pytest.Config, course: catalog.Course, path: Path
-) -> tuple[catalog.Unit, Student]:
+def _notebook(config: pytest.Config, course: Course, path: Path) -> tuple[Unit, Student]:
     """The unit of a notebook, and its functions in a child that ends with the session."""
     found, messages = find([path])
     if not found:
@@ -86,33 +110,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """With --submission, only the checks of the notebook's unit are left."""
     if not config.getoption("--submission"):
         return
-    bench_of(config)
-    own = {exercise.folder for exercise in config.stash[UNIT].exercises}
+    unit = checking(config).unit
+    assert unit is not None
+    own = {exercise.folder for exercise in unit.exercises}
     others = [i for i in items if i.path.name == "checks.py" and i.path.parent not in own]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if item not in others]
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    if call.excinfo is not None:
-        item.stash[RAISED] = call.excinfo.value
-    return (yield)
-
-
 @pytest.fixture
 def submission(request: pytest.FixtureRequest) -> Subject:
     """The side under check: a student, a mistake, or the reference; the check cannot tell."""
-    return bench_of(request.config).submission_for(request.node)
+    return Subject(checking(request.config).side(request.node))
 
 
 @pytest.fixture
 def reference(request: pytest.FixtureRequest) -> Subject:
     """The reference solutions of the unit."""
-    return bench_of(request.config).reference_for(request.node)
+    return Subject(checking(request.config).solutions(request.node))
 
 
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """Random numbers that depend on the case and on `--seed`, and on nothing else."""
-    return bench_of(request.config).rng_for(request.node)
+    return rng_of(case_name(request.node), checking(request.config).seed)

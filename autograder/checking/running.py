@@ -1,62 +1,99 @@
-"""Run one collected check."""
+"""Run one case against one side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-from _pytest.runner import runtestprotocol
+import numpy as np
 
+from autograder.checking.cases import BrokenCheck, Case, rng_of
 from autograder.checking.failures import CheckFailure
-from autograder.checking.subject import Call
+from autograder.checking.subject import Call, Subject
+from autograder.results import Message
+from autograder.sandbox import Answer, BadFunction, SandboxLost, Tensor
 
-RAISED = pytest.StashKey[BaseException | None]()
-"""Where the plugin keeps what an item raised."""
-
-Fixtures = Mapping[str, Callable[[], Any]]
-"""Our own fixtures for one item: name -> how to make it."""
+LOG_BYTES = 64 * 2**20
+"""What is kept of the answers of one submission; beyond it a case keeps its verdict alone."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """One case of one check against one side."""
+    """One case of one check against one side.
+
+    `log` has the calls of a case that failed, while there is room; `in_float32` says that an
+    answer came in float32 to arguments that had none.
+    """
 
     case: str
     check: str
     function: str
     failure: CheckFailure | None
     log: tuple[Call, ...]
+    in_float32: bool = False
 
 
-def raised_by(
-    item: pytest.Function, following: pytest.Item | None, fixtures: Fixtures
-) -> BaseException | None:
-    """What a check raises.
+@dataclass
+class Room:
+    """How many bytes of answers may still be kept."""
 
-    A check that needs parameters and our own fixtures only is called directly: pytest's protocol
-    takes three times as long as most checks. Any other goes through the protocol.
+    left: int = LOG_BYTES
+
+    def take(self, log: Sequence[Call]) -> tuple[Call, ...]:
+        """The log, or nothing if it is too large."""
+        size = sum(_size(call.outcome.value) for call in log if isinstance(call.outcome, Answer))
+        if size > self.left:
+            return ()
+        self.left -= size
+        return tuple(log)
+
+
+def run(case: Case, seed: int, submission: Subject, reference: Subject, room: Room) -> Run:
+    """What comes of a case.
+
+    Raises SandboxLost, and BrokenCheck if a function that the check lends is not fit for it.
     """
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    is_plain = item.cls is None and all(mark.name == "parametrize" for mark in item.iter_markers())
-    wanted = set(item._fixtureinfo.initialnames)
-    if not is_plain or not wanted <= {*parameters, *fixtures}:
-        item.stash[RAISED] = None
-        runtestprotocol(item, log=False, nextitem=following)
-        return item.stash[RAISED]
-    ours = {name: make() for name, make in fixtures.items() if name in wanted}
+    fixtures = {"submission": submission, "reference": reference}
+    if "rng" in case.fixtures:
+        fixtures["rng"] = rng_of(case.name, seed)  # type: ignore[assignment]
+    failure = None
     try:
-        item.obj(**parameters, **ours)
-    except Exception as error:
-        return error
-    return None
+        case.test(**case.parameters, **{name: fixtures[name] for name in case.fixtures})
+    except SandboxLost:
+        raise
+    except BadFunction as error:
+        args = {"case": case.name, "cause": str(error)}
+        raise BrokenCheck(case.file, "function_not_lendable", args) from error
+    except CheckFailure as error:
+        failure = error
+    except Exception as error:  # a check may trip over an answer that has no such part
+        failure = CheckFailure(Message("unusable_answer"), repr(error))
+    log = room.take(submission._log) if failure else ()
+    return Run(
+        case.name, case.check, case.function, failure, log, any(map(_narrowed, submission._log))
+    )
 
 
-def check_name(item: pytest.Function) -> str:
-    return (item.originalname or item.name).removeprefix("test_")
+def _narrowed(call: Call) -> bool:
+    return (
+        isinstance(call.outcome, Answer)
+        and _is_float32(call.outcome.value)
+        and not any(map(_is_float32, (*call.args, *call.kwargs.values())))
+    )
 
 
-def case_name(item: pytest.Item) -> str:
-    """`<exercise>/<check>[<case>]`: the same for every run, place and option."""
-    return f"{item.path.parent.name}/{item.name.removeprefix('test_')}"
+def _is_float32(value: object) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype == np.float32
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, Tensor):
+        return value.array.nbytes
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    if isinstance(value, dict):
+        return sum(map(_size, value.values())) + 100 * len(value)
+    if isinstance(value, list | tuple):
+        return sum(map(_size, value)) + 10 * len(value)
+    return len(value) if isinstance(value, str) else 30

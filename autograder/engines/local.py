@@ -1,138 +1,156 @@
-"""Several worker processes on one machine, each grading one submission at a time."""
+"""Several worker processes on one machine, each at one task at a time."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
-from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Self
 
-from autograder.checking.batch import Graded, Settings, grade_unit
-from autograder.checking.zygotes import Zygotes, limits_of
-from autograder.sandbox.inside.limits import die_with_parent
-from autograder.submissions import Submission
+from autograder.engines.tasks import Done, EngineError, Lost, NoIsolation, Settings, Task
 from course.catalog import Course
 from course.problems import ProblemError
 
 FORK = multiprocessing.get_context("fork")
-
-
-class EngineError(ProblemError):
-    """Grading cannot go on: what a worker says."""
-
-
-@dataclass(frozen=True)
-class Lost:
-    """A worker ended before it answered."""
-
-    submission: Submission
+TRIES = 2
 
 
 @dataclass
-class Worker:
-    """A process, this side of its pipe, and what it is grading."""
+class Running:
+    """A worker: its process, this side of its pipe, and what it is at."""
 
     process: BaseProcess
     pipe: Connection
-    submission: Submission | None = None
+    task: Task | None = None
+    unit: str = ""
 
-    def give(self, submission: Submission | None) -> None:
-        self.submission = submission
-        self.pipe.send(submission)
+    def give(self, task: Task | None) -> None:
+        self.task = task
+        self.unit = task.unit if task else self.unit
+        self.pipe.send(task)
 
 
 class Queue:
-    """Submissions by unit. A worker goes on with the unit whose checks it has collected."""
+    """Tasks by unit. A worker goes on with the unit whose checks it has collected."""
 
-    def __init__(self, submissions: Sequence[Submission]) -> None:
-        self._waiting: dict[str, deque[Submission]] = {}
-        for submission in sorted(submissions, key=lambda s: (str(s.unit), s.student)):
-            self._waiting.setdefault(str(submission.unit), deque()).append(submission)
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self._waiting: dict[str, deque[Task]] = {}
+        for task in tasks:
+            self.put(task)
+
+    def put(self, task: Task) -> None:
+        self._waiting.setdefault(task.unit, deque()).append(task)
 
     def __len__(self) -> int:
         return sum(map(len, self._waiting.values()))
 
-    def next_for(self, worker: Worker, workers: Sequence[Worker]) -> Submission | None:
+    def next_for(self, worker: Running, workers: Sequence[Running]) -> Task | None:
         """One of the worker's own unit, else of a unit that nobody is at, else of any."""
         if not self._waiting:
             return None
-        own = str(worker.submission.unit) if worker.submission else ""
-        taken = {str(w.submission.unit) for w in workers if w.submission}
+        taken = {other.unit for other in workers if other.task is not None}
         free = [unit for unit in self._waiting if unit not in taken] or list(self._waiting)
         longest = max(free, key=lambda unit: len(self._waiting[unit]))
-        unit = own if own in self._waiting else longest
-        submission = self._waiting[unit].popleft()
+        unit = worker.unit if worker.unit in self._waiting else longest
+        task = self._waiting[unit].popleft()
         if not self._waiting[unit]:
             del self._waiting[unit]
-        return submission
+        return task
 
 
-def grade(
-    course: Course, submissions: Sequence[Submission], settings: Settings, jobs: int
-) -> Generator[Graded | Lost, None, None]:
-    """Grades every submission (each has a known unit), in no particular order.
+class LocalEngine:
+    """Workers that stay for all that is asked of them, and end with the block."""
 
-    Raises EngineError if a worker cannot start to grade. Workers end with the iterator.
-    """
-    queue = Queue(submissions)
-    workers: list[Worker] = []
-    try:
-        for _ in range(min(jobs, len(queue))):
-            workers.append(_start(course, settings, workers))
-            workers[-1].give(queue.next_for(workers[-1], workers))
-        while workers:
-            for worker in _ready(workers):
+    def __init__(self, course: Course, settings: Settings, jobs: int) -> None:
+        self._course, self._settings, self._jobs = course, settings, jobs
+        self._workers: list[Running] = []
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Done | Lost]:
+        """What each task comes to, in no particular order; one that is lost is tried once more.
+
+        Raises EngineError if a worker cannot go on, NoIsolation if the sandbox is not there.
+        """
+        queue = Queue(tasks)
+        losses: Counter[int] = Counter()
+        while len(self._workers) < min(self._jobs, len(queue)):
+            self._start()
+        for worker in self._workers:
+            self._give_next(worker, queue)
+        while any(worker.task for worker in self._workers):
+            for worker in self._ready():
                 result = _result_of(worker)
-                if isinstance(result, EngineError):
+                if isinstance(result, Exception):
                     raise result
-                yield result
                 if isinstance(result, Lost):
-                    _stop(worker)
-                    workers.remove(worker)
-                    if not queue:
+                    losses[id(result.task)] += 1
+                    self._replace(worker)
+                    worker = self._workers[-1]
+                    if losses[id(result.task)] < TRIES:
+                        queue.put(result.task)
+                        self._give_next(worker, queue)
                         continue
-                    worker = _start(course, settings, workers)
-                    workers.append(worker)
-                following = queue.next_for(worker, workers)
-                worker.give(following)
-                if following is None:
-                    worker.process.join()
-                    workers.remove(worker)
-    finally:
-        for worker in workers:
+                yield result
+                self._give_next(worker, queue)
+
+    def _give_next(self, worker: Running, queue: Queue) -> None:
+        worker.task = None
+        following = queue.next_for(worker, self._workers)
+        if following is not None:
+            worker.give(following)
+
+    def _ready(self) -> list[Running]:
+        busy = [worker for worker in self._workers if worker.task is not None]
+        ready = wait([w.pipe for w in busy] + [w.process.sentinel for w in busy])
+        return [w for w in busy if w.pipe in ready or w.process.sentinel in ready]
+
+    def _start(self) -> None:
+        ours, theirs = FORK.Pipe()
+        not_theirs = [ours, *(w.pipe for w in self._workers)]
+        arguments = (os.getpid(), theirs, not_theirs, self._course, self._settings)
+        process = FORK.Process(target=_work, args=arguments, daemon=True)
+        process.start()
+        theirs.close()
+        self._workers.append(Running(process, ours))
+
+    def _replace(self, worker: Running) -> None:
+        _stop(worker)
+        self._workers.remove(worker)
+        self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for worker in self._workers:
+            if kind is None and worker.task is None:
+                worker.give(None)
+                worker.process.join()
             _stop(worker)
+        self._workers.clear()
 
 
-def _result_of(worker: Worker) -> Graded | Lost | EngineError:
-    assert worker.submission is not None
+def _result_of(worker: Running) -> Done | Lost | ProblemError:
+    assert worker.task is not None
     try:
-        result: Graded | EngineError = worker.pipe.recv()
+        result: Done | ProblemError = worker.pipe.recv()
     except (EOFError, OSError):
-        return Lost(worker.submission)
+        return Lost(worker.task)
     return result
 
 
-def _ready(workers: Sequence[Worker]) -> list[Worker]:
-    ready = wait([w.pipe for w in workers] + [w.process.sentinel for w in workers])
-    return [w for w in workers if w.pipe in ready or w.process.sentinel in ready]
-
-
-def _start(course: Course, settings: Settings, others: Sequence[Worker]) -> Worker:
-    ours, theirs = FORK.Pipe()
-    not_theirs = [ours, *(w.pipe for w in others)]
-    arguments = (os.getpid(), theirs, not_theirs, course, settings)
-    process = FORK.Process(target=_work, args=arguments, daemon=True)
-    process.start()
-    theirs.close()
-    return Worker(process, ours)
-
-
-def _stop(worker: Worker) -> None:
+def _stop(worker: Running) -> None:
     worker.process.terminate()
     worker.process.join()
     worker.pipe.close()
@@ -147,36 +165,22 @@ def _work(
 ) -> None:
     """The life of a worker. The pipes of the others are closed: their ends must be seen."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent()
-    if os.getppid() != parent:
-        return
     for other in not_ours:
         other.close()
-    inbox = Inbox(pipe)
     try:
-        with closing(Zygotes(settings.isolation, limits_of(course))) as zygotes:
-            while inbox.waiting is not None:
-                unit = course.units[str(inbox.waiting.unit)]
-                own = inbox.of_unit(unit.name)
-                grade_unit(course, unit, settings, zygotes, own, pipe.send)
+        from autograder.engines.worker import Worker
+        from autograder.sandbox.inside.limits import die_with_parent
+
+        die_with_parent()
+        if os.getppid() != parent:
+            return
+        with closing(Worker(course, settings)) as worker:
+            while (task := pipe.recv()) is not None:
+                pipe.send(worker.perform(task))
     except (EOFError, OSError):
         return
     except ProblemError as error:
-        pipe.send(EngineError(*error.args))
+        pipe.send(error if isinstance(error, NoIsolation) else EngineError(*error.args))
     except Exception as error:
         args = {"cause": f"{type(error).__name__}: {error}"}
         pipe.send(EngineError(course.root, "grading_stopped", args))
-
-
-class Inbox:
-    """The submissions that come through a pipe, one after the other."""
-
-    def __init__(self, pipe: Connection) -> None:
-        self._pipe = pipe
-        self.waiting: Submission | None = pipe.recv()
-
-    def of_unit(self, unit: str) -> Iterator[Submission]:
-        """Those of `unit`, until one of another unit, or the end, comes."""
-        while self.waiting is not None and self.waiting.unit == unit:
-            yield self.waiting
-            self.waiting = self._pipe.recv()

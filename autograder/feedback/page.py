@@ -12,8 +12,9 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.feedback.freshness import mark_of
 from autograder.feedback.markdown import to_html
-from autograder.results import ExerciseResult, Message, Record
+from autograder.results import ExerciseResult, Record
 from course.catalog import Course, Unit
 from course.texts import Blocks, Translation
 
@@ -31,46 +32,53 @@ class Row:
     hints: Mapping[str, Markup]
 
 
-def student_page(record: Record, course: Course) -> str:
-    """HTML in the record's language (the course's first, if it does not teach in that one)."""
+@dataclass(frozen=True)
+class Page:
+    """HTML, and the ids of sentences that its language lacks."""
+
+    html: str
+    gaps: tuple[str, ...]
+
+
+def student_page(record: Record, course: Course) -> Page:
+    """In the record's language (the course's first, if it does not teach in that one)."""
     language = record.language if record.language in course.languages else course.languages[0]
     t = Translation(course.locale, language)
     unit = course.units.get(record.unit)
-    return (
+    html = (
         _environment()
         .get_template("student.html")
         .render(
             record=record,
             language=language,
             t=t,
+            mark=mark_of(record.to_json().encode(), course, record.unit),
             title=unit.texts(language)["title"] if unit else record.unit,
             rows=[_row(result, unit, language) for result in record.exercises] if unit else [],
-            sentence=lambda message: sentence(t, message),
+            sentence=lambda message: t(message.id, **message.args),
             value=lambda value: show(value, t),
         )
     )
-
-
-def sentence(t: Translation, message: Message) -> str:
-    """A message in words; names of checks are left to the page."""
-    return t(message.id, **message.args)
+    return Page(html, tuple(t.gaps))
 
 
 def show(value: Any, t: Translation) -> str:
-    """A value of a counterexample as a person would write it."""
-    if isinstance(value, dict) and {"dtype", "shape", "values"} <= value.keys():
-        shape = tuple(value["shape"])
-        if value["values"] is None:
-            return t("array_too_large", shape=shape)
-        values = np.array(value["values"], dtype=value["dtype"])
-        return f"{np.array2string(values, separator=', ')}  {t('of_shape', shape=shape)}"
-    if isinstance(value, dict) and "raised" in value:
-        return f"{value['raised']}: {value['text']}"
-    if isinstance(value, dict):
-        return "\n".join(f"{name}:\n{show(each, t)}" for name, each in value.items())
+    """A value of a counterexample, in the form that `checking.counterexample.plain` gives it."""
     if isinstance(value, list):
-        return "(" + ", ".join(show(each, t) for each in value) + ")"
-    return str(value)
+        return "(" + ", ".join(show(each, t) for each in value) + ("," * (len(value) == 1)) + ")"
+    if not isinstance(value, dict):
+        return str(value)
+    if "raised" in value:
+        return f"{value['raised']}: {value['text']}"
+    if "dict" in value:
+        return "\n".join(f"{name}:\n{show(each, t)}" for name, each in value["dict"].items())
+    if "list" in value:
+        return "[" + ", ".join(show(each, t) for each in value["list"]) + "]"
+    shape = tuple(value["shape"])
+    if value["values"] is None:
+        return t("array_too_large", shape=shape)
+    values = np.array(value["values"], dtype=value["dtype"]).reshape(shape)
+    return f"{np.array2string(values, separator=', ')}  {t('of_shape', shape=shape)}"
 
 
 def _row(result: ExerciseResult, unit: Unit, language: str) -> Row:

@@ -5,7 +5,7 @@ in milliseconds. Everything that comes back is data, checked byte by byte before
 """
 
 from .bubblewrap import IsolationUnavailable
-from .child import Child
+from .child import BadFunction, Child
 from .exits import SandboxLost
 from .limits import Limits
 from .outcomes import (
@@ -25,6 +25,7 @@ from .zygote import Zygote, probe
 __all__ = [
     "Answer",
     "ArrayFacts",
+    "BadFunction",
     "Child",
     "Died",
     "Handle",

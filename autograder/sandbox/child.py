@@ -5,15 +5,17 @@ from __future__ import annotations
 import secrets
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
-from .callbacks import Callbacks
+import cloudpickle
+
 from .channel import Channel, Closed, DeadlinePassed
 from .exits import Lifeline, SandboxLost
 from .inside.arrays import Malformed
 from .inside.codec import pack, unpack
+from .lending import Lending
 from .limits import Limits
 from .outcomes import Died, Handle, Outcome, Raised
 from .replies import SourceLines, read_reply
@@ -23,21 +25,31 @@ START_SECONDS = 30.0
 TOO_LONG = Raised("ValueError", ("ValueError", "Exception"), "this source is too long to load")
 
 
+class BadFunction(Exception):
+    """A function that a check lends leans on something that cannot go into the sandbox."""
+
+
 class Child:
     """A submission's process: its definitions, and calls to them.
 
-    After `Died` every request returns the same `Died`; ask the zygote for another child.
+    After `Died` every request returns the same `Died`; ask the zygote for another child. `spawn`
+    gives the process that answers for the functions that this one is lent.
     """
 
     def __init__(
-        self, data: socket.socket, lifeline: Lifeline, limits: Limits, seconds: float | None = None
+        self,
+        data: socket.socket,
+        lifeline: Lifeline,
+        limits: Limits,
+        seconds: float | None = None,
+        spawn: Callable[[], Child] | None = None,
     ) -> None:
         self.limits = limits
         self.seconds_left = limits.submission_seconds if seconds is None else seconds
         self._channel = Channel(data, limits.frame_bytes)
         self._lifeline = lifeline
         self._values = Values(secrets.randbits(62), limits.frame_bytes)
-        self._callbacks = Callbacks(self._values, limits)
+        self._lending = Lending(self._values, limits, spawn)
         self._sources = SourceLines()
         self._died: Died | None = None
         self._busy = False
@@ -77,14 +89,37 @@ class Child:
         return self._call("vjp", [function], args, kwargs or {}, weights)
 
     def stand_in(self, name: str, function: Callable[..., Any]) -> None:
-        """From here on `name` is answered by the grader's `function`."""
-        number = self._callbacks.keep(function)
+        """From here on `name` is answered by `function`, in a process of its own."""
+        number = self._lending.keep(function)
         self._request(self.limits.call_seconds, "stand_in", name, number)
+
+    def define(self, number: int, function: Callable[..., Any]) -> None:
+        """Make `function` the answer to `number`: its bytecode and what it leans on.
+
+        Raises BadFunction if the sandbox does not have all of that.
+        """
+        try:
+            pickled = cloudpickle.dumps(function)
+        except Exception as error:  # whatever an object's own __reduce__ raises
+            raise BadFunction(f"{type(error).__name__}: {error}") from error
+        outcome = self._request(self.limits.load_seconds, "define", number, pickled)
+        if isinstance(outcome, Raised):
+            raise BadFunction(f"{outcome.type}: {outcome.text}")
+
+    def ask(
+        self, number: int, args: Sequence[Any], kwargs: Mapping[str, Any], seconds: float
+    ) -> Outcome:
+        """The answer of function `number`, within `seconds`."""
+        positional = [self._values.encode(arg) for arg in args]
+        named = [[key, self._values.encode(arg)] for key, arg in kwargs.items()]
+        names = {*map(str, range(len(args))), *kwargs}
+        return self._request(seconds, "ask", number, positional, named, names=names)
 
     def close(self) -> None:
         """End the child, without waiting for it."""
         if self._died is None:
             self._died = Died("crashed", "closed")
+        self._lending.close()
         self._lifeline.kill()
         self._lifeline.line.close()
         self._channel.end.close()
@@ -97,7 +132,7 @@ class Child:
         kwargs: dict[str, Any],
         *extra: Any,
     ) -> Outcome:
-        with self._callbacks.lent() as lend:
+        with self._lending.lent() as lend:
             positional = [self._values.encode(arg, lend) for arg in args]
             named = [[key, self._values.encode(arg, lend)] for key, arg in kwargs.items()]
             names = {*map(str, range(len(args))), *kwargs}
@@ -138,7 +173,7 @@ class Child:
                     raise Malformed("token")
                 if message[1] != "callback":
                     return self._finish(read_reply(message[1:], self._values, names))
-                reply = self._callbacks.answer(message[2:], len(received), deadline)
+                reply = self._lending.answer(message[2:], len(received), deadline)
                 self._channel.send(pack(reply), deadline)
         except DeadlinePassed:
             self._lifeline.end_now()

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROMISED = ("numpy", "torch", "matplotlib")
-OURS = ("msgpack", "pyseccomp")
+OURS = ("cloudpickle", "msgpack", "pyseccomp")
 
 
 def closure(names: Iterable[str]) -> list[metadata.Distribution]:

@@ -13,7 +13,9 @@ from .inside.arrays import Malformed, NotCrossable, from_plain, view
 from .inside.codec import Encoder, decode
 from .outcomes import ArrayFacts, Handle, Source, Tensor
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def clean(text: object, length: int) -> str:
@@ -31,7 +33,7 @@ class Values:
     frame_bytes: int
 
     def encode(self, value: Any, lend: Callable[[Callable[..., Any]], int] | None = None) -> Any:
-        """Wire form of an argument; callables become callbacks numbered by `lend`.
+        """Wire form of an argument; callables become the numbers that `lend` gives them.
 
         Raises TypeError or ValueError for what a check may not send.
         """

@@ -9,7 +9,7 @@ import struct
 import subprocess
 from collections.abc import Set as AbstractSet
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from .bubblewrap import IsolationUnavailable, confined_command, plain_command
 from .child import Child
@@ -21,6 +21,7 @@ START_SECONDS = 120.0
 ORDER_SECONDS = 10.0
 Isolation = Literal["full", "none"]
 Library = Literal["matplotlib", "torch", "torch.optim"]
+LIBRARIES: frozenset[Library] = frozenset(get_args(Library))
 Layer = Literal["seccomp", "bubblewrap"]
 
 
@@ -88,7 +89,7 @@ class Zygote:
                 lifeline.close()
                 raise
         line = Lifeline(lifeline, self._resident, self.limits)
-        return Child(data, line, self.limits, seconds)
+        return Child(data, line, self.limits, seconds, self.spawn)
 
     def kill_children(self) -> None:
         """Kill every child, also those that a fork of this process asked for; wait for it."""

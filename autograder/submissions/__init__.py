@@ -2,6 +2,6 @@
 
 from autograder.submissions.finding import find
 from autograder.submissions.models import BrokenCell, Chunk, Found, NotFound, Submission
-from autograder.submissions.reading import read, settle
+from autograder.submissions.reading import read
 
-__all__ = ["BrokenCell", "Chunk", "Found", "NotFound", "Submission", "find", "read", "settle"]
+__all__ = ["BrokenCell", "Chunk", "Found", "NotFound", "Submission", "find", "read"]

@@ -30,7 +30,7 @@ def find(paths: Sequence[Path]) -> tuple[list[Found], list[Message]]:
     """
     for path in paths:
         if not os.path.lexists(path):
-            raise NotFound(Message("path_not_found", {"path": printable(path)}))
+            raise NotFound("", "path_not_found", {"path": printable(path)})
     found: dict[tuple[Path, tuple[str, ...]], Found] = {}
     messages: list[Message] = []
     for path in sorted(set(paths), key=str):

@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.results import Message
+from course.problems import ProblemError
 
 ReadStatus = Literal["readable", "unreadable", "empty"]
 BreakReason = Literal["syntax", "too_long", "too_deep"]
 
 
-class NotFound(Exception):
-    """A path that somebody asked for does not exist; `message` says which."""
+class NotFound(ProblemError):
+    """A path that somebody asked for does not exist."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(f"{message.id}: {message.args}")
-        self.message = message
+    exit_code = 2
 
 
 class Unreadable(Exception):

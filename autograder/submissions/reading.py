@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from autograder.results import Message
@@ -13,7 +12,7 @@ from autograder.submissions.archives import read_member
 from autograder.submissions.folders import read_bytes
 from autograder.submissions.gathering import Gathered, gather
 from autograder.submissions.models import Found, Submission, Unreadable
-from autograder.submissions.names import natural, safe_student, shown, split_stem, unit_in
+from autograder.submissions.names import safe_student, shown, split_stem, unit_in
 from autograder.submissions.raw import MAX_FILE_BYTES, Notebook, parse
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
@@ -72,33 +71,6 @@ def read(found: Found, units: Units, unit: str | None = None) -> Submission:
         modified=found.modified,
         lms_id=found.lms_id,
     )
-
-
-def settle(submissions: Iterable[Submission]) -> tuple[list[Submission], list[Message]]:
-    """One submission for each student and unit, the newest; its messages name the others.
-
-    Those without a unit all stay: nobody can say what they would replace.
-    """
-    groups: dict[tuple[str, str | None, str], list[Submission]] = {}
-    for one in submissions:
-        key = (one.student, one.unit, "" if one.unit else one.origin)
-        groups.setdefault(key, []).append(one)
-    kept: list[Submission] = []
-    messages: list[Message] = []
-    for group in groups.values():
-        *others, newest = sorted(group, key=lambda one: (one.modified, natural(one.origin)))
-        if others:
-            args = {
-                "student": newest.student,
-                "unit": newest.unit,
-                "kept": newest.origin,
-                "ignored": [other.origin for other in others],
-            }
-            message = Message("newest_of_several", args)
-            messages.append(message)
-            newest = replace(newest, messages=(*newest.messages, message))
-        kept.append(newest)
-    return kept, messages
 
 
 def whose(found: Found, units: Units) -> tuple[str, str | None]:

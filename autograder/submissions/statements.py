@@ -127,6 +127,11 @@ def _transformer() -> Any:
     return TransformerManager
 
 
+def get_ready_for_magics() -> None:
+    """Imports what is slow, and needed only where a cell holds magics."""
+    _transformer()
+
+
 class _TooMany(Exception):
     """More statements than the budget has."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from autograder.checking.bench import Bench, BrokenCheck
-from autograder.checking.collecting import with_checks
+from autograder.checking.answer_key import AnswerKey
+from autograder.checking.cases import BrokenCheck, collect
 from autograder.checking.diagnosis import same_answers
 from autograder.checking.functions import Functions
-from autograder.checking.running import Run
+from autograder.checking.running import Room, Run
 from course.catalog import Course, Function, Unit
 from course.problems import Problem, at
 from course.stubs import MarkerError, stub
@@ -30,37 +31,34 @@ class Findings:
 
 def verify_answers(course: Course, unit: Unit) -> Mapping[str, Findings]:
     """By function of the unit. Raises BrokenCheck if the checks cannot be collected."""
-    findings = {name: Findings() for name in unit.functions}
-
-    def work(bench: Bench) -> None:
-        for function in unit.functions.values():
-            _verify(bench, unit, function, findings[function.name])
-
-    with_checks(course, unit, 0, work)
-    return findings
+    key = AnswerKey(course, collect(course, unit, 0))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # those of mistakes are nobody's concern
+        return {name: _verify(key, function) for name, function in unit.functions.items()}
 
 
-def _verify(bench: Bench, unit: Unit, function: Function, found: Findings) -> None:
-    items = bench.items_of(function.name)
-    found.cases = len(items)
+def _verify(key: AnswerKey, function: Function) -> Findings:
+    found, unit, cases = Findings(), key.unit, key.cases.of(function.name)
+    found.cases = len(cases)
     try:
-        bench.run(items, None)
+        key.check_solution(function.name)
     except BrokenCheck as error:
         found.problems.append(error.problem)
-        return
+        return found
     oracle = unit.exercise_of(function.name).module("oracle")
-    for run in bench.run(items, Functions(vars(oracle))):
+    for run in key.run(cases, Functions(vars(oracle)), Room()):
         if run.failure:
             args = {"function": function.name, "case": run.case, "cause": str(run.failure)}
             found.problems.append(Problem(at(unit.solution_path), "differs_from_pytorch", args))
-    found.problems += _must_fail(bench, function, "stub_passes", _stub(unit, function))
-    found.problems += _must_fail(bench, function, "refusal_passes", _refuse)
-    _verify_mistakes(bench, unit, function, found)
+    found.problems += _must_fail(key, function, "stub_passes", _stub(unit, function))
+    found.problems += _must_fail(key, function, "refusal_passes", _refuse)
+    _verify_mistakes(key, function, found)
+    return found
 
 
-def _verify_mistakes(bench: Bench, unit: Unit, function: Function, found: Findings) -> None:
-    path = unit.exercise_of(function.name).folder / "mistakes.py"
-    mistakes = bench.runs_of_mistakes(unit, function.name)
+def _verify_mistakes(key: AnswerKey, function: Function, found: Findings) -> None:
+    path = key.unit.exercise_of(function.name).folder / "mistakes.py"
+    mistakes = key.mistakes(function.name)
     found.mistakes = len(mistakes)
     for name, runs in mistakes.items():
         if any(run.failure for run in runs):
@@ -77,10 +75,10 @@ def _verify_mistakes(bench: Bench, unit: Unit, function: Function, found: Findin
 
 
 def _must_fail(
-    bench: Bench, function: Function, message_id: str, wrong: Callable[..., Any]
+    key: AnswerKey, function: Function, message_id: str, wrong: Callable[..., Any]
 ) -> list[Problem]:
     """A problem for each check that `wrong` passes."""
-    runs = bench.run(bench.items_of(function.name), Functions({function.name: wrong}))
+    runs = key.run_function(function.name, wrong)
     passed = {run.check for run in runs} - {run.check for run in runs if run.failure}
     return [Problem(function.name, message_id, {"check": check}) for check in sorted(passed)]
 

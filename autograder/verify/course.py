@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 
-from autograder.checking.bench import BrokenCheck
+from autograder.checking.cases import BrokenCheck
 from autograder.checking.mistakes import mistakes_of
 from autograder.verify.answers import Findings, verify_answers
 from autograder.verify.golden import golden_problems

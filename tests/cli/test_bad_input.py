@@ -140,7 +140,7 @@ def test_each_has_a_record_and_a_row_in_the_table(outcome: Any, student: str) ->
     record = json.loads(path.read_text(encoding="utf-8"))
     assert record["status"] == status
     assert path.with_suffix(".html").is_file()
-    with (results / "scores.csv").open(encoding="utf-8", newline="") as file:
+    with (results / "scores.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = (row for row in csv.DictReader(file) if row["student"] == student)
     assert row["status"] == status
     assert row["unit"] == record["unit"]

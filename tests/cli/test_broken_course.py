@@ -11,8 +11,8 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.checking.bench import BrokenCheck
-from autograder.engines.local import EngineError
+from autograder.checking.cases import BrokenCheck
+from autograder.engines.tasks import EngineError
 from course.files import CatalogError
 from course.problems import ProblemError, at
 from course.stubs import MarkerError
@@ -51,9 +51,6 @@ BROKEN: dict[str, tuple[Edit, str, str, dict[str, str]]] = {
     "a text that is no template": (
         replace(f"{EXERCISE}/es.md", "<% block title %>", "<% blok title %>"),
         f"{EXERCISE}/es.md", "not_a_template", {}),
-    "a message that is not there": (
-        replace("course/locale/es.po", '"to_think_about"', '"to_think"'),
-        "course/locale/es.po", "message_missing", {"name": "to_think_about"}),
     "a placeholder of another name": (
         replace("course/locale/es.po", "{label}: correcto", "{etiqueta}: correcto"),
         "course/locale/es.po", "placeholder_unknown", {"name": "etiqueta"}),

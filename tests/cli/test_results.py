@@ -13,11 +13,23 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.output import inert, scores_csv
 from autograder.results import Record
+from autograder.results.folder import ResultsFolder, inert
+from course.catalog import Course
 
 COLUMNS = ["student", "unit", "language", "status", "score", "max_score", "pad2d", "pad2d_backward"]
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A1", "\t=1", "\r=1")
+FORMULAS = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "=cmd|'/c calc'!A1",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    " =1",
+    "＠A1",
+)
 
 RECORD = {
     *("schema", "student", "unit", "language", "status", "isolation", "course_version"),
@@ -82,7 +94,7 @@ def test_nobody_is_needed_for_wrong_answers(graded: Any) -> None:
 
 
 def test_the_table_has_a_row_for_each_student_and_a_column_for_each_function(graded: Any) -> None:
-    with (graded.results / "scores.csv").open(encoding="utf-8", newline="") as file:
+    with (graded.results / "scores.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[0] == COLUMNS
     assert [row[0] for row in rows[1:]] == ["'=1+1", "josé, maría", "zoë"]
@@ -97,8 +109,8 @@ def test_the_table_has_a_row_for_each_student_and_a_column_for_each_function(gra
 
 def test_every_cell_of_the_table_is_quoted_and_utf8(graded: Any) -> None:
     raw = (graded.results / "scores.csv").read_bytes()
-    text = raw.decode("utf-8")
-    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert raw.startswith(b"\xef\xbb\xbf")
+    text = raw.decode("utf-8-sig")
     assert text.endswith("\n")
     assert "\r" not in text
     for line in text.splitlines():
@@ -106,10 +118,15 @@ def test_every_cell_of_the_table_is_quoted_and_utf8(graded: Any) -> None:
 
 
 @pytest.mark.parametrize("name", FORMULAS)
-def test_no_cell_is_a_formula(graded: Any, name: str) -> None:
+def test_no_cell_is_a_formula(graded: Any, name: str, course: Course, tmp_path: Path) -> None:
     assert inert(name).startswith("'")
     record = Record(**{**_record(graded, "zoë"), "student": name, "exercises": (), "messages": ()})
-    (row,) = list(csv.reader(scores_csv([record], []).splitlines(keepends=True)))[1:]
+    with ResultsFolder(tmp_path, course) as folder:
+        folder.record_path("padding", "somebody").parent.mkdir()
+        folder.record_path("padding", "somebody").write_text(record.to_json(), encoding="utf-8")
+        table = folder.write_table()
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = list(csv.reader(file))[1:]
     assert row[0] == "'" + name
 
 
@@ -185,6 +202,27 @@ def test_force_grades_again_and_comes_to_the_same(again: Callable[..., Any]) -> 
     assert "--force" not in done.stderr
 
 
+def test_a_page_is_made_again_from_its_record_when_a_text_changes(
+    again: Callable[..., Any], small_course: Path, tmp_path: Path, convalida: Callable[..., Any]
+) -> None:
+    other = tmp_path / "course"
+    shutil.copytree(small_course, other)
+    text = other / "exercises" / "padding" / "pad2d" / "en.md"
+    title = "<% block title %>"
+    text.write_text(text.read_text("utf-8").replace(title, title + "Quite another title: "), "utf-8")
+    before = contents(again.results)
+    done = convalida(
+        *("grade", again.handed_in, "--course", other, "--out", again.results, "--jobs", 1)
+    )
+    assert done.returncode == 0
+    after = contents(again.results)
+    assert any(line.startswith("3 ") and "--force" in line for line in done.stderr.splitlines())
+    assert "Quite another title" in after["padding/zoë.html"].decode()
+    assert {n: d for n, d in after.items() if not n.endswith("html")} == {
+        n: d for n, d in before.items() if not n.endswith("html")
+    }
+
+
 def test_what_changed_or_is_damaged_is_graded_again(
     again: Callable[..., Any], books: dict[str, Any]
 ) -> None:
@@ -196,7 +234,7 @@ def test_what_changed_or_is_damaged_is_graded_again(
     read = {p.stem: json.loads(p.read_text("utf-8")) for p in results.glob("padding/*.json")}
     assert read["zoë"]["score"] == read["josé, maría"]["score"]
     assert read["=1+1"]["exercises"][0]["mistake"] == "value_ignored"
-    assert (results / "padding" / "josé, maría.html").read_text() == "mine"
+    assert "josé, maría" in (results / "padding" / "josé, maría.html").read_text("utf-8")
     assert any(line.startswith("1 ") and "--force" in line for line in done.stderr.splitlines())
 
 
@@ -219,7 +257,7 @@ def test_a_page_that_is_gone_is_made_again(again: Callable[..., Any]) -> None:
     (again.results / "padding" / "zoë.html").unlink()
     done, _, results = again()
     assert done.returncode == 0
-    assert any(line.startswith("2 ") and "--force" in line for line in done.stderr.splitlines())
+    assert any(line.startswith("3 ") and "--force" in line for line in done.stderr.splitlines())
     assert contents(results) == before
 
 

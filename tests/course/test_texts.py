@@ -105,13 +105,31 @@ def test_a_list_is_written_with_commas(spanish: Translation) -> None:
     assert spanish("wrong_shape", got=["a", 1], expected=[]) == "La forma es a, 1; debería ser "
 
 
-def test_an_unknown_message_or_a_missing_part_is_a_key_error(spanish: Translation) -> None:
-    with pytest.raises(KeyError, match="wrong_colour"):
-        spanish("wrong_colour")
-    with pytest.raises(KeyError, match="expected"):
-        spanish("wrong_shape", got=1)
+def test_a_sentence_that_a_course_does_not_have_is_ours(spanish: Translation) -> None:
+    assert spanish("missing", function="f") == "El cuaderno no define f."
+    assert spanish.gaps == {}
 
 
-def test_a_language_without_a_catalogue_is_not_found(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"fr\.po"):
-        Translation(tmp_path, "fr")
+def test_a_language_that_we_do_not_speak_falls_back_to_english(tmp_path: Path) -> None:
+    french = Translation(tmp_path, "fr")
+    assert french("missing", function="f") == "The notebook does not define f."
+    assert french.gaps == {"missing": ("message_missing", "missing")}
+
+
+@pytest.mark.parametrize("damage", ["no catalogue at all", 'msgid "a\nmsgstr', "\x00\xff"])
+def test_a_catalogue_that_cannot_be_read_falls_back_too(tmp_path: Path, damage: str) -> None:
+    (tmp_path / "es.po").write_text(damage, encoding="utf-8")
+    assert Translation(tmp_path, "es")("missing", function="f") == "El cuaderno no define f."
+
+
+def test_a_placeholder_that_nobody_fills_falls_back(tmp_path: Path) -> None:
+    po = PO + '\nmsgid "missing"\nmsgstr "Falta {funcion}."\n'
+    (tmp_path / "es.po").write_text(po, encoding="utf-8")
+    spanish = Translation(tmp_path, "es")
+    assert spanish("missing", function="f") == "El cuaderno no define f."
+    assert spanish.gaps == {"missing": ("placeholder_unknown", "funcion")}
+
+
+def test_a_sentence_that_nobody_has_is_its_id(spanish: Translation) -> None:
+    assert spanish("wrong_colour", got=1) == "wrong_colour"
+    assert spanish.gaps == {"wrong_colour": ("message_missing", "wrong_colour")}

@@ -55,7 +55,7 @@ def test_each_fixture_has_a_status_and_no_points(batch: Any, number: int) -> Non
 
 
 def test_every_student_has_a_row_in_the_table(batch: Any) -> None:
-    with (batch.results / "scores.csv").open(encoding="utf-8", newline="") as file:
+    with (batch.results / "scores.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(FIXTURES) + 2
     assert json.dumps(rows).isascii()

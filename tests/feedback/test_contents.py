@@ -82,13 +82,13 @@ def test_no_page_holds_the_name_of_a_test_or_of_a_mistake(pages: Any, small_cour
     ],
 )
 def test_whatever_a_record_holds_is_escaped(course: Course, field: str, value: Any) -> None:
-    page = student_page(replace(RECORD, **{field: value}), course)
+    page = student_page(replace(RECORD, **{field: value}), course).html
     assert "<script" not in page
     assert "<b " not in page
 
 
 def test_an_unknown_unit_or_language_still_has_a_page(course: Course) -> None:
-    page = student_page(replace(RECORD, unit="unknown", language="la", status="empty"), course)
+    page = student_page(replace(RECORD, unit="unknown", language="la", status="empty"), course).html
     assert f'<html lang="{course.languages[0]}">' in page
     assert page.count("<section") == 0
 
@@ -126,5 +126,5 @@ def test_a_page_can_be_made_of_every_mistake(unit: str, language: str) -> None:
                 for f in exercise.functions
             )
             record = replace(RECORD, unit=unit, language=language, exercises=rows)
-            page = student_page(record, COURSE)
+            page = student_page(record, COURSE).html
             assert page.count('<div class="mistake">') == len(rows)

@@ -10,11 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checking.bench import Bench
-from autograder.checking.collecting import with_checks
+from autograder.checking.answer_key import AnswerKey
+from autograder.checking.cases import collect
 from autograder.checking.compare import assert_close
 from autograder.checking.failures import Mismatch
-from autograder.checking.functions import Functions as Side
 from autograder.checking.mistakes import mistakes_of
 from course import catalog
 from course.catalog import Course
@@ -129,12 +128,6 @@ def mistakes(course: Course, function: str) -> Wrong:
 def is_caught(course: Course, function: str, mistake: str) -> bool:
     """Does a hidden check of the function fail on the mistake?"""
     unit = next(u for u in course.units.values() if function in u.functions)
-    caught = []
-
-    def work(bench: Bench) -> None:
-        side = Side({**bench.reference_side(unit).functions, function: wrong})
-        caught.append(any(run.failure for run in bench.run(bench.items_of(function), side)))
-
+    key = AnswerKey(course, collect(course, unit, 0))
     wrong = mistakes(course, function)[mistake]
-    with_checks(course, unit, 0, work)
-    return caught == [True]
+    return any(run.failure for run in key.run_function(function, wrong))

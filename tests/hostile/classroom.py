@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.output import read_record
 from autograder.results import Record
 from course import catalog
 
@@ -130,13 +129,13 @@ def finish(process: subprocess.Popen[str], out: Path) -> Run:
     stdout, stderr = process.communicate()
     paths = sorted(out.glob("*/*.json"))
     names = {path: f"{path.parent.name}/{path.stem}" for path in paths}
-    records = {names[path]: read_record(path) for path in paths}
+    records = {names[path]: Record.from_json(path.read_bytes()) for path in paths}
     pages = {names[path]: path.with_suffix(".html").read_text("utf-8") for path in paths}
     return Run(
         process.returncode,
         stdout,
         stderr,
-        {name: record for name, record in records.items() if record is not None},
+        records,
         pages,
         files_below(out),
     )

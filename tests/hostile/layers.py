@@ -15,16 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.checking.batch import _in_fork
-from autograder.checking.bench import Bench
-from autograder.checking.collecting import with_checks
+from autograder.checking.answer_key import AnswerKey
+from autograder.checking.cases import collect
 from autograder.checking.grading import Grader
 from autograder.checking.zygotes import limits_of
+from autograder.engines.bounded import Bounds, Ended, run_bounded
 from autograder.results import Record
 from autograder.sandbox import SandboxLost, Zygote
 from autograder.submissions import Submission, find, read
 from course import catalog
-from course.catalog import Course, Unit
+from course.catalog import Course
 
 from .cases.model import Hostile, Without
 from .classroom import course_with_short_limits
@@ -32,6 +32,7 @@ from .notebooks import NOTEBOOKS, write_hostile
 
 MODES: tuple[Without | None, ...] = (None, "seccomp", "bubblewrap")
 DOCUMENT = catalog.INSTALLED / "docs" / "security.md"
+BOUNDS = Bounds(seconds=60.0)
 REFUSALS = {"PermissionError", "OSError", "FileNotFoundError", "RuntimeError", "ValueError"}
 
 
@@ -57,16 +58,13 @@ def try_all(cases: Sequence[Hostile], modes: Sequence[Without | None] = MODES) -
         for unit in course.units.values():
             own = {case.name: case for case in cases if case.unit == unit.name}
             submissions = dict(_submissions(Path(folder) / "submitted", course, own))
-
-            def work(bench: Bench, unit: Unit = unit, own: Mapping[str, Hostile] = own) -> None:
-                bench.run(bench.items, None)
-                for mode in modes:
-                    runner = Runner(bench, unit, mode)
-                    for name, case in own.items():
-                        found[name][mode] = runner.outcome(case, submissions[name])  # noqa: B023
-                    runner.close()
-
-            with_checks(course, unit, 0, work)
+            key = AnswerKey(course, collect(course, unit, 0))
+            key.prepare()
+            for mode in modes:
+                runner = Runner(key, mode)
+                for name, case in own.items():
+                    found[name][mode] = runner.outcome(case, submissions[name])
+                runner.close()
     return found
 
 
@@ -83,9 +81,9 @@ def _submissions(
 class Runner:
     """Grades notebooks one by one in one mode; a zygote that was got at is replaced."""
 
-    def __init__(self, bench: Bench, unit: Unit, mode: Without | None) -> None:
-        self.bench, self.unit, self.mode = bench, unit, mode
-        self.limits = limits_of(bench.course)
+    def __init__(self, key: AnswerKey, mode: Without | None) -> None:
+        self.key, self.mode = key, mode
+        self.limits = limits_of(key.course)
         self.zygote: Zygote | None = None
 
     def outcome(self, case: Hostile, submission: Submission) -> Outcome:
@@ -93,16 +91,16 @@ class Runner:
             return Outcome("not tried")
         if self.zygote is None:
             self.zygote = Zygote(limits=self.limits, without=self.mode)
-        grader = Grader(self.bench, self.unit, self.zygote, self.limits, "full")
-        answer = _in_fork(grader, submission)
+        grader = Grader(self.key, self.zygote, self.limits, "full")
+        ended = run_bounded(lambda: iter([grader.grade(submission).to_json().encode()]), BOUNDS)
         try:
             self.zygote.kill_children()
         except SandboxLost:
-            answer = b"!"
-        if answer[:1] != b"+":
+            ended = Ended("died")
+        if ended.how != "well":
             self.close()
             return Outcome("got through", "the sandbox was lost")
-        record = Record.from_json(answer[1:].decode())
+        record = Record.from_json(ended.parts[0])
         word = "got through" if got_through(case, record) else "stopped"
         if word == "got through" and self.mode == "seccomp":
             self.close()  # what runs on in it must not disturb the next

@@ -10,7 +10,9 @@ import pytest
 from autograder.sandbox import (
     Answer,
     ArrayFacts,
+    BadFunction,
     Child,
+    Died,
     Handle,
     Raised,
     Source,
@@ -106,16 +108,43 @@ def test_an_own_exception_names_its_builtin_bases(child: Child) -> None:
     assert len(raised.text) == 500
 
 
-def test_a_callable_is_answered_by_the_grader(child: Child) -> None:
+def test_a_callable_is_answered_by_a_process_of_its_own(child: Child) -> None:
     seen = []
 
-    def double(x: np.ndarray, scale: int = 1) -> np.ndarray:
-        seen.append(x.copy())
-        return 2 * scale * x
+    def double(x: np.ndarray, scale: int = 1) -> list[np.ndarray]:
+        seen.append(x)
+        return [2 * scale * x, np.array(len(seen))]
 
-    child.load("def f(g, x): return g(x.T, scale=3) + 1")
-    assert value(child.call("f", double, np.ones((2, 3)))).shape == (3, 2)
-    assert seen[0].shape == (3, 2)
+    child.load("def f(g, x):\n    g(x)\n    return g(x.T, scale=3)")
+    doubled, count = value(child.call("f", double, np.ones((2, 3))))
+    np.testing.assert_array_equal(doubled, np.full((3, 2), 6.0))
+    assert count == 2
+    assert seen == []
+
+
+def test_a_callable_that_crashes_costs_its_caller_no_more_than_an_error(child: Child) -> None:
+    def kill(x: object) -> None:
+        import ctypes
+
+        ctypes.string_at(0)
+
+    child.load("def f(g):\n    try: g(1)\n    except RuntimeError: return 'gone'\n")
+    assert value(child.call("f", kill)) == "gone"
+
+
+def test_a_callable_is_stopped_in_the_middle_of_a_long_c_call(child: Child) -> None:
+    child.load("def f(g): return g(1)")
+    outcome = child.call("f", lambda x: sum(range(10**11)))
+    assert isinstance(outcome, Died)
+    assert outcome.reason == "timeout"
+
+
+def test_a_callable_that_leans_on_what_is_not_there_is_named(child: Child) -> None:
+    import nbformat
+
+    child.load("def f(g): return g(1)")
+    with pytest.raises(BadFunction, match="nbformat"):
+        child.call("f", lambda x: nbformat.from_dict(x))
 
 
 def test_an_error_in_a_callable_reaches_the_student(child: Child) -> None:

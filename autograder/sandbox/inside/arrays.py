@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 
 MAX_DIMS = 8
+MAX_AXIS = 2**26
+"""Cells along an axis: without it, an array that holds nothing could be endlessly long."""
 DTYPES: dict[str, np.dtype[Any]] = {
     name: np.dtype(name)
     for name in (
@@ -43,6 +45,8 @@ def plain(array: np.ndarray) -> list[Any]:
     name = dtype_name(array.dtype)
     if array.ndim > MAX_DIMS:
         raise NotCrossable(f"array with {array.ndim} axes")
+    if max(array.shape, default=0) > MAX_AXIS:
+        raise NotCrossable("array with a very long axis")
     base = np.ndarray.view(array, np.ndarray)
     return [name, list(base.shape), base.astype(DTYPES[name], copy=False).tobytes()]
 
@@ -114,6 +118,6 @@ def _dtype(name: object) -> np.dtype[Any]:
 def _sizes(shape: object) -> tuple[int, ...]:
     if not isinstance(shape, list) or len(shape) > MAX_DIMS:
         raise Malformed("shape")
-    if not all(type(size) is int and 0 <= size < 2**48 for size in shape):
+    if not all(type(size) is int and 0 <= size <= MAX_AXIS for size in shape):
         raise Malformed("shape")
     return tuple(shape)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import inspect
 import os
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -42,6 +43,7 @@ class Session:
         self.size = frame_bytes - OVERHEAD
         self.notebook = Notebook()
         self.instances: dict[int, Any] = {}
+        self.functions: dict[int, Callable[..., Any]] = {}
         self.token = b""
 
     def answer(self, message: list[Any]) -> None:
@@ -66,6 +68,13 @@ class Session:
     def do_stand_in(self, name: str, callback: int) -> list[Any]:
         self.notebook.names[name] = self._stub(callback)
         return self._answered(None, self._inputs())
+
+    def do_define(self, number: int, pickled: bytes) -> list[Any]:
+        self.functions[number] = pickle.loads(pickled)
+        return self._answered(None, self._inputs())
+
+    def do_ask(self, number: int, args: list[Any], kwargs: list[Any]) -> list[Any]:
+        return self._run(self.functions[number], args, kwargs)
 
     def do_call(self, name: str, args: list[Any], kwargs: list[Any]) -> list[Any]:
         function = self.notebook.names.get(name)

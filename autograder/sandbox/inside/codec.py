@@ -41,6 +41,11 @@ def unpack(data: bytes | bytearray) -> list[Any]:
     Work and memory are bounded by len(data): depth and number of items are checked first.
     """
     _scan(data)
+    return load(data)
+
+
+def load(data: bytes | bytearray) -> list[Any]:
+    """The message in bytes of our own; raises Malformed."""
     try:
         message = msgpack.unpackb(
             data,

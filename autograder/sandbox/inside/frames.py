@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from .codec import pack, unpack
+from .codec import load, pack
 
 SOCKET = 3
 
 
 def receive() -> list[Any]:
     """The grader's next message; raises EOFError when it has hung up."""
-    return unpack(_exactly(int.from_bytes(_exactly(4), "big")))
+    return load(_exactly(int.from_bytes(_exactly(4), "big")))
 
 
 def send(message: list[Any]) -> None:

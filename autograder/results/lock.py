@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from course.problems import ProblemError
+
 FILE = ".lock"
 
 
-class Busy(Exception):
+class Busy(ProblemError):
     """Another run holds the folder."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder))
-        self.folder = folder
 
 
 @contextmanager
@@ -26,7 +24,7 @@ def held(folder: Path) -> Iterator[None]:
     The lock is on the folder itself, so that no end, not even of the machine, leaves a file
     behind. Where folders cannot be locked (NFS) it is on a file, which goes when this run ends.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(folder, os.O_RDONLY)
     file = folder / FILE
     try:
@@ -48,4 +46,4 @@ def _lock(descriptor: int, folder: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise Busy(folder) from None
+        raise Busy("", "results_busy", {"folder": str(folder)}) from None

@@ -1,0 +1,112 @@
+"""What grading a unit needs, whoever the student is: the cases, and who answers them how."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import cloudpickle
+
+from autograder.checking.cases import BrokenCheck, Case, Cases
+from autograder.checking.counterexample import Candidate, choose, draw_candidates
+from autograder.checking.functions import Functions
+from autograder.checking.mistakes import mistakes_of
+from autograder.checking.remembered import Remembered
+from autograder.checking.running import Room, Run, run
+from autograder.checking.subject import Side, Subject
+from autograder.sandbox import Outcome
+from course.catalog import Course, Unit
+
+
+@dataclass
+class AnswerKey:
+    """The cases of a unit, and what its solutions and known mistakes answer; asked once."""
+
+    course: Course
+    cases: Cases
+    _expected: dict[str, list[Outcome]] = field(default_factory=dict)
+    _mistakes: dict[str, Mapping[str, list[Run]]] = field(default_factory=dict)
+    _candidates: dict[str, list[Candidate]] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> Unit:
+        return self.cases.unit
+
+    @cached_property
+    def solutions(self) -> Functions:
+        """Raises BrokenCheck if the unit's solutions lack a function."""
+        solution = self.unit.solution()
+        missing = [name for name in self.unit.functions if not hasattr(solution, name)]
+        if missing:
+            args = {"function": missing[0]}
+            raise BrokenCheck(self.unit.solution_path, "function_missing", args)
+        _go_by_value(self.course)
+        return Functions({name: getattr(solution, name) for name in self.unit.functions})
+
+    def prepare(self) -> None:
+        """Asks everything once: each fork then shares it.
+
+        Raises BrokenCheck if the solutions fail a check.
+        """
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # those of mistakes are nobody's concern
+            for function in self.unit.functions:
+                self.check_solution(function)
+                self.mistakes(function)
+                self.candidates(function)
+
+    def check_solution(self, function: str) -> None:
+        """Raises BrokenCheck if the solution fails a check of its own."""
+        for done in self.run(self.cases.of(function), self.solutions, Room()):
+            if done.failure is not None:
+                case = next(case for case in self.cases.all if case.name == done.case)
+                args = {"case": done.case, "cause": str(done.failure)}
+                raise BrokenCheck(case.file, "reference_fails", args)
+
+    def run(self, cases: Iterable[Case], side: Side, room: Room) -> list[Run]:
+        """Every case against `side`, in the order of `cases`."""
+        return [
+            run(case, self.cases.seed, Subject(side), self._reference(case), room) for case in cases
+        ]
+
+    def run_function(self, function: str, wrong: object) -> list[Run]:
+        """The cases of `function` with `wrong` in its place; the others are the solutions."""
+        functions = Functions({**self.solutions.functions, function: wrong})  # type: ignore[dict-item]
+        return self.run(self.cases.of(function), functions, Room())
+
+    def mistakes(self, function: str) -> Mapping[str, list[Run]]:
+        """What the checks of `function` make of each of its known mistakes, by id."""
+        if function not in self._mistakes:
+            module = self.unit.exercise_of(function).module("mistakes")
+            self._mistakes[function] = {
+                name: self.run_function(function, wrong)
+                for name, wrong in mistakes_of(module, function).items()
+            }
+        return self._mistakes[function]
+
+    def candidates(self, function: str) -> Sequence[Candidate]:
+        """Few small inputs of `function` that tell right from wrong; none without SMALL."""
+        if function not in self._candidates:
+            exercise = self.unit.exercise_of(function)
+            strategy = getattr(exercise.module("checks"), "SMALL", {}).get(function)
+            drawn = [] if strategy is None else draw_candidates(function, strategy, self.solutions)
+            wrong = mistakes_of(exercise.module("mistakes"), function).values()
+            sides = [Functions({**self.solutions.functions, function: each}) for each in wrong]
+            self._candidates[function] = choose(function, drawn, sides)
+        return self._candidates[function]
+
+    def _reference(self, case: Case) -> Subject:
+        return Subject(Remembered(self.solutions, self._expected.setdefault(case.name, [])))
+
+
+def _go_by_value(course: Course) -> None:
+    """A function of the course goes into the sandbox as itself: its modules are not there."""
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        parts = ("exercises", "solutions")
+        if file and any(Path(file).is_relative_to(course.root / part) for part in parts):
+            cloudpickle.register_pickle_by_value(module)

@@ -1,0 +1,88 @@
+"""What the main process asks of a worker, and what comes back: bytes, checked when they are read.
+
+A task names files and says what to do with them; nothing here opens one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from autograder.results import Message
+from autograder.submissions.models import Found
+from course.problems import ProblemError
+
+Isolation = Literal["full", "none"]
+
+
+class EngineError(ProblemError):
+    """Grading cannot go on: what a worker says."""
+
+
+class NoIsolation(ProblemError):
+    """The isolation asked for cannot be had here."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to grade, the same for a whole class."""
+
+    isolation: Isolation = "full"
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Probe:
+    """Is the isolation that was asked for there?"""
+
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Read:
+    """Which unit is it, and what is in it? `asked` is the unit that the command was given."""
+
+    found: Found
+    asked: str | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Grade:
+    """Grade a notebook for a unit ("" if nobody can tell its unit): a record, then a page."""
+
+    found: Found
+    student: str
+    unit: str
+    sha256: str
+    libraries: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class Render:
+    """Make the page of a record again."""
+
+    record: bytes
+    unit: str
+
+
+Task = Probe | Read | Grade | Render
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a task came to; `problem` is what went wrong in the grader itself, for a person."""
+
+    task: Task
+    parts: tuple[bytes, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Twice, a worker ended before it answered."""
+
+    task: Task

@@ -1,0 +1,193 @@
+"""The life of a worker: trusted, holds the answer keys, and lets forks look at submissions.
+
+It knows of a submission where its file lies, and passes on the bytes that a fork gives back.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from autograder.checking.answer_key import AnswerKey
+from autograder.checking.cases import collect
+from autograder.checking.grading import Grader
+from autograder.checking.zygotes import Zygotes, libraries_of, limits_of
+from autograder.engines.bounded import Bounds, Ended, run_bounded
+from autograder.engines.tasks import Done, Grade, NoIsolation, Probe, Read, Render, Settings, Task
+from autograder.feedback.page import student_page
+from autograder.results import Message, Record, Status, few
+from autograder.results.ungraded import ungraded
+from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
+from autograder.sandbox.zygote import LIBRARIES
+from autograder.submissions import Submission, read
+from autograder.submissions.statements import get_ready_for_magics
+from autograder.submissions.summary import Summary
+from course.catalog import Course
+
+READING = Bounds(seconds=20.0, memory_bytes=2 * 2**30)
+RENDERING = Bounds(seconds=20.0)
+MARGIN_SECONDS = 20.0
+"""For the grader's own work on a submission, beyond what its code may take."""
+
+LOST = b"the sandbox was lost"
+MAGICS = b"IPython was needed"
+
+
+class Worker:
+    """Performs tasks one by one: a fork for each submission, a zygote for each set of libraries."""
+
+    def __init__(self, course: Course, settings: Settings) -> None:
+        self.course = course
+        self.settings = settings
+        self.zygotes = Zygotes(settings.isolation, limits_of(course))
+        self._keys: dict[str, AnswerKey] = {}
+        self._units = {name: tuple(unit.functions) for name, unit in course.units.items()}
+
+    def perform(self, task: Task) -> Done:
+        """Raises NoIsolation, and ProblemError for what is wrong with the course."""
+        match task:
+            case Probe():
+                self._probe()
+                return Done(task)
+            case Read():
+                ended = run_bounded(lambda: self._read(task), READING)
+                if ended.parts[1:] == (MAGICS,):
+                    get_ready_for_magics()
+                return self._passed_on(task, ended)
+            case Grade():
+                return self._grade(task)
+            case Render():
+                return self._passed_on(
+                    task, run_bounded(lambda: self._render(task.record), RENDERING)
+                )
+
+    def close(self) -> None:
+        self.zygotes.close()
+
+    def _probe(self) -> None:
+        try:
+            probe(self.settings.isolation)
+        except IsolationUnavailable as error:
+            args = {"reason": error.reason, "detail": error.detail}
+            raise NoIsolation("", "no_isolation", args) from None
+
+    def _passed_on(self, task: Task, ended: Ended) -> Done:
+        return Done(task, ended.parts, "" if ended.how == "well" else ended.detail or ended.how)
+
+    def _read(self, task: Read) -> Iterator[bytes]:
+        """In the fork: the summary."""
+        submission = read(task.found, self._units, task.asked)
+        unit = self.course.units.get(submission.unit or "")
+        defined = {name for chunk in submission.chunks for name in chunk.defines}
+        yield Summary(
+            student=submission.student,
+            unit=submission.unit,
+            status=submission.status,
+            language=submission.language,
+            sha256=submission.sha256,
+            answered=len(defined.intersection(unit.functions)) if unit else 0,
+            libraries=tuple(sorted(libraries_of(unit, submission))) if unit else (),
+            messages=few(submission.messages),
+        ).to_json()
+        if "IPython" in sys.modules:
+            yield MAGICS
+
+    def key(self, unit: str) -> AnswerKey:
+        """The answer key of a unit, with all that every fork then shares."""
+        if unit not in self._keys:
+            course = self.course
+            key = AnswerKey(course, collect(course, course.units[unit], self.settings.seed))
+            key.prepare()
+            self._keys[unit] = key
+            for language in course.languages:  # what every page of the unit shows
+                student_page(self._ungraded("", unit, "empty", language=language), course)
+            gc.collect()
+            gc.freeze()
+        return self._keys[unit]
+
+    def _grade(self, task: Grade) -> Done:
+        ended = self._attempt(task)
+        if ended.parts[:1] == (LOST,):
+            ended = self._attempt(task)
+        if ended.how == "well" and len(ended.parts) == 3:
+            return Done(task, ended.parts)
+        if ended.parts and ended.parts[0] != LOST:
+            record = ended.parts[0]
+            page = run_bounded(lambda: self._bare_page(record), RENDERING)
+        else:
+            told = (Message("grader_failed"),)
+            known = {"sha256": task.sha256, "messages": told}
+            failed = self._ungraded(task.student, task.unit, "unreadable", **known)
+            record = failed.to_json().encode()
+            page = run_bounded(lambda: self._rendered(failed), RENDERING)
+        return Done(task, (record, *page.parts), ended.detail or ended.how)
+
+    def _attempt(self, task: Grade) -> Ended:
+        limits = self.zygotes.limits
+        bounds = Bounds(3 * limits.submission_seconds + MARGIN_SECONDS)
+        if not task.unit:
+            return run_bounded(lambda: self._record_and_page(None, task), bounds)
+        zygote = self.zygotes.of(LIBRARIES.intersection(task.libraries))
+        grader = Grader(self.key(task.unit), zygote, limits, self.settings.isolation)
+        try:
+            return run_bounded(lambda: self._record_and_page(grader, task), bounds)
+        finally:
+            self.zygotes.clear(zygote)
+
+    def _record_and_page(self, grader: Grader | None, task: Grade) -> Iterator[bytes]:
+        """In the fork: what goes into the results folder."""
+        submission = self._submission(task)
+        try:
+            if grader is not None and submission.status == "readable":
+                record = grader.grade(submission)
+            else:
+                status: Status = "empty" if submission.status == "empty" else "unreadable"
+                record = self._ungraded(
+                    task.student,
+                    task.unit,
+                    status,
+                    sha256=submission.sha256,
+                    language=submission.language,
+                    messages=submission.messages,
+                )
+        except SandboxLost:
+            yield LOST
+            return
+        yield record.to_json().encode()
+        yield from self._rendered(record)
+
+    def _bare_page(self, record: bytes) -> Iterator[bytes]:
+        """In a fork: the page of a record whose own page could not be made."""
+        messages = (Message("page_failed"),)
+        bare = replace(Record.from_json(record), exercises=(), messages=messages)
+        yield from self._rendered(bare)
+
+    def _render(self, record: bytes) -> Iterator[bytes]:
+        """In a fork: the page of a record."""
+        yield from self._rendered(Record.from_json(record))
+
+    def _submission(self, task: Grade) -> Submission:
+        submission = read(task.found, self._units, task.unit or None)
+        notes = tuple(note for note in task.notes if note not in submission.messages)
+        return replace(submission, student=task.student, messages=(*submission.messages, *notes))
+
+    def _ungraded(self, student: str, unit: str, status: Status, **known: Any) -> Record:
+        settings, course = self.settings, self.course
+        return ungraded(
+            course,
+            course.units.get(unit),
+            student,
+            status,
+            isolation=settings.isolation,
+            seed=settings.seed,
+            **known,
+        )
+
+    def _rendered(self, record: Record) -> Iterator[bytes]:
+        """In a fork: the page, and the ids of sentences that it lacks."""
+        page = student_page(record, self.course)
+        yield page.html.encode()
+        yield "\n".join(page.gaps).encode()

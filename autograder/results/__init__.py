@@ -1,0 +1,25 @@
+"""What a graded submission is, and the folder where records, pages and the table lie."""
+
+from autograder.results.record import (
+    CheckResult,
+    Counterexample,
+    ExerciseResult,
+    Message,
+    Outcome,
+    Record,
+    Status,
+    Verdict,
+    few,
+)
+
+__all__ = [
+    "CheckResult",
+    "Counterexample",
+    "ExerciseResult",
+    "Message",
+    "Outcome",
+    "Record",
+    "Status",
+    "Verdict",
+    "few",
+]

@@ -1,0 +1,156 @@
+"""What a graded submission is: data classes in, JSON out, and back."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, get_args
+
+SCHEMA = 1
+MOST_MESSAGES = 12
+"""Of one submission, and of one function."""
+
+Status = Literal["graded", "unreadable", "empty", "no_notebook", "absent"]
+Verdict = Literal["passed", "failed", "missing", "error", "timeout", "memory", "crashed"]
+Outcome = Literal["passed", "failed"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """Feedback as data: an id of the message catalogue and what fills its placeholders.
+
+    `args` holds JSON values only; the sentence is made when a page is rendered.
+    """
+
+    id: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+def few(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """The first of them, and how many more there are: nobody reads a flood."""
+    first = tuple(messages)
+    if len(first) <= MOST_MESSAGES:
+        return first
+    return (*first[:MOST_MESSAGES], Message("more_messages", {"count": len(first) - MOST_MESSAGES}))
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One hidden check: its share of the points and whether every case of it held."""
+
+    name: str
+    points: float
+    max_points: float
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A small input on which the answer is wrong, every value in the form of `plain`."""
+
+    arguments: Mapping[str, Any]
+    expected: Any
+    got: Any
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One function or class of a unit."""
+
+    name: str
+    score: float
+    max_score: float
+    verdict: Verdict
+    mistake: str | None = None
+    checks: tuple[CheckResult, ...] = ()
+    counterexample: Counterexample | None = None
+    messages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One student's submission of one unit."""
+
+    student: str
+    unit: str
+    language: str
+    status: Status
+    isolation: str
+    course_version: str
+    notebook_sha256: str
+    score: float
+    max_score: float
+    exercises: tuple[ExerciseResult, ...] = ()
+    messages: tuple[Message, ...] = ()
+    seed: int = 0
+    environment: Mapping[str, str] = field(default_factory=dict)
+    schema: int = SCHEMA
+
+    def to_json(self) -> str:
+        """UTF-8 JSON, keys in the order of the fields, the same bytes for the same record."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Record:
+        """Raises ValueError if the text is not a record of this schema."""
+        try:
+            raw = json.loads(text)
+            if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
+                raise ValueError(f"not a record of schema {SCHEMA}")
+            exercises = tuple(map(_exercise_from, raw["exercises"]))
+            messages = _messages_from(raw["messages"])
+            record = cls(**{**raw, "exercises": exercises, "messages": messages})
+            _check(record)
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError(f"not a record: {error}") from error
+        return record
+
+
+def _messages_from(raw: Iterable[dict[str, Any]]) -> tuple[Message, ...]:
+    return tuple(Message(**message) for message in raw)
+
+
+def _exercise_from(raw: dict[str, Any]) -> ExerciseResult:
+    example = raw["counterexample"]
+    return ExerciseResult(
+        **{
+            **raw,
+            "checks": tuple(CheckResult(**check) for check in raw["checks"]),
+            "counterexample": Counterexample(**example) if example else None,
+            "messages": _messages_from(raw["messages"]),
+        }
+    )
+
+
+def _check(record: Record) -> None:
+    """Raises ValueError for a value that no record of ours has."""
+    texts = [record.student, record.unit, record.language, record.isolation]
+    texts += [record.course_version, record.notebook_sha256, *record.environment.values()]
+    scores = [(record.score, record.max_score)]
+    words: list[tuple[str, object]] = [(record.status, Status)]
+    for row in record.exercises:
+        texts.append(row.name)
+        scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
+        words += [(row.verdict, Verdict), *((check.outcome, Outcome) for check in row.checks)]
+    for message in (*record.messages, *(m for row in record.exercises for m in row.messages)):
+        texts.append(message.id)
+        if not isinstance(message.args, dict):
+            raise ValueError("not the arguments of a message")
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("not a text")
+    if not all(word in get_args(known) for word, known in words):
+        raise ValueError("not a word of ours")
+    if not all(_is_score(points, most) for points, most in scores):
+        raise ValueError("not a score")
+
+
+def _is_score(points: Any, most: Any) -> bool:
+    numbers = type(points) in (int, float) and type(most) in (int, float)
+    return numbers and math.isfinite(most) and 0 <= points <= most
+
+
+def finite(value: float) -> float | str:
+    """A float as JSON can hold it: nan and infinities become their names."""
+    return value if math.isfinite(value) else str(value)

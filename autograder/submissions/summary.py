@@ -1,0 +1,46 @@
+"""What reading a notebook tells before it is graded, as it comes out of the reader's process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from autograder.results import Message
+from autograder.submissions.models import ReadStatus
+
+
+@dataclass(frozen=True)
+class Summary:
+    """`answered` counts the functions of the unit that it defines and that do something.
+
+    `libraries` are those of its imports that are slow to load.
+    """
+
+    student: str
+    unit: str | None
+    status: ReadStatus
+    language: str | None
+    sha256: str
+    answered: int = 0
+    libraries: tuple[str, ...] = ()
+    messages: tuple[Message, ...] = ()
+
+    def to_json(self) -> bytes:
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Summary:
+        """Raises ValueError if the bytes are not a summary."""
+        try:
+            raw: Mapping[str, Any] = json.loads(data)
+            messages = tuple(Message(**message) for message in raw["messages"])
+            libraries = tuple(raw["libraries"])
+            made = cls(**{**raw, "messages": messages, "libraries": libraries})
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError(f"not a summary: {error}") from error
+        texts = (made.student, made.sha256, made.unit or "", made.language or "", *libraries)
+        if not all(isinstance(text, str) for text in texts) or type(made.answered) is not int:
+            raise ValueError("not a summary")
+        return made
