@@ -24,8 +24,9 @@ from rich.table import Table
 from course import catalog
 from course.texts import Translation
 
-ESCAPES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ESCAPES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 
+LONGEST = 1000
 LINE_EVERY = 5.0
 """Seconds between two lines of progress where there is no terminal."""
 
@@ -44,8 +45,9 @@ def speak() -> Translation:
 
 
 def clean(text: str) -> str:
-    """Text of somebody else's, on one line and without what would drive a terminal."""
-    return ESCAPES.sub("", " ".join(text.split()))
+    """Text of somebody else's, on one line, not too long, and nothing that drives a terminal."""
+    line = ESCAPES.sub("", " ".join(text.split()))
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def say(text: str) -> None:

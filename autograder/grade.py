@@ -24,6 +24,8 @@ from course.catalog import Course
 RECORD_BYTES = 2**19
 PAGE_BYTES = 2**22
 GAP_BYTES = 2**12
+LINES = 4
+"""On the terminal for one submission."""
 
 HARMLESS = {"marked_late"}
 """Messages of a submission that nobody needs to look at."""
@@ -188,8 +190,11 @@ class _Grading:
             and all(message.id != "grader_failed" for message in record.messages)
         )
 
-    def _warn(self, origin: str, messages: Iterable[Message]) -> None:
-        self.outcome.troubles += [Trouble(origin, message) for message in messages]
+    def _warn(self, origin: str, messages: Sequence[Message]) -> None:
+        told = list(messages[:LINES])
+        if len(messages) > LINES:
+            told.append(Message("more_messages", {"count": len(messages) - LINES}))
+        self.outcome.troubles += [Trouble(origin, message) for message in told]
 
 
 def _task(hand_in: HandIn) -> Grade:

@@ -142,7 +142,7 @@ def _fixtures(item: pytest.Item, parameters: Mapping[str, Any]) -> tuple[str, ..
     strange = [name for name in wanted if name not in FIXTURES]
     strange += [mark.name for mark in item.iter_markers() if mark.name != "parametrize"]
     if not isinstance(item, pytest.Function) or item.cls is not None:
-        strange.append(type(item.parent).__name__)
+        strange.append(getattr(item.parent, "name", ""))
     if strange:
         args = {"check": check_name(item), "names": sorted(set(strange)), "known": list(FIXTURES)}
         raise BrokenCheck(item.path, "check_asks_too_much", args)

@@ -24,7 +24,7 @@ from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
 from autograder.sandbox.zygote import LIBRARIES
 from autograder.submissions import Submission, read
 from autograder.submissions.statements import get_ready_for_magics
-from autograder.submissions.summary import Summary
+from autograder.submissions.summary import Summary, answered
 from course.catalog import Course
 
 READING = Bounds(seconds=20.0, memory_bytes=2 * 2**30)
@@ -81,14 +81,13 @@ class Worker:
         """In the fork: the summary."""
         submission = read(task.found, self._units, task.asked)
         unit = self.course.units.get(submission.unit or "")
-        defined = {name for chunk in submission.chunks for name in chunk.defines}
         yield Summary(
             student=submission.student,
             unit=submission.unit,
             status=submission.status,
             language=submission.language,
             sha256=submission.sha256,
-            answered=len(defined.intersection(unit.functions)) if unit else 0,
+            answered=answered(submission, unit.functions) if unit else 0,
             libraries=tuple(sorted(libraries_of(unit, submission))) if unit else (),
             messages=few(submission.messages),
         ).to_json()

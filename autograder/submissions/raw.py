@@ -16,6 +16,7 @@ from autograder.submissions.names import shown
 MAX_FILE_BYTES = 256 << 20
 MAX_BARE_BYTES = 16 << 20
 MAX_TOKENS = 2_000_000
+MAX_CUT_TOKENS = 20_000_000  # also of what is cut: some five seconds
 MAX_CELLS = 50_000
 
 # What is cut before parsing: bulky, never needed, and where a damaged file is often damaged.
@@ -107,12 +108,13 @@ def cut(data: bytes) -> bytes:
     Raises Unreadable if what remains is still beyond what a notebook's text can be.
     """
     kept: list[bytes] = []
-    start = depth = tokens = 0
+    start = depth = tokens = seen = 0
     cut_at: int | None = None  # the depth to come back to, while inside a value that is cut
     key_end = -1
     opened = 0
     for match in _TOKEN.finditer(data):
         token = match.group() if match.end() - match.start() < 16 else b'""'
+        seen += 1
         if cut_at is None:
             tokens += 1
         if token in (b"[", b"{"):
@@ -128,10 +130,12 @@ def cut(data: bytes) -> bytes:
         elif cut_at is None and token in _CUT:
             colon = _COLON_OPEN.match(data, match.end())
             key_end = colon.end() if colon else -1
-        if tokens > MAX_TOKENS:
+        if tokens > MAX_TOKENS or seen > MAX_CUT_TOKENS:
             break
     kept.append(data[start:])
     bare = b"".join(kept)
+    if seen > MAX_CUT_TOKENS:
+        raise Unreadable(Message("too_many_outputs", {"limit": MAX_CUT_TOKENS}))
     if tokens > MAX_TOKENS or len(bare) > MAX_BARE_BYTES:
         raise Unreadable(Message("too_large", {"limit_mib": MAX_BARE_BYTES >> 20}))
     return bare

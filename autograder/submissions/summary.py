@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from autograder.results import Message
-from autograder.submissions.models import ReadStatus
+from autograder.submissions.models import Chunk, ReadStatus, Submission
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,30 @@ class Summary:
         if not all(isinstance(text, str) for text in texts) or type(made.answered) is not int:
             raise ValueError("not a summary")
         return made
+
+
+def answered(submission: Submission, functions: Collection[str]) -> int:
+    """How many of `functions` it defines otherwise than as a release does."""
+    done = {
+        name
+        for chunk in submission.chunks
+        for name in chunk.defines
+        if name in functions and not _is_untouched(chunk)
+    }
+    return len(done)
+
+
+def _is_untouched(chunk: Chunk) -> bool:
+    """Does every function in it raise NotImplementedError, or do nothing?"""
+    tree = ast.parse(chunk.source)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return bool(functions) and all(map(_does_nothing, functions))
+
+
+def _does_nothing(function: ast.FunctionDef) -> bool:
+    last = function.body[-1]
+    if isinstance(last, ast.Raise):
+        return "NotImplementedError" in ast.unparse(last)
+    return isinstance(last, ast.Pass) or (
+        isinstance(last, ast.Expr) and isinstance(last.value, ast.Constant)
+    )

@@ -209,7 +209,9 @@ def test_a_page_is_made_again_from_its_record_when_a_text_changes(
     shutil.copytree(small_course, other)
     text = other / "exercises" / "padding" / "pad2d" / "en.md"
     title = "<% block title %>"
-    text.write_text(text.read_text("utf-8").replace(title, title + "Quite another title: "), "utf-8")
+    text.write_text(
+        text.read_text("utf-8").replace(title, title + "Quite another title: "), "utf-8"
+    )
     before = contents(again.results)
     done = convalida(
         *("grade", again.handed_in, "--course", other, "--out", again.results, "--jobs", 1)

@@ -12,9 +12,11 @@ from .cases import (
     carrying,
     endings,
     exceptions,
+    floods,
     given,
     instances,
     loading,
+    lookalikes,
     messages,
     neighbours,
     reading,
@@ -27,7 +29,7 @@ from .cases.neighbours import MARK
 
 MODULES = (
     reading, tampering, answers, messages, endings, exceptions, resources, calls, neighbours,
-    carrying, loading, given, instances,
+    carrying, loading, given, instances, lookalikes, floods,
 )  # fmt: skip
 NOTEBOOKS = {case.name: case for module in MODULES for case in module.CASES}
 HONEST_OF = {"padding": (HONEST, f"SECRET = '{MARK * 2}'\n{PAD2D}"), "trial": (TRIAL,)}
