@@ -111,6 +111,7 @@ def build(course: Course, units: tuple[str, ...], languages: tuple[str, ...], ou
 @ISOLATION
 @click.option("--seed", type=click.IntRange(min=0), default=0, help=t("help_seed"))
 @click.option("--force", is_flag=True, help=t("help_force"))
+@click.option("--table", is_flag=True, help=t("help_table"))
 @_with_course
 def grade(
     course: Course,
@@ -122,6 +123,7 @@ def grade(
     isolation: Isolation,
     seed: int,
     force: bool,
+    table: bool,
 ) -> None:
     from autograder.grade import grade_class
 
@@ -141,7 +143,7 @@ def grade(
             force=force,
             progress=progress,
         )
-    _summarise(course, outcome, out)
+    _summarise(course, outcome, out, all_rows=table)
     sys.exit(NEEDS_A_PERSON if outcome.troubles else 0)
 
 
@@ -187,19 +189,31 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
             force=True,
             progress=progress,
         )
-    _summarise(course, outcome, out / "results")
+    _summarise(course, outcome, out / "results", all_rows=True)
     say(t("demo_where", build=out / "build", submitted=out / "submitted", results=out / "results"))
 
 
-def _summarise(course: Course, outcome: Any, results: Path) -> None:
+def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -> None:
+    """What of the class a person wants to know; what needs one comes last."""
     from autograder.results.folder import ResultsFolder
-    from autograder.summary import summary
+    from autograder.summary import summarise
 
+    records = ResultsFolder(results, course).records()
+    found = summarise(records, outcome.graded, outcome.needs_a_person, t, all_rows=all_rows)
+    columns = ["student", "unit", "status", "score", "to_look_at"]
+    if found.rows:
+        title = t("table_scores") if all_rows else t("table_needs_a_person")
+        show_table(title, [t(f"column_{name}") for name in columns], found.rows)
+    columns = ["unit", "handed_in", "graded", "mean", "median", "points"]
+    show_table(t("table_class"), [t(f"column_{name}") for name in columns], found.units())
+    for times, graded, function, mistake in found.commonest():
+        args = {"count": times, "graded": graded, "function": function, "mistake": mistake}
+        click.echo(t("common_mistake", **args))
+    if outcome.already_graded:
+        say(t("already_graded", count=outcome.already_graded))
+    if found.left_out:
+        say(t("rows_left_out", count=found.left_out))
+    say(t("where_results", table=results / "scores.csv", folder=results))
     for trouble in outcome.troubles:
         sentence = t(trouble.message.id, **trouble.message.args)
         say(f"{trouble.origin}: {sentence}" if trouble.origin else sentence)
-    columns, rows = summary(ResultsFolder(results, course).records(), outcome.graded, t)
-    show_table(t("table_scores"), columns, rows)
-    if outcome.already_graded:
-        say(t("already_graded", count=outcome.already_graded))
-    say(t("where_results", table=results / "scores.csv", folder=results))

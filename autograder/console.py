@@ -24,7 +24,9 @@ from rich.table import Table
 from course import catalog
 from course.texts import Translation
 
-ESCAPES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+ESCAPES = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 LONGEST = 1000
 LINE_EVERY = 5.0

@@ -47,9 +47,10 @@ class Trouble:
 
 @dataclass
 class Outcome:
-    """What a run of the command did: whom it was about, and what needs a person."""
+    """What a run of the command did: for which unit and student, and what needs a person."""
 
     graded: set[tuple[str, str]] = field(default_factory=set)
+    needs_a_person: set[tuple[str, str]] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
     already_graded: int = 0
 
@@ -128,9 +129,11 @@ class _Grading:
     def what_is_left(self, hand_ins: Iterable[HandIn], force: bool) -> Iterator[Grade | Render]:
         """Grades for what is new or changed, pages for what is said otherwise than it was."""
         for hand_in in sorted(hand_ins, key=lambda one: (one.unit or "", one.student)):
-            self._warn(hand_in.origin, [m for m in hand_in.messages if m.id not in HARMLESS])
             unit = hand_in.unit or UNKNOWN
-            self.outcome.graded.add((unit, hand_in.student))
+            key = (unit, hand_in.student)
+            self.outcome.graded.add(key)
+            told = [message for message in hand_in.messages if message.id not in HARMLESS]
+            self._warn(key, hand_in.origin, told)
             text = self.folder.read(unit, hand_in.student)
             if force or text is None or not self._is_current(text, hand_in):
                 yield _task(hand_in)
@@ -147,7 +150,7 @@ class _Grading:
             self._keep_page(task, result)
             return
         assert isinstance(task, Grade)
-        origin = task.found.origin
+        key, origin = (task.unit or UNKNOWN, task.student), task.found.origin
         try:
             if isinstance(result, Lost):
                 raise ValueError("twice, its process ended")
@@ -155,10 +158,10 @@ class _Grading:
             record = _checked(text, page, task)
             self._note(gaps)
         except ValueError:
-            self._warn(origin, [Message("worker_lost")])
+            self._warn(key, origin, [Message("worker_lost")])
             return
         self.folder.keep(record, text, page)
-        self._warn(origin, _damage(record, result.problem))
+        self._warn(key, origin, _damage(record, result.problem))
 
     def _keep_page(self, task: Render, result: Done | Lost) -> None:
         record = Record.from_json(task.record)
@@ -167,7 +170,8 @@ class _Grading:
             self.folder.keep(record, task.record, parts[0])
             self._note(parts[1:])
         else:
-            self._warn(str(self.folder.page(record.unit, record.student)), [Message("page_failed")])
+            key = (record.unit, record.student)
+            self._warn(key, str(self.folder.page(*key)), [Message("page_failed")])
 
     def _note(self, gaps: Sequence[bytes]) -> None:
         """Each sentence that pages lack is said once."""
@@ -190,7 +194,9 @@ class _Grading:
             and all(message.id != "grader_failed" for message in record.messages)
         )
 
-    def _warn(self, origin: str, messages: Sequence[Message]) -> None:
+    def _warn(self, key: tuple[str, str], origin: str, messages: Sequence[Message]) -> None:
+        if messages:
+            self.outcome.needs_a_person.add(key)
         told = list(messages[:LINES])
         if len(messages) > LINES:
             told.append(Message("more_messages", {"count": len(messages) - LINES}))
