@@ -8,8 +8,8 @@ from pathlib import Path
 
 from autograder.results import Message
 from autograder.submissions.handins import MAX_NAMES, files_of
-from autograder.submissions.layouts import Known, lay_out
-from autograder.submissions.models import Found, HandIns, Person, Uncertain, WrongUsage
+from autograder.submissions.layouts import Known, lay_out, path_of
+from autograder.submissions.models import HandIns, Person, Uncertain, WrongUsage
 from autograder.submissions.names import natural, shown
 from autograder.submissions.patterns import Pattern, student_pattern
 from autograder.submissions.people import Claim, call_people
@@ -17,7 +17,10 @@ from autograder.submissions.platforms.gradescope import gradescope
 from autograder.submissions.roots import ListArchive, Root, descend, roots
 from autograder.submissions.roster import Roster
 from autograder.submissions.tree import Node, Owner
-from autograder.submissions.words import is_generic, read_name, unit_in
+from autograder.submissions.words import is_generic, is_official, read_name, unit_in
+
+_LIKELY_WORK = {"archive", "zip", "pdf", "html", "python", "json", "document", "partial", "address"}
+"""What bears nobody's name and may be somebody's work all the same."""
 
 
 def find(
@@ -40,21 +43,23 @@ def find(
     """
     messages: list[Message] = []
     pattern = student_pattern(student_from, units) if student_from is not None else None
-    claims: list[Claim] = []
-    for number, root in enumerate(roots(paths, units, list_archive, results, messages)):
-        owned = _by_pattern(root, pattern, messages) if pattern else None
-        if owned is None:
-            owned = _by_layout(root, units, roster, messages)
-        claims += [
-            Claim(node, owner, person, number)
-            for node, owner in owned.items()
-            for person in _members(owner, roster)
-        ]
-    if pattern and not claims:
-        raise WrongUsage(Message("student_from_matches_nothing", {"pattern": shown(student_from)}))
-    called, absent, asked = call_people(_apart(claims), roster)
+    trees = roots(paths, units, list_archive, results, messages)
+    if pattern:
+        owned = [_by_pattern(root, pattern) for root in trees]
+        messages += _left_out(trees, owned, student_from or "")
+    else:
+        owned = [_by_layout(root, units, roster, messages) for root in trees]
+        owned = _by_archive(trees, owned, units)
+    claims = [
+        Claim(node, owner, person, number)
+        for number, owners in enumerate(owned)
+        for node, owner in owners.items()
+        for person in _members(owner, roster)
+    ]
+    called, absent, asked = call_people(claims, roster)
     found = files_of(called, units, messages)
-    return HandIns(tuple(_ordered(found)), tuple(absent), tuple(_once([*messages, *asked])))
+    found.sort(key=lambda one: (natural(one.origin), natural(one.student)))
+    return HandIns(tuple(found), tuple(absent), tuple(_once([*messages, *asked])))
 
 
 def _by_layout(
@@ -88,9 +93,13 @@ def _nameless(
     messages: list[Message],
 ) -> dict[Node, Owner]:
     """Owners of what bears nobody's name: the root's, if there is nobody else and no doubt."""
-    works = [node for node in nodes if node.is_notebook or not node.entry]
+    works = [node for node in nodes if node.is_notebook or node.is_archive]
+    messages += [
+        Message("ignored_file", {"path": _origin(node)})
+        for node in nodes
+        if node not in works and node.kind in _LIKELY_WORK and not is_official(node.stem)
+    ]
     if not works:
-        _pass_over(nodes, owners, messages)
         return {}
     about = [unit_in((n.stem, *(up.name for up in n.above())), units) for n in works]
     if owners:
@@ -124,26 +133,44 @@ def _origin(node: Node) -> str:
     return next(file.entry.origin for file in node.files() if file.entry)
 
 
-def _pass_over(
-    nodes: Iterable[Node], owners: Mapping[Node, Owner], messages: list[Message]
-) -> None:
-    """Names the files that look like work and bear nobody's name, if there is nothing else."""
+def _by_pattern(root: Root, pattern: Pattern) -> dict[Node, Owner]:
+    files = [(node, node.entry) for node in root.top.files()]
+    owners = [(node, pattern.owner(entry)) for node, entry in files if entry]
+    return {node: owner for node, owner in owners if owner}
 
 
-def _by_pattern(root: Root, pattern: Pattern, messages: list[Message]) -> dict[Node, Owner] | None:
-    """Owners as the pattern says; notebooks that it leaves out are named."""
-    owned: dict[Node, Owner] = {}
-    left: list[str] = []
-    for node in root.top.files():
-        owner = pattern.owner(node.entry) if node.entry else None
-        if owner:
-            owned[node] = owner
-        elif node.is_notebook:
-            left.append(_origin(node))
-    if left and owned:
-        args = {"count": len(left), "files": left[:MAX_NAMES]}
-        messages.append(Message("student_from_left_out", args))
-    return owned
+def _left_out(
+    trees: Sequence[Root], owned: Sequence[Mapping[Node, Owner]], pattern: str
+) -> list[Message]:
+    """The notebooks that the pattern does not reach; raises WrongUsage if it reaches nothing."""
+    files = [node for root in trees for node in root.top.files()]
+    reached = {node for owners in owned for node in owners}
+    if files and not reached:
+        args = {"pattern": shown(pattern), "example": shown(path_of(files[0]))}
+        raise WrongUsage(Message("student_from_matches_nothing", args))
+    left = [_origin(node) for node in files if node.is_notebook and node not in reached]
+    if not left:
+        return []
+    return [Message("student_from_left_out", {"count": len(left), "files": left[:MAX_NAMES]})]
+
+
+def _by_archive(
+    trees: Sequence[Root], owned: Sequence[dict[Node, Owner]], units: Collection[str]
+) -> list[dict[Node, Owner]]:
+    """Where several roots hold one person each, and all the same one, the roots name people."""
+    only = [_only(owners) for owners in owned]
+    return [
+        {node: Owner((Person(who),)) for node in owners}
+        if name and only.count(name) > 1 and (who := read_name(root.top.name, units).who)
+        else owners
+        for root, owners, name in zip(trees, owned, only, strict=True)
+    ]
+
+
+def _only(owners: Mapping[Node, Owner]) -> str:
+    """The name of the only person, where no platform says it."""
+    names = {owner.people[0].name for owner in owners.values()}
+    return names.pop() if len(names) == 1 and not any(o.exact for o in owners.values()) else ""
 
 
 def _members(owner: Owner, roster: Roster | None) -> tuple[Person, ...]:
@@ -154,15 +181,6 @@ def _members(owner: Owner, roster: Roster | None) -> tuple[Person, ...]:
         team = () if known else roster.team(person.name)
         return tuple(replace(one, group=person.name) for one in team) or owner.people
     return owner.people
-
-
-def _apart(claims: list[Claim]) -> list[Claim]:
-    """One name in several archives that hold nothing else names a file, and nobody."""
-    return claims
-
-
-def _ordered(found: Iterable[Found]) -> list[Found]:
-    return sorted(found, key=lambda one: (natural(one.origin), natural(one.student)))
 
 
 def _once(messages: Iterable[Message]) -> list[Message]:

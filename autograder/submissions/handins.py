@@ -49,7 +49,7 @@ def files_of(called: Called, units: Collection[str], messages: list[Message]) ->
 
 def _file(node: Node, claim: Claim, person: Person, units: Collection[str]) -> _File:
     owner = claim.owner
-    above = [one for one in node.above()]
+    above = list(node.above())
     below = above[: above.index(claim.node)] if claim.node in above else []
     own = (below[-1].name,) if owner.nbgrader and below else ()
     hints = (*own, owner.unit, owner.file, node.stem, *(one.stem for one in above))

@@ -9,7 +9,7 @@ from autograder.submissions.models import What
 
 Kind = Literal[
     "notebook", "text", "html", "python", "json", "partial", "no_suffix", "other_suffix",
-    "pdf", "document", "picture", "data", "archive", "zip", "link", "typed", "nothing",
+    "pdf", "document", "picture", "data", "archive", "zip", "address", "typed", "nothing",
 ]  # fmt: skip
 
 _SUFFIXES: dict[Kind, str] = {
@@ -26,7 +26,7 @@ _SUFFIXES: dict[Kind, str] = {
     "xml sql db css js",
     "archive": "7z rar tar gz tgz bz2 xz zst",
     "zip": "zip",
-    "link": "url webloc lnk desktop",
+    "address": "url webloc lnk desktop",
     "other_suffix": "r rmd m java c cpp h jl sh bat ino nb qmd pyc bak old docm zipx ipnb",
 }
 _KIND_OF = {suffix: kind for kind, names in _SUFFIXES.items() for suffix in names.split()}
@@ -38,7 +38,7 @@ MAYBE: frozenset[Kind] = frozenset(
 )
 """What may be a notebook under another suffix."""
 
-WORK = MAYBE | {"pdf", "document", "archive", "zip", "link", "typed", "nothing"}
+WORK = MAYBE | {"pdf", "document", "archive", "zip", "address", "typed", "nothing"}
 """What stands for a hand-in where it bears somebody's name; a picture or a table does not."""
 
 

@@ -62,9 +62,9 @@ def lay_out(
     _name_level(layout, level, units)
     others = len(layout.owners) - len(crowds)
     for node, names in crowds.items():
-        if len(crowds) > others and not known(node.stem):
+        if len(crowds) >= others and not known(node.stem):
             raise Uncertain(_which(node, names))
-        args = {"path": _path(node), "names": _some(names), "owner": shown(node.stem)}
+        args = {"path": path_of(node), "names": _some(names), "owner": shown(node.stem)}
         layout.messages.append(Message("several_names", args))
     return layout
 
@@ -156,10 +156,8 @@ def _name_level(layout: Layout, level: Sequence[Node], units: Collection[str]) -
     whos = without_shared_words([reading.who for reading in named.values()])
     for (node, reading), who in zip(named.items(), whos, strict=True):
         mail = who if "@" in who else None
-        owner = Owner(
-            (Person(who, email=mail),), attempt=reading.attempt, unit=" ".join(reading.units)
-        )
-        layout.owners[node] = owner
+        about = " ".join(reading.units)
+        layout.owners[node] = Owner((Person(who, email=mail),), unit=about, attempt=reading.attempt)
 
 
 def _has_work(node: Node) -> bool:
@@ -169,20 +167,19 @@ def _has_work(node: Node) -> bool:
 def _which(node: Node, names: Sequence[str]) -> Message:
     """Who would fall together, and what to say in either case."""
     where = "*/" * (node.depth - 1)
-    args = {
-        "path": _path(node),
-        "names": _some(names),
-        "one": f"{where}{{student}}/**",
-        "several": f"{where}*/{{student}}{'.ipynb' if _holds_files(node) else '/**'}",
-    }
-    return Message("uncertain_archive" if node.is_archive else "uncertain_owner", args)
+    args = {"path": path_of(node), "names": _some(names), "one": f"{where}{{student}}/**"}
+    if node.is_archive:
+        return Message("uncertain_archive", args)
+    below = ".ipynb" if _holds_files(node) else "/**"
+    return Message("uncertain_owner", {**args, "several": f"{where}*/{{student}}{below}"})
 
 
 def _holds_files(node: Node) -> bool:
     return any(child.is_notebook for child in node.children.values())
 
 
-def _path(node: Node) -> str:
+def path_of(node: Node) -> str:
+    """The names from below the top down to the node."""
     return shown("/".join([one.name for one in (node, *node.above())][::-1]))
 
 

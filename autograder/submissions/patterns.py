@@ -42,7 +42,8 @@ def student_pattern(text: str, units: Collection[str]) -> Pattern:
     fields = [piece[1:-1] for piece in pieces if piece.startswith("{")]
     wrong = [f for f in fields if f not in FIELDS or fields.count(f) > 1]
     if wrong or not {"student", "id"} & set(fields) or "}" in pieces:
-        raise WrongUsage(Message("bad_student_from", {"pattern": shown(text)}))
+        args = {"pattern": shown(text), "one": "{student}", "other": "{id}"}
+        raise WrongUsage(Message("bad_student_from", args))
     known = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     forms = ([known] if known and "unit" in fields else []) + ["[^/]+"]
     return Pattern(tuple(re.compile(_translated(pieces, unit), re.DOTALL) for unit in forms))

@@ -32,6 +32,7 @@ class Root:
     top: Node
     paths: tuple[Path, ...]
     given: bool = False
+    is_archive: bool = False
     metadata: bytes = b""
 
 
@@ -78,7 +79,7 @@ def roots(
     return [
         *telling,
         *([_side_by_side(plain)] if len(plain) > 1 else [_plain(source) for source in plain]),
-        *(Root(grow(s.real.stem, s.entries), (s.path,), metadata=s.metadata) for s in alone),
+        *(Root(grow(s.real.stem, s.entries), (s.path,), False, True, s.metadata) for s in alone),
         *(flat if files else []),
     ]
 
@@ -92,7 +93,7 @@ def descend(root: Root) -> Root:
             return replace(root, top=_as_top(inner))
         if METADATA in node.children:
             return replace(root, top=_as_top(node))
-        node = sole(node)
+        node = sole(node) if root.is_archive else None
     return root
 
 

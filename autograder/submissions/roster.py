@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from autograder.results import Message
 from autograder.submissions.folders import printable, read_bytes
@@ -25,11 +26,11 @@ MAX_ROSTER_BYTES = 16 << 20
 _COLUMNS: Mapping[str, Sequence[str]] = {
     "id": ("id", "identifier", "identificador", "student_id", "id number", "numero de id", "sid",
            "student id", "orgdefinedid", "nia", "dni", "matricula", "codigo", "legajo"),
-    "name": ("name", "full name", "student", "nombre completo", "student name", "nombre y apellidos",
-             "apellidos y nombre", "alumno", "alumna", "estudiante"),
+    "name": ("name", "full name", "student", "nombre completo", "student name",
+             "nombre y apellidos", "apellidos y nombre", "alumno", "alumna", "estudiante"),
     "first": ("first name", "first_name", "firstname", "nombre", "nombres", "given name"),
-    "last": ("last name", "last_name", "lastname", "apellido(s)", "apellido", "apellidos", "surname",
-             "family name"),
+    "last": ("last name", "last_name", "lastname", "apellido(s)", "apellido", "apellidos",
+             "surname", "family name"),
     "email": ("email", "e-mail", "mail", "correo", "email address", "correo electronico",
               "direccion de correo", "direccion de correo electronico", "e-mail address"),
     "group": ("group", "groups", "grupo", "grupos", "group name", "group_name", "team", "equipo",
@@ -149,7 +150,7 @@ def _people(rows: Iterator[list[str]], path: str) -> Iterator[Person]:
             if other is not person:
                 if repeats and other.name == person.name:
                     break
-                args = {"path": path, "line": number, "person": shown(key, 80)}
+                args: dict[str, Any] = {"path": path, "line": number, "person": shown(key, 80)}
                 raise WrongUsage(Message("roster_twice", args))
         else:
             yield person

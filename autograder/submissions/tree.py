@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from autograder.submissions.kinds import Kind, kind_of, once_a_notebook, stem
 from autograder.submissions.models import Entry, Person
@@ -62,7 +62,7 @@ class Node:
 class Owner:
     """Who a node names, and what else the name says; several people are a group.
 
-    `exact` is what a platform wrote, `guessed` what was made out from people's own names.
+    `exact` is what a platform wrote, or the user's own pattern says; else the name is a reading.
     `unit` and `file` may tell the unit; `when` is in seconds since 1970 as the platform says it.
     """
 
@@ -86,12 +86,7 @@ def grow(name: str, entries: Iterable[Entry]) -> Node:
             node = node.children.setdefault(part, Node(part, node))
             node.is_archive = node.is_archive or depth == entry.handed_in
         last = entry.parts[-1]
-        if last:
-            taken = node.children.get(last)
-            if taken is None:
-                node.children[last] = Node(last, node, entry=entry)
-        elif not node.children:
-            node.children[last] = Node(last, node, entry=entry)
+        node.children.setdefault(last, Node(last, node, entry=entry))
     for node in list(_all(top)):
         if len(node.children) > 1:
             node.children.pop("", None)
@@ -108,7 +103,3 @@ def sole(node: Node) -> Node | None:
     """The only thing in a folder, if it is a folder."""
     only = next(iter(node.children.values()), None)
     return only if len(node.children) == 1 and only and only.is_folder else None
-
-
-def renamed(owner: Owner, people: tuple[Person, ...]) -> Owner:
-    return replace(owner, people=people)

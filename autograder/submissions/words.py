@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 # Without accents, in small letters; a number may stand before or after.
 _WHAT = """
@@ -135,11 +135,17 @@ def without_shared_words(names: Sequence[str]) -> list[str]:
     words = {name: _TOKEN.findall(name) for name in names}
     if len(words) < 4 or any(_bare(w[0]) in _COUNTED for w in words.values()):
         return list(names)
-    shared = len(commonprefix(list(words.values())))
+    shared = shared_start(list(words.values()))
     rest = {name: each[shared:] for name, each in words.items()}
     if not shared or any(sum(map(len, each)) < 3 for each in rest.values()):
         return list(names)
     return [name[name.index(rest[name][0], len("".join(words[name][:shared]))) :] for name in names]
+
+
+def shared_start(words: Sequence[Sequence[str]]) -> int:
+    """How many words all of several names begin with."""
+    places = zip(*words, strict=False)
+    return sum(1 for _ in takewhile(lambda place: len(set(place)) == 1, places))
 
 
 def _without_copy_marks(text: str) -> tuple[str, int]:

@@ -68,5 +68,5 @@ def told(hand_ins: HandIns) -> list[str]:
     for one in hand_ins.found:
         unit = unit_in(one.hints, UNITS) or "?"
         instead = one.instead.args.get("reason", one.instead.id) if one.instead else ""
-        lines.add(f"{one.student}: {instead and f'no notebook, {instead}' or unit}")
+        lines.add(f"{one.student}: {(instead and f'no notebook, {instead}') or unit}")
     return sorted(lines)

@@ -6,6 +6,8 @@ unit that the names do not tell.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from autograder.submissions import Uncertain
@@ -92,8 +94,8 @@ PLATFORMS = {
             "gilluis: no notebook, typed",
             "novakmira: padding",
             "oneilannalena: padding",
-            "pazeva_40219: no notebook, link",
-            "pazeva_40220: no notebook, link",
+            "pazeva_40219: no notebook, address",
+            "pazeva_40220: no notebook, address",
             "solana: pooling",
         ],
     ),
@@ -267,11 +269,17 @@ OTHERS = {
         ["ana: padding", "ana: pooling", "luis: padding", "luis: pooling"],
     ),
     "units whose names begin alike": (
-        ["ana_convolution.ipynb", "ana_convolution_backward.ipynb", "convolution backward luis.ipynb"],
+        [
+            "ana_convolution.ipynb", "ana_convolution_backward.ipynb",
+            "convolution backward luis.ipynb",
+        ],
         ["ana: convolution", "ana: convolution_backward", "luis: convolution_backward"],
     ),
     "sections of a class": (
-        ["Sección A/ana.ipynb", "Sección A/luis.ipynb", "Sección B/eva.ipynb", "Sección B/leo.ipynb"],
+        [
+            "Sección A/ana.ipynb", "Sección A/luis.ipynb",
+            "Sección B/eva.ipynb", "Sección B/leo.ipynb",
+        ],
         ["ana: ?", "eva: ?", "leo: ?", "luis: ?"],
     ),
     "teams": (
@@ -316,7 +324,10 @@ OTHERS = {
     "a full-width formula": (["＝cmd/padding.ipynb", "ana/padding.ipynb"],
         ["ana: padding", "＝cmd: padding"]),
     "resubmissions in a folder": (
-        ["ana/padding.ipynb", "ana/padding (1).ipynb", "ana/padding-Copy1.ipynb", "luis/padding.ipynb"],
+        [
+            "ana/padding.ipynb", "ana/padding (1).ipynb", "ana/padding-Copy1.ipynb",
+            "luis/padding.ipynb",
+        ],
         ["ana: padding", "luis: padding"],
     ),
     "a prefix that nobody announced": (
@@ -349,7 +360,7 @@ INSTEAD = {
     "a PDF": (["luis_padding.pdf = x"], ["luis: no notebook, pdf"]),
     "a script": (["luis_padding.py = x = 1"], ["luis: no notebook, python"]),
     "no suffix": (["luis_padding"], ["luis: no notebook, no_suffix"]),
-    "a shortcut": (["luis_padding.url = x"], ["luis: no notebook, link"]),
+    "a shortcut": (["luis_padding.url = x"], ["luis: no notebook, address"]),
     "a folder": (["luis/foto.png = x"], ["luis: no notebook, picture"]),
     "an empty folder": (["luis/"], ["luis: no notebook, handed_in_nothing"]),
     "another archive": (["luis_padding.tar.gz = x"], ["luis: no notebook, not_unpacked"]),
@@ -363,11 +374,16 @@ INSTEAD = {
 }  # fmt: skip
 
 
+def downloaded(folder: Path) -> Path:
+    """What somebody would name: the folder, or the only thing in it."""
+    first, *others = folder.iterdir()
+    return folder if others else first
+
+
 @pytest.mark.parametrize(("paths", "people"), PLATFORMS.values(), ids=PLATFORMS)
 def test_a_platforms_download_is_read_as_it_is(tmp_path, paths, people):
     root = hand_in(tmp_path / "download", paths)
-    (only,) = root.iterdir() if len(list(root.iterdir())) == 1 else (root,)
-    assert told(look(only)) == people
+    assert told(look(downloaded(root))) == people
 
 
 @pytest.mark.parametrize(("paths", "people"), OTHERS.values(), ids=OTHERS)
@@ -380,3 +396,132 @@ def test_the_level_that_differs_names_the_student(tmp_path, paths, people):
 def test_what_is_not_a_notebook_is_named(tmp_path, paths, people):
     root = hand_in(tmp_path / "entregas", ["ana_padding.ipynb", "eva/padding.ipynb", *paths])
     assert told(look(root)) == sorted(["ana: padding", "eva: padding", *people])
+
+
+UNCERTAIN = {
+    "people, or files, below folders that are neither weeks nor sections": (
+        ["norte/ana.ipynb", "norte/luis.ipynb", "sur/eva.ipynb", "sur/leo.ipynb"],
+        ("uncertain_owner", "norte", ["ana", "luis"], "{student}/**", "*/{student}.ipynb"),
+    ),
+    "a matrix that reads both ways": (
+        ["norte/ana/padding.ipynb", "norte/luis/padding.ipynb",
+         "sur/ana/padding.ipynb", "sur/luis/padding.ipynb"],
+        ("uncertain_owner", "norte", ["ana", "luis"], "{student}/**", "*/{student}/**"),
+    ),
+    "a download of a class where hand-ins lie": (
+        ["moodle.zip!Ana Paz_1_assignsubmission_file/padding.ipynb",
+         "moodle.zip!Eva Gil_2_assignsubmission_file/padding.ipynb"],
+        ("uncertain_archive", "moodle.zip", ["Ana Paz", "Eva Gil"], "{student}/**", None),
+    ),
+    "downloads of one name": (
+        ["padding.ipynb", "padding (1).ipynb", "padding (2).ipynb"],
+        ("uncertain_nameless", None, None, None, "**/{student}.ipynb"),
+    ),
+    "weeks without anybody": (
+        ["semana 1/tarea.ipynb", "semana 2/tarea.ipynb"],
+        ("uncertain_nameless", None, None, None, "{student}/**"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("paths", "asked"), UNCERTAIN.values(), ids=UNCERTAIN)
+def test_where_it_is_not_certain_nobody_is_graded_and_the_option_that_decides_is_said(
+    tmp_path, said, paths, asked
+):
+    root = hand_in(tmp_path / "clase", paths)
+    with pytest.raises(Uncertain) as caught:
+        look(root)
+    message = caught.value.message
+    assert said(message)
+    args = message.args
+    several = args.get("several", args.get("pattern"))
+    assert (message.id, args.get("path"), args.get("names"), args.get("one"), several) == asked
+    for pattern in filter(None, (args.get("one"), several)):
+        assert look(root, student_from=pattern).found
+
+
+def test_both_answers_to_the_question_are_taken(tmp_path):
+    root = hand_in(
+        tmp_path, ["norte/ana.ipynb", "norte/luis.ipynb", "sur/eva.ipynb", "sur/z.ipynb"]
+    )
+    assert told(look(root, student_from="{student}/**")) == ["norte: ?", "sur: ?"]
+    several = look(root, student_from="*/{student}.ipynb")
+    assert told(several) == ["ana: ?", "eva: ?", "luis: ?", "z: ?"]
+
+
+MALLORY = {
+    "nbgrader": [
+        "submitted/mallory/padding/submitted/alice/padding/padding.ipynb",
+        "submitted/mallory/padding/padding.ipynb",
+        "submitted/alice/padding/padding.ipynb",
+    ],
+    "nbgrader, the inner one alone": [
+        "submitted/mallory/padding/submitted/alice/padding/padding.ipynb",
+        "submitted/alice/padding/padding.ipynb",
+    ],
+    "an archive among files": [
+        "mallory_padding.zip!alice/padding/padding.ipynb",
+        "mallory_padding.zip!submitted/alice/padding/padding.ipynb",
+        "alice_padding.ipynb",
+    ],
+    "Canvas's name in an archive": [
+        "mallory_41_881_padding.zip!alice_40_880_padding.ipynb",
+        "alice_40_880_padding.ipynb",
+    ],
+    "Moodle's name in an archive in a folder": [
+        "Mallory_2_assignsubmission_file/x.zip!Alice_1_assignsubmission_file/padding.ipynb",
+        "Alice_1_assignsubmission_file/padding.ipynb",
+    ],
+    "an archive in an archive": [
+        "mallory.zip!alice.zip!alice/padding.ipynb",
+        "alice.zip!padding.ipynb",
+    ],
+    "the name of another in one's folder": [
+        "mallory/alice/padding.ipynb",
+        "alice/padding.ipynb",
+        "bob/padding.ipynb",
+    ],
+    "several others in one's folder": [
+        "mallory/alice_padding.ipynb",
+        "mallory/bob_padding.ipynb",
+        "mallory/semana 1/carol/padding.ipynb",
+        "alice/padding.ipynb",
+        "bob/padding.ipynb",
+    ],
+    "a list of Gradescope's in one's archive": [
+        "mallory.zip!submission_metadata.yml = submission_1: {':submitters': [{':name': alice}]}",
+        "mallory.zip!submission_1/padding.ipynb",
+        "alice.ipynb",
+    ],
+    "the exchange's name inside": [
+        f"inbound/mallory+padding+{TIME}+aaaaaaaaaaaa/alice+padding+{TIME}+b/padding.ipynb",
+        f"inbound/alice+padding+{TIME}+bbbbbbbbbbbb/padding.ipynb",
+    ],
+}
+
+
+@pytest.mark.parametrize("paths", MALLORY.values(), ids=MALLORY)
+@pytest.mark.parametrize("archived", [False, True])
+def test_nothing_in_ones_own_hand_in_names_anybody_else(tmp_path, paths, archived):
+    root = hand_in(
+        tmp_path / "clase", [f"clase.zip!{path}" for path in paths] if archived else paths
+    )
+    hand_ins = look(root / "clase.zip" if archived else root)
+    whose = {one.student.casefold(): [] for one in hand_ins.found}
+    for one in hand_ins.found:
+        whose[one.student.casefold()].append(one.origin.casefold())
+    assert {"mallory", "alice"} <= set(whose) <= {"mallory", "alice", "bob"}
+    assert all("mallory" in origin for origin in whose["mallory"])
+    assert not any("mallory" in o for who in ("alice", "bob") for o in whose.get(who, []))
+
+
+@pytest.mark.parametrize("layouts", [PLATFORMS, OTHERS, MALLORY])
+def test_what_is_found_depends_on_nothing_but_the_files(tmp_path, layouts):
+    for number, layout in enumerate(layouts.values()):
+        paths = layout if isinstance(layout, list) else layout[0]
+        one, other = tmp_path / f"{number}", tmp_path / "again" / f"{number}"
+        root = downloaded(hand_in(one, paths))
+        again = downloaded(hand_in(other, reversed(paths)))
+        assert told(look(root)) == told(look(again))
+        children = sorted(root.iterdir()) if root.is_dir() else [root]
+        assert look(*children) == look(*reversed(children))

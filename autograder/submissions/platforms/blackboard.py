@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from os.path import commonprefix
 
 from autograder.submissions.models import Person
 from autograder.submissions.platforms.patterns import matches, seconds
 from autograder.submissions.tree import Node, Owner
+from autograder.submissions.words import shared_start
 
 _BLACKBOARD = re.compile(
     r"(?P<head>.+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+))?", re.DOTALL
@@ -20,7 +20,7 @@ def blackboard(folder: Node, units: Collection[str]) -> dict[Node, Owner]:
     found = list(matches(folder, _BLACKBOARD))
     heads = sorted({parts["head"] for _, parts in found})
     words = [head.split("_") for head in heads]
-    shared = len(commonprefix(words)) if len(words) > 1 else max(map(len, words), default=1) - 1
+    shared = shared_start(words) if len(words) > 1 else max(map(len, words), default=1) - 1
     shared = min([shared, *(len(each) - 1 for each in words)])
     return {
         node: Owner(

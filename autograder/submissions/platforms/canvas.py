@@ -14,7 +14,7 @@ _FILE = r"(?:\d+_(?P<file>.+)|(?P<typed>text|link))"
 _NAMED = re.compile(rf"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_{_FILE}", re.DOTALL)
 _ANONYMOUS = re.compile(rf"(?P<late>LATE_)?(?P<name>anon)_(?P<id>[A-Za-z0-9]+)_{_FILE}", re.DOTALL)
 _AGAIN = re.compile(r"-(\d{1,3})$")
-_TYPED: dict[str, Kind] = {"text": "typed", "link": "link"}
+_TYPED: dict[str, Kind] = {"text": "typed", "link": "address"}
 
 
 def canvas(folder: Node, units: Collection[str]) -> dict[Node, Owner]:

@@ -35,8 +35,7 @@ def gradescope(folder: Node, metadata: bytes) -> dict[Node, Owner]:
     owners = {}
     for name, node in folder.children.items():
         entry = listed.get(node.stem, listed.get(name))
-        people = _people(entry) if isinstance(entry, dict) else ()
-        if people:
+        if isinstance(entry, dict) and (people := _people(entry)):
             owners[node] = Owner(people, exact=True, when=_when(entry))
     return owners
 

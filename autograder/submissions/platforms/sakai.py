@@ -10,6 +10,8 @@ from autograder.submissions.platforms.patterns import matches
 from autograder.submissions.tree import Node, Owner
 
 _PERSON = re.compile(r"(?P<name>[^()]+, ?[^()]*)\((?P<id>[^()]+)\)(?:_(?P<file>.+))?", re.DOTALL)
+_OWN = {"timestamp.txt", "comments.txt", "feedbackText.html", "members.txt", "grades.csv",
+    "grades.xls", "submission_secret.txt", "info.json", "index.html"}  # fmt: skip
 _TEAM = re.compile(r"(?P<name>.+) \((?P<id>[^()]+)\)", re.DOTALL)
 
 
@@ -29,19 +31,3 @@ def sakai(folder: Node, units: Collection[str]) -> dict[Node, Owner]:
 def is_platforms_own(name: str) -> bool:
     """What Sakai, nbgrader and OK put beside a hand-in; nobody handed it in."""
     return name in _OWN or name.endswith("_submissionText.html")
-
-
-_OWN = frozenset(
-    [
-        "timestamp.txt",
-        "comments.txt",
-        "feedbackText.html",
-        "members.txt",
-        "grades.csv",
-        "grades.xls",
-        "submission_secret.txt",
-        "info.json",
-        "index.html",
-        "submission_metadata.yml",
-    ]
-)
