@@ -112,7 +112,7 @@ def _nameless(
     name = "" if root.given or is_generic(root.top.name, units) else root.top.name
     who = read_name(name, units).who
     whole = root.top.name if len(works) > 1 and root.top.name else _label(works[0], root)
-    return {node: Owner((Person(who or whole),)) for node in works}
+    return {node: Owner((Person(who or whole),), unit=name) for node in works}
 
 
 def _which(root: Root, works: Sequence[Node]) -> Message:
@@ -160,7 +160,7 @@ def _by_archive(
     """Where several roots hold one person each, and all the same one, the roots name people."""
     only = [_only(owners) for owners in owned]
     return [
-        {node: Owner((Person(who),)) for node in owners}
+        {node: Owner((Person(who),), unit=root.top.name) for node in owners}
         if name and only.count(name) > 1 and (who := read_name(root.top.name, units).who)
         else owners
         for root, owners, name in zip(trees, owned, only, strict=True)

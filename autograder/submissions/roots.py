@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from autograder.results import Message
 from autograder.submissions.archives import MAX_METADATA_BYTES, METADATA, Listing
@@ -14,7 +15,7 @@ from autograder.submissions.folders import cannot_open, not_regular, printable, 
 from autograder.submissions.kinds import kind_of, stem
 from autograder.submissions.models import Entry, NotFound, Unreadable
 from autograder.submissions.names import shown
-from autograder.submissions.platforms import named_by_platforms
+from autograder.submissions.platforms import is_somebodys, named_by_platforms
 from autograder.submissions.tree import Node, grow, sole
 from autograder.submissions.words import read_name
 
@@ -25,12 +26,11 @@ ListArchive = Callable[[Path], Listing]
 class Root:
     """What is graded together: the tree of a folder, an archive, or of paths named side by side.
 
-    `given`: what is right below the top was named on the command line, one by one. `paths` are
-    the paths that somebody named. `metadata` is the text of Gradescope's list.
+    `given`: what is right below the top was named on the command line, one by one. `metadata` is
+    the text of Gradescope's list.
     """
 
     top: Node
-    paths: tuple[Path, ...]
     given: bool = False
     is_archive: bool = False
     metadata: bytes = b""
@@ -43,7 +43,7 @@ class _Source:
     path: Path
     real: Path
     entries: list[Entry]
-    is_folder: bool
+    kind: Literal["folder", "archive", "file"]
     metadata: bytes = b""
 
 
@@ -66,22 +66,24 @@ def roots(
             sources.append(source)
         elif len(messages) == before or source:
             messages.append(Message("nothing_found", {"path": printable(path)}))
-    alone = [s for s in sources if not s.is_folder and kind_of(s.real.name) == "zip"]
-    folders = [source for source in sources if source.is_folder]
-    files = [s for s in sources if not s.is_folder and s not in alone]
-    telling = [root for source in folders if (root := _platforms_root(source, units))]
-    plain = [s for s in folders if not any(s.path in root.paths for root in telling)]
-    names = [read_name(stem(s.path.name), units).who for s in files]
-    if len(files) == 1 or (all(names) and len(set(names)) == len(names)):
-        flat = [Root(grow("", [s.entries[0] for s in files]), _paths(files), given=True)]
-    else:
-        flat = [_side_by_side(files)]
-    return [
-        *telling,
-        *([_side_by_side(plain)] if len(plain) > 1 else [_plain(source) for source in plain]),
-        *(Root(grow(s.real.stem, s.entries), (s.path,), False, True, s.metadata) for s in alone),
-        *(flat if files else []),
-    ]
+    if len(sources) == 1 and sources[0].kind == "file":
+        sources = [_as_notebook(sources[0])]
+    trees: list[Root] = []
+    side: list[_Source] = []
+    for source in sources:
+        tree = None if source.kind == "file" else _standing_alone(source, units)
+        if tree:
+            trees.append(tree)
+        else:
+            side.append(source)
+    names = [read_name(stem(s.path.name), units).who for s in side if s.kind == "file"]
+    if len(side) == 1 and side[0].kind == "folder":
+        trees.append(_plain(side[0]))
+    elif len(set(names)) == len(side) and all(names):
+        trees.append(Root(grow("", [s.entries[0] for s in side]), given=True))
+    elif side:
+        trees.append(_side_by_side(side))
+    return trees
 
 
 def descend(root: Root) -> Root:
@@ -128,20 +130,24 @@ def _source(
         entries: list[Entry] = []
         for entry in walk(real, results, messages):
             entries += _opened(entry, list_archive, messages)
-        return _Source(path, real, entries, True)
+        return _Source(path, real, entries, "folder")
     if not stat.S_ISREG(status.st_mode):
         messages.append(not_regular(path, status.st_mode))
         return None
-    kind = kind_of(path.name)
-    if kind == "zip":
+    outer = Entry((), real, printable(path), status.st_mtime)
+    if kind_of(path.name) == "zip":
         listing = list_archive(real)
         messages += listing.messages
-        inside = _inside(Entry((), real, printable(path), status.st_mtime), listing)
-        return _Source(path, real, inside, False, listing.metadata)
-    # A file that somebody names is taken for a notebook, unless it is an archive.
-    name = path.name if kind in ("notebook", "archive") else f"{path.name}.ipynb"
-    only = Entry((name,), real, printable(path), status.st_mtime)
-    return _Source(path, real, [only], False)
+        return _Source(path, real, _inside(outer, listing), "archive", listing.metadata)
+    return _Source(path, real, [replace(outer, parts=(path.name,))], "file")
+
+
+def _as_notebook(source: _Source) -> _Source:
+    """A file that somebody names, and nothing else, is a notebook unless it is an archive."""
+    name = source.path.name
+    if kind_of(name) not in ("notebook", "archive"):
+        name = f"{name}.ipynb"
+    return replace(source, entries=[replace(source.entries[0], parts=(name,))])
 
 
 def _opened(entry: Entry, list_archive: ListArchive, messages: list[Message]) -> list[Entry]:
@@ -171,13 +177,25 @@ def _inside(outer: Entry, listing: Listing) -> list[Entry]:
     ]
 
 
-def _platforms_root(source: _Source, units: Collection[str]) -> Root | None:
-    """A folder that a platform wrote, or that lies in `submitted`: it stands for itself."""
-    above = _above(source, units)
-    if above:
-        entries = [_moved(entry, above[1:]) for entry in source.entries]
-        return Root(grow(above[0], entries), (source.path,))
-    root = descend(_plain(source))
+def _standing_alone(source: _Source, units: Collection[str]) -> Root | None:
+    """An archive, or a folder that a platform wrote or that lies in `submitted`.
+
+    None for a plain folder: those that are named together are the folders of one class.
+    """
+    plain = _plain(source)
+    if source.kind == "archive":
+        node = replace(plain.top, is_archive=True)
+        if is_somebodys(node, units):
+            entries = [_moved(entry, (source.real.name,)) for entry in source.entries]
+            owned = [replace(entry, handed_in=0) for entry in entries]
+            return Root(grow(source.real.parent.name, owned))
+        return replace(plain, is_archive=True)
+    if above := _above(source, units):
+        return Root(grow(above[0], [_moved(entry, above[1:]) for entry in source.entries]))
+    if is_somebodys(plain.top, units):
+        entries = [_moved(entry, (source.real.name,)) for entry in source.entries]
+        return Root(grow(source.real.parent.name, entries))
+    root = descend(plain)
     if root.metadata or root.top.name == "submitted" or named_by_platforms(root.top, units):
         return root
     return None
@@ -196,29 +214,25 @@ def _above(source: _Source, units: Collection[str]) -> tuple[str, ...]:
 
 
 def _plain(source: _Source) -> Root:
-    metadata = b""
+    metadata = source.metadata
     for entry in source.entries:
-        if entry.parts[-1] == METADATA and len(entry.parts) <= 2 and not entry.inside:
+        if entry.parts == (METADATA,) and not entry.inside:
             try:
                 metadata = read_bytes(entry.path, MAX_METADATA_BYTES)
             except Unreadable:
                 metadata = b"?"
-            break
-    return Root(grow(source.real.name, source.entries), (source.path,), metadata=metadata)
+    name = stem(source.real.name) if source.kind == "archive" else source.real.name
+    return Root(grow(name, source.entries), metadata=metadata)
 
 
 def _side_by_side(sources: Sequence[_Source]) -> Root:
     """Paths named one by one, as if the folder over all of them had been named."""
-    common = os.path.commonpath([source.real.parent for source in sources]) if sources else ""
+    common = os.path.commonpath([source.real.parent for source in sources])
     entries = []
     for source in sources:
-        folder = source.real if source.is_folder else source.real.parent
+        folder = source.real if source.kind == "folder" else source.real.parent
         entries += [_moved(e, folder.relative_to(common).parts) for e in source.entries]
-    return Root(grow(Path(common).name, entries), _paths(sources), given=True)
-
-
-def _paths(sources: Sequence[_Source]) -> tuple[Path, ...]:
-    return tuple(source.path for source in sources)
+    return Root(grow(Path(common).name, entries), given=True)
 
 
 def _moved(entry: Entry, above: tuple[str, ...]) -> Entry:

@@ -105,6 +105,11 @@ def read_name(text: str, units: Collection[str] = ()) -> Reading:
     return Reading(number, bool(number), attempt, named)
 
 
+def holds_time(text: str) -> bool:
+    """Whether a date and a clock time stand in a name, as Otter and the exchange write them."""
+    return bool(_STAMP.search(text))
+
+
 def unit_in(hints: Iterable[str | None], units: Collection[str]) -> str | None:
     """The unit that the first telling hint names, as its only unit-like word."""
     for hint in filter(None, hints):

@@ -9,8 +9,9 @@ from autograder.submissions.kinds import Kind
 from autograder.submissions.models import Person
 from autograder.submissions.platforms.patterns import matches
 from autograder.submissions.tree import Node, Owner
+from autograder.submissions.words import holds_time, read_name
 
-_FILE = r"(?:\d+_(?P<file>.+)|(?P<typed>text|link))"
+_FILE = r"(?:\d{2,}_(?P<file>.+)|(?P<typed>text|link))"
 _NAMED = re.compile(rf"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_{_FILE}", re.DOTALL)
 _ANONYMOUS = re.compile(rf"(?P<late>LATE_)?(?P<name>anon)_(?P<id>[A-Za-z0-9]+)_{_FILE}", re.DOTALL)
 _AGAIN = re.compile(r"-(\d{1,3})$")
@@ -25,6 +26,8 @@ def canvas(folder: Node, units: Collection[str]) -> dict[Node, Owner]:
             anonymous = pattern is _ANONYMOUS
             if node in owners or (parts["typed"] and node.kind != "html"):
                 continue
+            if not anonymous and (holds_time(node.stem) or not read_name(parts["name"], units).who):
+                continue  # `padding_2025_03_02T14_…` and `hw_1_22_ana` are others' names
             name = f"anon_{parts['id']}" if anonymous else parts["name"]
             again = _AGAIN.search(parts["file"])
             owners[node] = Owner(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from autograder.submissions.models import Person
 from autograder.submissions.platforms.patterns import matches
 from autograder.submissions.tree import Node, Owner
+from autograder.submissions.words import read_name
 
 _BRIGHTSPACE = re.compile(
     r"(?P<id>\d+)-\d+ ?- (?P<name>.+?) ?- (?P<time>[^-]*\b\d{4}\b[^-]*?)(?: ?- (?P<file>.+))?",
@@ -45,14 +46,16 @@ def _clock(text: str) -> float | None:
 
 
 def ilias(folder: Node, units: Collection[str]) -> dict[Node, Owner]:
-    """`Paz_Ana_apaz_4021`, a folder for each; all of them must be of this form, or none is."""
-    found = dict(matches(folder, _ILIAS))
-    if not found or any(node not in found for node in folder.children.values() if node.is_folder):
+    """`Paz_Ana_apaz_4021`, a folder for each; all folders are of this form, or none is."""
+    folders = [node for node in folder.children.values() if node.is_folder]
+    found = {n: parts for n, parts in matches(folder, _ILIAS) if n.is_folder}
+    families = {parts["last"] for parts in found.values()}
+    strange = any(not read_name(last, units).who for last in families)
+    if len(found) < len(folders) or len(families) < 2 or strange:
         return {}
     return {
         node: Owner((Person(_full(parts), parts["id"], aliases=(parts["login"],)),), exact=True)
         for node, parts in found.items()
-        if node.is_folder
     }
 
 
