@@ -1,7 +1,35 @@
 """From folders, archives and damaged files to the definitions that a student handed in."""
 
+from autograder.submissions.archives import list_members
 from autograder.submissions.finding import find
-from autograder.submissions.models import BrokenCell, Chunk, Found, NotFound, Submission
+from autograder.submissions.models import (
+    Absent,
+    BrokenCell,
+    Chunk,
+    Found,
+    HandIns,
+    NotFound,
+    Submission,
+    Uncertain,
+    WrongUsage,
+)
+from autograder.submissions.plan import plan_rows
 from autograder.submissions.reading import read
+from autograder.submissions.roster import read_roster
 
-__all__ = ["BrokenCell", "Chunk", "Found", "NotFound", "Submission", "find", "read"]
+__all__ = [
+    "Absent",
+    "BrokenCell",
+    "Chunk",
+    "Found",
+    "HandIns",
+    "NotFound",
+    "Submission",
+    "Uncertain",
+    "WrongUsage",
+    "find",
+    "list_members",
+    "plan_rows",
+    "read",
+    "read_roster",
+]

@@ -1,179 +1,158 @@
-"""Zip archives, read member by member and never extracted.
-
-Sizes: read in pieces, zipfile never gives nor holds more than a member declares, so that limits
-on declared sizes hold; a member that lies fails its checksum.
-"""
+"""What zip archives hold, read member by member and never extracted."""
 
 from __future__ import annotations
 
-import calendar
-import io
-import re
-import stat
 import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.results import Message
-from autograder.submissions.folders import cannot_open, is_ignored, open_regular, printable
-from autograder.submissions.models import Entry, Unreadable
+from autograder.submissions.encodings import names_of
+from autograder.submissions.folders import cannot_open, printable, skipped_below
+from autograder.submissions.models import Unreadable
 from autograder.submissions.names import shown
+from autograder.submissions.zips import ZIP_ERRORS, bad_archive, content, open_zip, refusal, seconds
 
-MAX_MEMBERS = 20_000
-PIECE = 1 << 20
+MAX_MEMBERS = 200_000
+MAX_NESTED_MEMBERS = 20_000
 MAX_NESTED_BYTES = 64 << 20
 MAX_NESTED_TOTAL = 1 << 30
-MAX_DIRECTORY_BYTES = 8 << 20
-ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-    MemoryError,
-)
+MAX_METADATA_BYTES = 32 << 20
+METADATA = "submission_metadata.yml"
 
 
-class _ShortReads(io.BufferedReader):
-    """While `bounded`, refuses the huge reads that a forged central directory would cause."""
+@dataclass(frozen=True)
+class Member:
+    """A file in an archive: its names from the top, as people read them, and how to get at it.
 
-    bounded = True
+    `inside` is what `read_member` takes; a member with a `problem` cannot be read. `handed_in` is
+    the place in `parts` of the outermost archive inside this one that holds the member.
+    """
 
-    def read(self, size: int | None = -1, /) -> bytes:
-        if not self.bounded:
-            return super().read(size)
-        wanted = MAX_DIRECTORY_BYTES + 1 if size is None or size < 0 else size
-        data = super().read(min(wanted, MAX_DIRECTORY_BYTES + 1))
-        if len(data) > MAX_DIRECTORY_BYTES:
-            raise zipfile.BadZipFile("the central directory is too large")
-        return data
-
-
-@contextmanager
-def open_zip(path: Path, data: bytes | None = None) -> Iterator[zipfile.ZipFile]:
-    """The archive at `path`, or in `data`; raises Unreadable, OSError or one of ZIP_ERRORS."""
-    raw = open_regular(path) if data is None else io.BytesIO(data)
-    with _ShortReads(raw) as file, zipfile.ZipFile(file) as archive:
-        file.bounded = False
-        yield archive
+    parts: tuple[str, ...]
+    inside: tuple[str, ...]
+    size: int
+    modified: float
+    problem: Message | None = None
+    handed_in: int | None = None
 
 
-def walk_zip(outer: Entry, messages: list[Message]) -> list[Entry]:
-    """Files in the archive and in archives inside it; what is refused goes to `messages`."""
-    found: list[Entry] = []
+@dataclass(frozen=True)
+class Listing:
+    """What an archive holds, archives inside it included, and what of it needs a person.
+
+    `metadata` is the text of Gradescope's own list, empty where there is none.
+    """
+
+    members: tuple[Member, ...] = ()
+    messages: tuple[Message, ...] = ()
+    metadata: bytes = b""
+
+
+def list_members(path: Path) -> Listing:
+    """Names, sizes and dates of what the archive at `path` holds; no member is unpacked to disk.
+
+    Never raises for what the archive is: `messages` say what is wrong with it.
+    """
+    origin = printable(path)
     try:
-        with open_zip(outer.path) as archive:
-            found.extend(_members(archive, outer, messages, [0]))
+        with open_zip(path) as archive:
+            walk = _Walk(path)
+            problem = walk.add(archive, (), ())
+            walk.messages += [problem] if problem else []
+            return Listing(tuple(walk.members), tuple(walk.messages), _metadata(archive))
     except Unreadable as error:
-        messages.append(error.message)
+        return Listing(messages=(error.message,))
     except (OSError, *ZIP_ERRORS) as error:
-        messages.append(bad_archive(outer.origin, error))
-    return found
+        return Listing(messages=(bad_archive(origin, error),))
 
 
-def _members(
-    archive: zipfile.ZipFile, outer: Entry, messages: list[Message], spent: list[int]
-) -> Iterator[Entry]:
-    if len(archive.infolist()) > MAX_MEMBERS:
-        args = {"path": outer.origin, "limit": MAX_MEMBERS}
-        messages.append(Message("archive_too_many_members", args))
-        return
-    for info in {info.filename: info for info in archive.infolist()}.values():
-        name = _decoded(info)
-        parts = tuple(part for part in name.split("/") if part not in ("", "."))
-        if name.endswith("/") or any(is_ignored(part) for part in parts if part != ".."):
-            continue
-        refused = _refusal(info, name)
-        if refused:
-            args = {"path": outer.origin, "member": shown(name), "reason": refused}
-            messages.append(Message("unsafe_member", args))
-            continue
-        entry = Entry(
-            (*outer.parts, *parts),
-            outer.path,
-            f"{outer.origin}!{shown(name)}",
-            _seconds(info),
-            (*outer.inside, info.filename),
-            outer.archive,
-        )
-        if not name.lower().endswith(".zip"):
-            yield entry
-        elif outer.inside:
-            messages.append(Message("nested_too_deep", {"path": entry.origin}))
-        else:
-            yield from _nested(archive, info, entry, messages, spent)
+class _Walk:
+    """One pass over an archive and the archives inside it."""
 
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.members: list[Member] = []
+        self.messages: list[Message] = []
+        self._nested_bytes = 0
+        self._handed_in = 0
 
-def _nested(
-    archive: zipfile.ZipFile,
-    info: zipfile.ZipInfo,
-    entry: Entry,
-    messages: list[Message],
-    spent: list[int],
-) -> Iterator[Entry]:
-    spent[0] += info.file_size
-    if info.file_size > MAX_NESTED_BYTES or spent[0] > MAX_NESTED_TOTAL:
-        limit = MAX_NESTED_BYTES >> 20
-        messages.append(Message("archive_too_large", {"path": entry.origin, "limit_mib": limit}))
-        return
-    named = replace(entry, archive=entry.parts[-1][: -len(".zip")])
-    try:
-        with open_zip(entry.path, _content(archive, info)) as inner:
-            yield from _members(inner, named, messages, spent)
-    except (OSError, *ZIP_ERRORS) as error:
-        messages.append(bad_archive(entry.origin, error))
+    def add(
+        self, archive: zipfile.ZipFile, above: tuple[str, ...], chain: tuple[str, ...]
+    ) -> Message | None:
+        """Adds the members; the message says why an archive was not read to its end."""
+        infos = list({info.filename: info for info in archive.infolist()}.values())
+        named = [
+            (info, name, tuple(part for part in name.split("/") if part not in ("", ".")))
+            for info, name in zip(infos, names_of(infos), strict=True)
+        ]
+        skipped = skipped_below([parts for _, _, parts in named])
+        kept = [each for each in named if each[2] and not skipped(each[2])]
+        limit = MAX_NESTED_MEMBERS if chain else MAX_MEMBERS
+        for info, name, parts in kept[:limit]:
+            self._add_one(archive, info, name, (*above, *parts), (*chain, info.filename))
+        if len(kept) > limit:
+            args = {"path": self._origin(above), "limit": limit}
+            return Message("archive_too_many_members", args)
+        return None
 
+    def _add_one(
+        self,
+        archive: zipfile.ZipFile,
+        info: zipfile.ZipInfo,
+        name: str,
+        parts: tuple[str, ...],
+        inside: tuple[str, ...],
+    ) -> None:
+        problem = None
+        if refused := refusal(info, name):
+            args = {"path": self._origin(parts[:-1]), "member": shown(name), "reason": refused}
+            problem = Message("unsafe_member", args)
+            if refused in ("absolute", "traversal"):
+                self.messages.append(problem)  # such a name names nobody
+                return
+        elif name.endswith("/"):
+            parts = (*parts, "")
+        elif name.lower().endswith(".zip"):
+            before = len(self.members)
+            problem = self._add_nested(archive, info, parts, inside)
+            if len(self.members) > before:
+                self.messages += [problem] if problem else []
+                return
+        where = self._handed_in if len(inside) > 1 else None
+        self.members.append(Member(parts, inside, info.file_size, seconds(info), problem, where))
 
-def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    with archive.open(info) as member:
-        return b"".join(iter(lambda: member.read(PIECE), b""))
-
-
-def _decoded(info: zipfile.ZipInfo) -> str:
-    """The name as its writer meant it: many write UTF-8 without the flag that says so."""
-    name = info.filename
-    if not info.flag_bits & 0x800:
+    def _add_nested(
+        self,
+        archive: zipfile.ZipFile,
+        info: zipfile.ZipInfo,
+        parts: tuple[str, ...],
+        inside: tuple[str, ...],
+    ) -> Message | None:
+        """Adds what the archive inside holds; the message says why not all of it."""
+        origin = self._origin(parts)
+        if len(inside) > 1:
+            return Message("nested_too_deep", {"path": origin})
+        self._handed_in = len(parts) - 1
+        self._nested_bytes += info.file_size
+        if info.file_size > MAX_NESTED_BYTES or self._nested_bytes > MAX_NESTED_TOTAL:
+            args = {"path": origin, "limit_mib": MAX_NESTED_BYTES >> 20}
+            return Message("archive_too_large", args)
         try:
-            name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            name = info.filename
-    return name.replace("\\", "/")
+            with open_zip(self.path, content(archive, info)) as inner:
+                return self.add(inner, parts, inside)
+        except (OSError, *ZIP_ERRORS) as error:
+            return bad_archive(origin, error)
+
+    def _origin(self, parts: tuple[str, ...]) -> str:
+        return "!".join([printable(self.path), *([shown("/".join(parts))] if parts else [])])
 
 
-def _refusal(info: zipfile.ZipInfo, name: str) -> str | None:
-    kind = stat.S_IFMT(info.external_attr >> 16)
-    if kind == stat.S_IFLNK:
-        return "link"
-    if kind not in (0, stat.S_IFREG):
-        return "special"
-    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        return "absolute"
-    if ".." in name.split("/"):
-        return "traversal"
-    if info.flag_bits & 0x1:
-        return "encrypted"
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "compression"
-    return None
-
-
-def _seconds(info: zipfile.ZipInfo) -> float:
-    """The member's clock time read as UTC: a zip does not say its time zone."""
-    try:
-        return float(calendar.timegm((*info.date_time, 0, 0, 0)))
-    except (ValueError, OverflowError):
-        return 0.0
-
-
-def bad_archive(origin: str, error: BaseException) -> Message:
-    """The message for an archive or member that is damaged."""
-    cause = shown(str(error)) or type(error).__name__
-    return Message("bad_archive", {"path": origin, "cause": cause})
+def _metadata(archive: zipfile.ZipFile) -> bytes:
+    """Gradescope's list of who handed in what, at the top or in the only folder there."""
+    own = [i for i in archive.infolist() if i.filename.rpartition("/")[2] == METADATA]
+    own = [i for i in own if i.filename.count("/") <= 1 and i.file_size <= MAX_METADATA_BYTES]
+    return content(archive, own[0]) if len(own) == 1 and not refusal(own[0], "") else b""
 
 
 def read_member(path: Path, inside: tuple[str, ...], limit: int) -> bytes:
@@ -186,7 +165,7 @@ def read_member(path: Path, inside: tuple[str, ...], limit: int) -> bytes:
                 info = archive.getinfo(name)
                 if info.file_size > most:
                     raise Unreadable(Message("too_large", {"limit_mib": most >> 20}))
-                data = _content(archive, info)
+                data = content(archive, info)
     except (KeyError, *ZIP_ERRORS) as error:
         raise Unreadable(bad_archive(printable(path), error)) from error
     except OSError as error:

@@ -1,186 +1,191 @@
-"""From the paths that somebody names to the notebooks below them."""
+"""From the paths that somebody names to who handed in what."""
 
 from __future__ import annotations
 
-import os
-import stat
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from autograder.results import Message
-from autograder.submissions.archives import walk_zip
-from autograder.submissions.folders import cannot_open, not_regular, printable, walk
-from autograder.submissions.layouts import Place, is_notebook, is_zip, place
-from autograder.submissions.models import Entry, Found, NotFound
-from autograder.submissions.names import natural, safe_student, without_copy_mark
+from autograder.submissions.handins import MAX_NAMES, files_of
+from autograder.submissions.layouts import Known, lay_out, path_of
+from autograder.submissions.models import HandIns, Person, Uncertain, WrongUsage
+from autograder.submissions.names import natural, shown
+from autograder.submissions.patterns import Pattern, student_pattern
+from autograder.submissions.people import Claim, call_people
+from autograder.submissions.platforms.gradescope import gradescope
+from autograder.submissions.roots import ListArchive, Root, descend, roots
+from autograder.submissions.roster import Roster
+from autograder.submissions.tree import Node, Owner
+from autograder.submissions.words import is_generic, is_official, read_name, unit_in
 
-MAX_FILES_SHOWN = 5
-_ARCHIVES = (".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz")
-_LIKELY_WORK = (*_ARCHIVES, ".py", ".pdf", ".json", ".html", ".docx")
-
-Placed = tuple[Entry, Place]
+_LIKELY_WORK = {"archive", "zip", "pdf", "html", "python", "json", "document", "partial", "address"}
+"""What bears nobody's name and may be somebody's work all the same."""
 
 
-def find(paths: Sequence[Path]) -> tuple[list[Found], list[Message]]:
-    """The notebooks below `paths`, in an order that does not depend on that of `paths`.
+def find(
+    paths: Sequence[Path],
+    *,
+    list_archive: ListArchive,
+    student_from: str | None = None,
+    roster: Roster | None = None,
+    results: Path | None = None,
+    units: Collection[str] = (),
+) -> HandIns:
+    """Who handed in what below `paths`; the same whatever their order.
 
-    The messages are what needs a person. Raises NotFound for a path that does not exist.
+    Looks at names only: no file of a student is opened, and archives go to `list_archive`.
+    `student_from` is a pattern such as `{unit}/{student}/**`; `results` is a folder of ours that
+    is not looked into; `units` are the names that may stand in file names beside a student's.
+
+    Raises NotFound for a path that does not exist, Uncertain if it is not certain who handed in
+    what, and WrongUsage for a pattern that names nobody.
     """
-    for path in paths:
-        if not os.path.lexists(path):
-            raise NotFound("", "path_not_found", {"path": printable(path)})
-    found: dict[tuple[Path, tuple[str, ...]], Found] = {}
     messages: list[Message] = []
-    for path in sorted(set(paths), key=str):
-        submissions = _below(path, messages)
-        if not submissions:
-            messages.append(Message("nothing_found", {"path": printable(path)}))
-        for submission in submissions:
-            found.setdefault((submission.path, submission.inside), submission)
-    ordered = sorted(found.values(), key=lambda one: natural(one.origin))
-    return ordered, messages
-
-
-def _below(root: Path, messages: list[Message]) -> list[Found]:
-    """The submissions below one path."""
-    entries = _entries(root, messages)
-    above = _above(root)
-    placed = [(entry, place(entry, above)) for entry in entries]
-    if any(where.nbgrader for _, where in placed):
-        placed = [(entry, where) for entry, where in placed if where.nbgrader]
-    placed = _named_by_archive(placed)
-    _report_what_is_not_a_notebook(placed, messages)
-    notebooks = [(entry, where) for entry, where in placed if is_notebook(entry)]
-    numbers: dict[str, set[str]] = defaultdict(set)
-    for _, where in notebooks:
-        if where.lms_id:
-            numbers[where.student].add(where.lms_id)
-    shared = {student for student, ids in numbers.items() if len(ids) > 1}
-    return [_found(*one) for one in _one_per_nbgrader_folder(_with_numbers(notebooks, shared))]
-
-
-def _entries(root: Path, messages: list[Message]) -> list[Entry]:
-    try:
-        real = root.resolve()
-        status = real.stat()
-    except (OSError, RuntimeError) as error:
-        failure = error if isinstance(error, OSError) else OSError(str(error))
-        messages.append(cannot_open(root, failure))
-        return []
-    if stat.S_ISDIR(status.st_mode):
-        submitted = real / "submitted"
-        files = list(walk(submitted if os.path.isdir(submitted) else real, messages))
-        zips = {file: replace(file, archive=Path(file.parts[-1]).stem) for file in files}
-    elif stat.S_ISREG(status.st_mode):
-        only = Entry((_as_notebook(root.name),), real, printable(root), status.st_mtime)
-        files, zips = [only], {only: replace(only, parts=())}
+    pattern = student_pattern(student_from, units) if student_from is not None else None
+    trees = roots(paths, units, list_archive, results, messages)
+    if pattern:
+        owned = [_by_pattern(root, pattern) for root in trees]
+        messages += _left_out(trees, owned, student_from or "")
     else:
-        messages.append(not_regular(root, status.st_mode))
+        owned = [_by_layout(root, units, roster, messages) for root in trees]
+        owned = _by_archive(trees, owned, units)
+    claims = [
+        Claim(node, owner, person, number)
+        for number, owners in enumerate(owned)
+        for node, owner in owners.items()
+        for person in _members(owner, roster)
+    ]
+    called, absent, asked = call_people(claims, roster)
+    found = files_of(called, units, messages)
+    found.sort(key=lambda one: (natural(one.origin), natural(one.student)))
+    return HandIns(tuple(found), tuple(absent), tuple(_once([*messages, *asked])))
+
+
+def _by_layout(
+    root: Root, units: Collection[str], roster: Roster | None, messages: list[Message]
+) -> dict[Node, Owner]:
+    root = descend(root)
+    told: Mapping[Node, Owner] = {}
+    if root.metadata:
+        try:
+            told = gradescope(root.top, root.metadata)
+        except ValueError as error:
+            args = {"path": shown(root.top.name), "cause": shown(str(error))}
+            raise Uncertain(Message("bad_metadata", args)) from error
+    layout = lay_out(root.top, units, _known(roster), told, root.given)
+    messages += layout.messages
+    return layout.owners | _nameless(root, layout.owners, layout.nobodys, units, messages)
+
+
+def _known(roster: Roster | None) -> Known:
+    def known(name: str) -> bool:
+        return roster is not None and (roster.who(name=name) is not None or bool(roster.team(name)))
+
+    return known
+
+
+def _nameless(
+    root: Root,
+    owners: Mapping[Node, Owner],
+    nodes: Sequence[Node],
+    units: Collection[str],
+    messages: list[Message],
+) -> dict[Node, Owner]:
+    """Owners of what bears nobody's name: the root's, if there is nobody else and no doubt."""
+    works = [node for node in nodes if node.is_notebook or node.is_archive]
+    messages += [
+        Message("ignored_file", {"path": _origin(node)})
+        for node in nodes
+        if node not in works and node.kind in _LIKELY_WORK and not is_official(node.stem)
+    ]
+    if not works:
+        return {}
+    about = [unit_in((n.stem, *(up.name for up in n.above())), units) for n in works]
+    if owners:
+        for node in works:
+            args = {"path": _origin(node), "student": _label(node, root)}
+            messages.append(Message("names_nobody", args))
+        return {node: Owner((Person(_label(node, root)),)) for node in works}
+    if len(works) > 1 and (None in about or len(set(about)) < len(about)):
+        raise Uncertain(_which(root, works))
+    name = "" if root.given or is_generic(root.top.name, units) else root.top.name
+    who = read_name(name, units).who
+    whole = root.top.name if len(works) > 1 and root.top.name else _label(works[0], root)
+    return {node: Owner((Person(who or whole),), unit=name) for node in works}
+
+
+def _which(root: Root, works: Sequence[Node]) -> Message:
+    depth = max(node.depth for node in works) - 1
+    deepest = depth > 0 and all(node.depth == depth + 1 for node in works)
+    pattern = "*/" * (depth - 1) + "{student}/**" if deepest else "**/{student}.ipynb"
+    files = [_origin(node) for node in works[:MAX_NAMES]]
+    return Message("uncertain_nameless", {"files": files, "pattern": pattern})
+
+
+def _label(node: Node, root: Root) -> str:
+    """A name for what has none: the folder it lies in, or its own."""
+    folder = next(iter(node.above()), None)
+    return folder.name if folder else node.stem
+
+
+def _origin(node: Node) -> str:
+    return next(file.entry.origin for file in node.files() if file.entry)
+
+
+def _by_pattern(root: Root, pattern: Pattern) -> dict[Node, Owner]:
+    files = [(node, node.entry) for node in root.top.files()]
+    owners = [(node, pattern.owner(entry)) for node, entry in files if entry]
+    return {node: owner for node, owner in owners if owner}
+
+
+def _left_out(
+    trees: Sequence[Root], owned: Sequence[Mapping[Node, Owner]], pattern: str
+) -> list[Message]:
+    """The notebooks that the pattern does not reach; raises WrongUsage if it reaches nothing."""
+    files = [node for root in trees for node in root.top.files()]
+    reached = {node for owners in owned for node in owners}
+    if files and not reached:
+        args = {"pattern": shown(pattern), "example": shown(path_of(files[0]))}
+        raise WrongUsage(Message("student_from_matches_nothing", args))
+    left = [_origin(node) for node in files if node.is_notebook and node not in reached]
+    if not left:
         return []
-    entries: list[Entry] = []
-    for file in files:
-        entries.extend(walk_zip(zips[file], messages) if is_zip(file) else [file])
-    return entries
+    return [Message("student_from_left_out", {"count": len(left), "files": left[:MAX_NAMES]})]
 
 
-def _as_notebook(name: str) -> str:
-    """A file that somebody names is taken for a notebook unless it is an archive."""
-    is_one = name.lower().endswith((".ipynb", ".zip", *_ARCHIVES))
-    return name if is_one else f"{name}.ipynb"
+def _by_archive(
+    trees: Sequence[Root], owned: Sequence[dict[Node, Owner]], units: Collection[str]
+) -> list[dict[Node, Owner]]:
+    """Where several roots hold one person each, and all the same one, the roots name people."""
+    only = [_only(owners) for owners in owned]
+    return [
+        {node: Owner((Person(who),), unit=root.top.name) for node in owners}
+        if name and only.count(name) > 1 and (who := read_name(root.top.name, units).who)
+        else owners
+        for root, owners, name in zip(trees, owned, only, strict=True)
+    ]
 
 
-def _above(root: Path) -> tuple[str, ...]:
-    """The folders that lead to the files, from `submitted` on; empty if there is none."""
-    if os.path.isdir(root / "submitted"):
-        return ("submitted",)
-    names = Path(os.path.abspath(root)).parts
-    names = names if root.is_dir() else names[:-1]
-    if "submitted" not in names:
-        return ()
-    return names[len(names) - 1 - names[::-1].index("submitted") :]
+def _only(owners: Mapping[Node, Owner]) -> str:
+    """The name of the only person, where no platform says it."""
+    names = {owner.people[0].name for owner in owners.values()}
+    return names.pop() if len(names) == 1 and not any(o.exact for o in owners.values()) else ""
 
 
-def _named_by_archive(placed: list[Placed]) -> list[Placed]:
-    """A notebook alone in an archive among other files goes by the archive's name."""
-    counts = Counter((entry.path, entry.inside[:-1]) for entry, _ in placed if is_notebook(entry))
-
-    def named(entry: Entry, where: Place) -> Place:
-        alone = counts[entry.path, entry.inside[:-1]] == 1
-        if where.owned or not entry.archive or not alone:
-            return where
-        return Place(entry.archive, entry.archive, unit_hint=where.stem)
-
-    return [(entry, named(entry, where)) for entry, where in placed]
+def _members(owner: Owner, roster: Roster | None) -> tuple[Person, ...]:
+    """The people of an owner; a team that the roster knows is its members."""
+    if roster and len(owner.people) == 1:
+        person = owner.people[0]
+        known = roster.who(name=person.name, id=person.id, email=person.email)
+        team = () if known else roster.team(person.name)
+        return tuple(replace(one, group=person.name) for one in team) or owner.people
+    return owner.people
 
 
-def _report_what_is_not_a_notebook(placed: list[Placed], messages: list[Message]) -> None:
-    files: dict[tuple[str, str | None], list[str]] = defaultdict(list)
-    have = set()
-    for entry, where in placed:
-        owner = (where.student, where.unit_hint if where.nbgrader else where.lms_id)
-        if is_notebook(entry):
-            have.add(owner)
-        elif where.owned:
-            files[owner].append(entry.origin)
-        elif entry.parts[-1].lower().endswith(_LIKELY_WORK):
-            messages.append(Message("ignored_file", {"path": entry.origin}))
-    for owner, origins in files.items():
-        if owner not in have:
-            args = {"student": safe_student(owner[0]), "files": origins[:MAX_FILES_SHOWN]}
-            messages.append(Message("no_notebook", args))
-
-
-def _with_numbers(placed: list[Placed], shared: set[str]) -> Iterable[Placed]:
-    """Two people of one name in a download are told apart by the download's numbers."""
-    for entry, where in placed:
-        if where.student in shared:
-            where = replace(where, student=f"{where.student}_{where.lms_id}")
-        yield entry, where
-
-
-def _one_per_nbgrader_folder(placed: Iterable[Placed]) -> list[tuple[Entry, Place, list[str]]]:
-    """`<unit>/<unit>.ipynb` if it is there, as nbgrader does, else the newest of the folder."""
-    kept: list[tuple[Entry, Place, list[str]]] = []
-    folders: dict[tuple[str, str | None], list[Placed]] = defaultdict(list)
-    for entry, where in placed:
-        if where.nbgrader:
-            folders[where.student, where.unit_hint].append((entry, where))
-        else:
-            kept.append((entry, where, []))
-    for several in folders.values():
-        several.sort(
-            key=lambda one: (
-                one[1].stem == one[1].unit_hint,
-                without_copy_mark(one[1].stem) == one[1].unit_hint,
-                one[0].modified,
-                natural(one[0].origin),
-            )
-        )
-        *others, (entry, where) = several
-        kept.append((entry, where, [other.origin for other, _ in others]))
-    return kept
-
-
-def _found(entry: Entry, where: Place, others: list[str]) -> Found:
-    notes = []
-    if others:
-        args = {"kept": entry.origin, "ignored": others[:MAX_FILES_SHOWN], "count": len(others)}
-        notes.append(Message("several_files", args))
-    if where.late:
-        notes.append(Message("marked_late", {}))
-    return Found(
-        student=safe_student(where.student),
-        path=entry.path,
-        origin=entry.origin,
-        member="!".join(entry.inside) or None,
-        unit_hint=where.unit_hint,
-        notes=tuple(notes),
-        inside=entry.inside,
-        modified=entry.modified,
-        stem=where.stem,
-        folder=where.folder,
-        owned=where.owned,
-        lms_id=where.lms_id,
-    )
+def _once(messages: Iterable[Message]) -> list[Message]:
+    once: list[Message] = []
+    for message in messages:
+        if message not in once:
+            once.append(message)
+    return once

@@ -1,83 +1,187 @@
-"""Whose is a file? What folders and file names say, for every layout that we know."""
+"""Who owns what, where no platform says it: the level that differs between hand-ins.
+
+Whoever the outermost level names owns everything below it. Folders of weeks and units are passed
+through; a folder is a person's unless what is inside says that several people's work is in it,
+and where that cannot be told nobody is graded.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from autograder.submissions.models import Entry
-
-_NOTEBOOK = re.compile(r"\.ipynb(?:\.(?:txt|json))?$", re.IGNORECASE)  # some browsers rename
-_ZIP = re.compile(r"\.zip$", re.IGNORECASE)
-_MOODLE = re.compile(
-    r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_file(?:_(?P<file>.*))?", re.DOTALL
+from autograder.results import Message
+from autograder.submissions.kinds import WORK
+from autograder.submissions.models import Person, Uncertain
+from autograder.submissions.names import shown
+from autograder.submissions.platforms import named_by_platforms
+from autograder.submissions.tree import Node, Owner
+from autograder.submissions.words import (
+    Reading,
+    is_generic,
+    is_official,
+    is_team,
+    read_name,
+    tokens,
+    without_shared_words,
 )
-_CANVAS = re.compile(
-    r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_\d+_(?P<file>.+)", re.DOTALL | re.IGNORECASE
-)
+
+MAX_SHOWN = 4
+
+Crowds = Mapping[Node, Sequence[str]]
+Known = Callable[[str], bool]
+"""Whether a roster holds somebody of this name."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """What a file's place says; see `Found` for the meaning of each field."""
+@dataclass
+class Layout:
+    """The owners of nodes, what nobody owns, and what needs a person."""
 
-    student: str
-    stem: str
-    unit_hint: str | None = None
-    folder: str | None = None
-    owned: bool = False
-    lms_id: str | None = None
-    late: bool = False
-    nbgrader: bool = False
+    owners: dict[Node, Owner] = field(default_factory=dict)
+    nobodys: list[Node] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
 
 
-def is_notebook(entry: Entry) -> bool:
-    return bool(_NOTEBOOK.search(entry.parts[-1]))
+def lay_out(
+    top: Node, units: Collection[str], known: Known, told: Mapping[Node, Owner], given: bool
+) -> Layout:
+    """The owners below `top`; `told` are those that a platform's own list names.
+
+    `given`: what is right below the top was named on the command line, one by one.
+    Raises Uncertain.
+    """
+    opened: set[Node] = set()
+    while True:
+        owners, level = _level(top, opened, units, told)
+        crowds = {node: names for node in level if len(names := _names_in(node, units)) > 1}
+        wider = _shared_folders(level, crowds, owners, known, units, given)
+        if not wider:
+            break
+        opened |= wider
+    layout = Layout(owners)
+    _name_level(layout, level, units)
+    others = len(layout.owners) - len(crowds)
+    for node, names in crowds.items():
+        if len(crowds) >= others and not known(node.stem):
+            raise Uncertain(_which(node, names))
+        args = {"path": path_of(node), "names": _some(names), "owner": shown(node.stem)}
+        layout.messages.append(Message("several_names", args))
+    return layout
 
 
-def is_zip(entry: Entry) -> bool:
-    return bool(_ZIP.search(entry.parts[-1]))
-
-
-def place(entry: Entry, above: tuple[str, ...] = ()) -> Place:
-    """Decide from the names; `above` are folders over the root, from `submitted` on."""
-    inner = tuple(_ZIP.sub("", part) for part in entry.parts[:-1])
-    stem = _NOTEBOOK.sub("", entry.parts[-1])
-    return (
-        _lms((*inner, stem), stem)
-        or _nbgrader((*above, *inner, stem))
-        or _student_unit_notebook((*inner, stem))
-        or Place(stem, stem, folder=inner[-1] if inner else None)
-    )
-
-
-def _lms(names: tuple[str, ...], stem: str) -> Place | None:
-    for pattern in (_MOODLE, _CANVAS):
-        for name in names:
-            match = pattern.fullmatch(name)
-            if not match:
+def _level(
+    top: Node, opened: Collection[Node], units: Collection[str], told: Mapping[Node, Owner]
+) -> tuple[dict[Node, Owner], list[Node]]:
+    """The owners that platforms name, and what lies beside: the level that may name people."""
+    owners: dict[Node, Owner] = dict(told)
+    level: list[Node] = []
+    pending = [top]
+    while pending:
+        folder = pending.pop(0)
+        owners |= {n: o for n, o in named_by_platforms(folder, units).items() if n not in owners}
+        for child in folder.children.values():
+            if child in owners:
                 continue
-            parts = match.groupdict()
-            return Place(
-                student=parts["name"],
-                stem=(parts["file"] or stem) if name is names[-1] else stem,
-                unit_hint=parts["file"] or None,
-                owned=True,
-                lms_id=parts["id"],
-                late=bool(parts.get("late")),
-            )
-    return None
+            if child.is_folder and (child in opened or is_generic(child.name, units)):
+                pending.append(child)
+            else:
+                level.append(child)
+    return owners, level
 
 
-def _nbgrader(names: tuple[str, ...]) -> Place | None:
-    for position in reversed(range(len(names) - 3)):
-        if names[position] == "submitted":
-            student, unit = names[position + 1 : position + 3]
-            return Place(student, names[-1], unit_hint=unit, owned=True, nbgrader=True)
-    return None
+def _names_in(node: Node, units: Collection[str]) -> list[str]:
+    """Names in a folder or archive that may be people's; one's own name does not count."""
+    own = set(tokens(node.stem))
+    found: dict[str, str] = {}
+    pending = [] if node.entry else list(node.children.values())
+    platforms = {} if node.entry else named_by_platforms(node, units)
+    while pending:
+        child = pending.pop(0)
+        if child in platforms:
+            who = platforms[child].people[0].name
+        elif child.is_folder and is_generic(child.name, units):
+            pending += child.children.values()
+            continue
+        else:
+            reading = read_name(child.stem, units)
+            who = "" if reading.weak else reading.who
+        words = tokens(who)
+        if words and own.isdisjoint(words) and any(file.is_notebook for file in child.files()):
+            found.setdefault(" ".join(words), who)
+    return sorted(found.values())
 
 
-def _student_unit_notebook(names: tuple[str, ...]) -> Place | None:
-    if len(names) >= 3 and names[-1] == names[-2]:
-        return Place(names[-3], names[-1], unit_hint=names[-2], owned=True)
-    return None
+def _shared_folders(
+    level: Sequence[Node],
+    crowds: Crowds,
+    owners: Mapping[Node, Owner],
+    known: Known,
+    units: Collection[str],
+    given: bool,
+) -> set[Node]:
+    """The folders of the level that hold several people's work for certain."""
+    folders = [node for node in level if node.is_folder]
+    open_ = {node for node in crowds if node.is_folder}
+    if any(known(node.stem) for node in level):
+        return set()
+    if any(known(name) for node in open_ for name in crowds[node]):
+        return open_
+    named = [n for n in level if not n.is_folder and _is_hand_in(n, read_name(n.stem, units))]
+    if len(folders) == 1 and not named and not owners:
+        return open_
+    if open_ and given and len(open_) == len(folders):
+        return open_
+    parts = [node for node in folders if is_team(node.name) or read_name(node.name).weak]
+    return set(parts) if parts and set(parts) == open_ else set()
+
+
+def _is_hand_in(node: Node, reading: Reading) -> bool:
+    """Whether a file or archive among others is a hand-in because of the name that it bears."""
+    if node.is_notebook or node.is_archive:
+        return bool(reading.who)
+    return bool(reading.who) and node.kind in WORK and not is_official(node.stem)
+
+
+def _name_level(layout: Layout, level: Sequence[Node], units: Collection[str]) -> None:
+    """Everything of the level that bears a name is its owner's; the rest is nobody's."""
+    works = any(not node.entry and any(f.is_notebook for f in node.files()) for node in level)
+    named: dict[Node, Reading] = {}
+    for node in level:
+        reading = read_name(node.stem, units)
+        folder = not node.entry and reading.who and (works or _has_work(node))
+        if folder or (node.entry and _is_hand_in(node, reading)):
+            named[node] = reading
+        elif node.entry or _has_work(node):
+            layout.nobodys.append(node)
+    whos = without_shared_words([reading.who for reading in named.values()])
+    for (node, reading), who in zip(named.items(), whos, strict=True):
+        mail = who if "@" in who else None
+        about = " ".join(reading.units)
+        layout.owners[node] = Owner((Person(who, email=mail),), unit=about, attempt=reading.attempt)
+
+
+def _has_work(node: Node) -> bool:
+    return any(file.is_notebook or file.kind in WORK - {"nothing"} for file in node.files())
+
+
+def _which(node: Node, names: Sequence[str]) -> Message:
+    """Who would fall together, and what to say in either case."""
+    where = "*/" * (node.depth - 1)
+    args = {"path": path_of(node), "names": _some(names), "one": f"{where}{{student}}/**"}
+    if node.is_archive:
+        return Message("uncertain_archive", args)
+    below = ".ipynb" if _holds_files(node) else "/**"
+    return Message("uncertain_owner", {**args, "several": f"{where}*/{{student}}{below}"})
+
+
+def _holds_files(node: Node) -> bool:
+    return any(child.is_notebook for child in node.children.values())
+
+
+def path_of(node: Node) -> str:
+    """The names from below the top down to the node."""
+    return shown("/".join([one.name for one in (node, *node.above())][::-1]))
+
+
+def _some(names: Sequence[str]) -> list[str]:
+    return [*(shown(name, 60) for name in names[:MAX_SHOWN]), *(["…"] if names[MAX_SHOWN:] else [])]

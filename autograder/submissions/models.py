@@ -9,14 +9,29 @@ from typing import Literal
 from autograder.results import Message
 from course.problems import ProblemError
 
+What = Literal["notebook", "maybe", "other"]
+TimeFrom = Literal["name", "platform", "archive", "file"]
 ReadStatus = Literal["readable", "unreadable", "empty"]
 BreakReason = Literal["syntax", "too_long", "too_deep"]
 
 
-class NotFound(ProblemError):
-    """A path that somebody asked for does not exist."""
+class WrongUsage(ProblemError):
+    """What was asked for cannot be done as it was asked; `message` says why, in one line."""
 
     exit_code = 2
+
+    def __init__(self, message: Message) -> None:
+        super().__init__("", message.id, message.args)
+        self.args = (message,)
+        self.message = message
+
+
+class NotFound(WrongUsage):
+    """A path that somebody asked for does not exist."""
+
+
+class Uncertain(WrongUsage):
+    """It is not certain who handed in what, so nobody is graded."""
 
 
 class Unreadable(Exception):
@@ -33,11 +48,13 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """One regular file in a folder or archive, before anybody knows whose it is.
+    """One file in a folder or archive, before anybody knows whose it is.
 
-    `parts` are the names from the top of the tree. `inside` is the chain of archive members that
-    leads from `path` to the file, empty for a file on disk. `modified` is in seconds since 1970.
-    `archive` is the name, without `.zip`, of an archive that was found among other files.
+    `parts` are the names from the top of the tree; an empty last one is that of an empty folder.
+    `inside` is the chain of archive members that leads from `path` to the file, empty for a file
+    on disk. `modified` is in seconds since 1970. `handed_in` is the place in `parts` of the
+    archive that somebody handed in, None outside such archives. `problem` says why the file
+    cannot be read.
     """
 
     parts: tuple[str, ...]
@@ -45,30 +62,78 @@ class Entry:
     origin: str
     modified: float
     inside: tuple[str, ...] = ()
-    archive: str | None = None
+    handed_in: int | None = None
+    problem: Message | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who hands in: a student, or a team under one name.
+
+    `aliases` are other ids of the same person: a login, a number of another system.
+    """
+
+    name: str
+    id: str | None = None
+    email: str | None = None
+    group: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Found:
-    """Where a submission is, and what its name and folder say about it.
+    """One file that somebody handed in: whose, which, and what its name says about it.
 
-    `origin` is for people: a path, or `archive.zip!member`. `owned` means that the layout says
-    who the student is; otherwise `stem` and `folder` decide once the units are known.
-    `lms_id` is the number that Moodle or Canvas puts in the name.
+    `student` is a safe file name, the same for every file of one person; `name` is for people.
+    `origin` is for people too: a path, or `archive.zip!member`. A file that is `maybe` a notebook
+    tells by its contents; `instead` is what to say if it is none. `hints` are names that may name
+    the unit, the most telling first. `attempt` counts from 0, `modified` is in seconds since 1970,
+    and `titled` means that the file bears its unit's name in nbgrader's own layout.
     """
 
     student: str
     path: Path
     origin: str
-    member: str | None = None
-    unit_hint: str | None = None
-    notes: tuple[Message, ...] = ()
     inside: tuple[str, ...] = ()
+    what: What = "notebook"
+    instead: Message | None = None
+    hints: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
+    name: str = ""
+    id: str | None = None
+    email: str | None = None
+    group: str | None = None
+    late: bool = False
+    attempt: int = 0
     modified: float = 0.0
-    stem: str = ""
-    folder: str | None = None
-    owned: bool = False
-    lms_id: str | None = None
+    time_from: TimeFrom = "file"
+    titled: bool = False
+
+    @property
+    def order(self) -> tuple[float, bool, int, float]:
+        """Of one person's files for one unit, each as complete as the others, the last counts."""
+        told = self.modified if self.time_from in ("name", "platform") else 0.0
+        return told, self.titled, self.attempt, self.modified
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Somebody of the roster who handed in nothing; the fields are those of `Found`."""
+
+    student: str
+    name: str
+    id: str | None = None
+    email: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True)
+class HandIns:
+    """Everything that was handed in, who handed in nothing, and what needs a person."""
+
+    found: tuple[Found, ...] = ()
+    absent: tuple[Absent, ...] = ()
+    messages: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)

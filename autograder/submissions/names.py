@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
 
 MAX_STUDENT_BYTES = 120
 MAX_SHOWN = 300
@@ -13,7 +12,6 @@ MAX_SHOWN = 300
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 _ESCAPED = re.compile(r"~[0-9a-f]{12}$")
 _DIGITS = re.compile(r"(\d+)")
-_COPY = re.compile(r"(?: ?\(\d{1,3}\)|-Copy\d{1,3}| copy)$")
 
 
 def shown(text: str, limit: int = MAX_SHOWN) -> str:
@@ -51,37 +49,3 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
         (1, int(piece), "") if piece.isdecimal() and len(piece) < 20 else (0, 0, piece)
         for piece in _DIGITS.split(text)
     )
-
-
-def without_copy_mark(stem: str) -> str:
-    """`pooling (1)`, `pooling-Copy1` and `pooling copy` are `pooling`."""
-    return _COPY.sub("", stem)
-
-
-def split_stem(stem: str, units: Mapping[str, object]) -> tuple[str, str | None]:
-    """The student and unit in `<student>_<unit>`; the student is empty for a bare `<unit>`."""
-    base = without_copy_mark(stem)
-    mark = stem[len(base) :]
-    for unit in sorted(units, key=len, reverse=True):
-        if base.casefold() == unit.casefold():
-            return "", unit
-        if base.casefold().endswith("_" + unit.casefold()):
-            student = base[: len(base) - len(unit) - 1]
-            if student:
-                return student + mark, unit
-    return stem, None
-
-
-def unit_in(hints: Iterable[str | None], units: Mapping[str, object]) -> str | None:
-    """The unit that the first telling hint names, as a whole or as its only unit-like word."""
-    for hint in filter(None, hints):
-        whole = [unit for unit in units if unit.casefold() == hint.casefold()]
-        words = [
-            unit
-            for unit in units
-            if re.search(rf"(?<![^\W_]){re.escape(unit)}(?![^\W_])", hint, re.IGNORECASE)
-        ]
-        for units_named in (whole, words):
-            if len(units_named) == 1:
-                return units_named[0]
-    return None

@@ -12,8 +12,9 @@ from autograder.submissions.archives import read_member
 from autograder.submissions.folders import read_bytes
 from autograder.submissions.gathering import Gathered, gather
 from autograder.submissions.models import Found, Submission, Unreadable
-from autograder.submissions.names import safe_student, shown, split_stem, unit_in
+from autograder.submissions.names import shown
 from autograder.submissions.raw import MAX_FILE_BYTES, Notebook, parse
+from autograder.submissions.words import unit_in
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
@@ -43,7 +44,7 @@ def read(found: Found, units: Units, unit: str | None = None) -> Submission:
             status="unreadable",
             messages=(*found.notes, error.message),
             modified=found.modified,
-            lms_id=found.lms_id,
+            lms_id=found.id,
         )
     gathered = gather(notebook, frozenset(name for names in units.values() for name in names))
     named = _own_metadata(notebook).get("unit")
@@ -69,18 +70,13 @@ def read(found: Found, units: Units, unit: str | None = None) -> Submission:
             *emptiness,
         ),
         modified=found.modified,
-        lms_id=found.lms_id,
+        lms_id=found.id,
     )
 
 
 def whose(found: Found, units: Units) -> tuple[str, str | None]:
     """The student, and the unit as far as names and folders tell it."""
-    if found.owned:
-        return found.student, unit_in((found.unit_hint, found.stem), units)
-    student, unit = split_stem(found.stem, units)
-    if not student:
-        student = found.folder or found.stem
-    return safe_student(student), unit or unit_in((found.unit_hint,), units)
+    return found.student, unit_in(found.hints, units)
 
 
 def _bytes(found: Found) -> bytes:

@@ -1,0 +1,48 @@
+"""nbgrader: `submitted/<student>/<assignment>/…`, and the inbound folder of its exchange."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from autograder.submissions.models import Person
+from autograder.submissions.platforms.patterns import matches, seconds
+from autograder.submissions.tree import Node, Owner
+from autograder.submissions.words import is_generic
+
+_EXCHANGE = re.compile(
+    r"(?P<student>[^+]+)\+(?P<unit>.+)\+(?P<time>\d{4}-\d\d-\d\d[ _T]\d\d[:_-]\d\d[:_-]\d\d[^+]*)"
+    r"(?:\+[^+]+)?"
+)
+
+
+def exchange(folder: Node, units: Collection[str]) -> dict[Node, Owner]:
+    """`rosa+padding+2025-03-02 14:58:23.948203 UTC+Xp3kq0Rz81aB`, one folder an attempt."""
+    return {
+        node: Owner(
+            (Person(parts["student"]),),
+            exact=True,
+            unit=parts["unit"],
+            when=seconds(parts["time"]),
+            nbgrader=True,
+        )
+        for node, parts in matches(folder, _EXCHANGE)
+    }
+
+
+def submitted(folder: Node, units: Collection[str]) -> dict[Node, Owner]:
+    """Every folder in `submitted` is a student, unless it is a week with people inside."""
+    if folder.name != "submitted":
+        return {}
+    return {
+        student: Owner((Person(student.name),), exact=True, nbgrader=True)
+        for student in folder.children.values()
+        if student.is_folder and _holds_assignments(student, units)
+    }
+
+
+def _holds_assignments(student: Node, units: Collection[str]) -> bool:
+    inside = [child for child in student.children.values() if child.is_folder]
+    if not is_generic(student.name, units):
+        return bool(inside)
+    return any(child.name in units for child in inside)

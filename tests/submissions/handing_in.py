@@ -1,0 +1,72 @@
+"""A class on disk from a list of paths, and who `find` says handed in what."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from autograder.submissions import HandIns, find, list_members
+from autograder.submissions.words import unit_in
+
+UNITS = ("padding", "pooling", "convolution", "convolution_backward")
+NOTEBOOK = json.dumps({"cells": [{"cell_type": "code", "source": "def pad2d(x): return x"}]})
+
+
+def hand_in(folder: Path, paths: Iterable[str]) -> Path:
+    """Writes a notebook at each path; `class.zip!ana/padding.ipynb` is in an archive.
+
+    A path that ends in `/` is an empty folder; ` = text` after a path is what the file holds.
+    """
+    archives: dict[str, list[str]] = {}
+    for line in paths:
+        path, bang, inner = line.partition("!")
+        if bang:
+            archives.setdefault(path, []).append(inner)
+            continue
+        path, _, text = line.partition(" = ")
+        target = folder / path
+        if path.endswith("/"):
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text or NOTEBOOK, encoding="utf-8")
+    for path, inner_paths in archives.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(zipped(inner_paths))
+    return folder
+
+
+def zipped(paths: Iterable[str]) -> bytes:
+    """An archive with a notebook at each path, archives in it with `inner.zip!x.ipynb`."""
+    nested: dict[str, list[str]] = {}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for line in paths:
+            path, bang, inner = line.partition("!")
+            if bang:
+                nested.setdefault(path, []).append(inner)
+            else:
+                path, _, text = line.partition(" = ")
+                archive.writestr(path, text or NOTEBOOK)
+        for path, inner_paths in nested.items():
+            archive.writestr(path, zipped(inner_paths))
+    return buffer.getvalue()
+
+
+def look(*paths: Path, **options: Any) -> HandIns:
+    return find(paths, list_archive=list_members, units=UNITS, **options)
+
+
+def told(hand_ins: HandIns) -> list[str]:
+    """`student: unit` for each notebook, with what came instead of one; sorted."""
+    lines = set()
+    for one in hand_ins.found:
+        unit = unit_in(one.hints, UNITS) or "?"
+        instead = one.instead.args.get("reason", one.instead.id) if one.instead else ""
+        lines.add(f"{one.student}: {(instead and f'no notebook, {instead}') or unit}")
+    return sorted(lines)
