@@ -27,7 +27,8 @@ HARMLESS = {"marked_late"}
 
 DAMAGE = {
     *("missing", "syntax_error", "cell_not_read"),
-    *("definition_failed", "definition_stopped", "cell_raised"),
+    *("definition_failed", "definition_stopped", "cell_raised", "needed_cell_raised"),
+    *("newer_python", "invisible_character", "module_missing"),
 }
 """Messages of a notebook and its functions that a person should know of."""
 
@@ -149,10 +150,11 @@ def _damage(graded: Graded) -> list[Message]:
 def _read(found: Found, course: Course, unit: str | None) -> Submission | None:
     """The submission, or None if it is of another unit than the one asked for."""
     units = {name: tuple(each.functions) for name, each in course.units.items()}
-    submission = read(found, units)
+    setups = {name: each.setup for name, each in course.units.items()}
+    submission = read(found, units, setups=setups)
     if unit is None or submission.unit == unit:
         return submission
-    return None if submission.unit else read(found, units, unit)
+    return None if submission.unit else read(found, units, unit, setups)
 
 
 def _finish(course: Course, results: Path, outcome: Outcome) -> Callable[[Record], None]:

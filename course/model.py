@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -85,7 +84,7 @@ class Unit:
         """Every block of the unit's `<language>.md`."""
         return texts_of(self.folder / f"{language}.md")
 
-    @property
+    @cached_property
     def setup(self) -> str:
         """Source of the locked set-up cell: imports and functions that are given."""
         path = self.folder / "setup.py"
@@ -93,21 +92,13 @@ class Unit:
             source = path.read_text(encoding="utf-8")
             return inline_imports(source, self.solution_path.parent.parent)
 
-    @cached_property
-    def given(self) -> frozenset[str]:
-        """Functions and constants of the set-up: a copy of them in a notebook is not read."""
-        nodes = ast.parse(self.setup).body
-        functions = {n.name for n in nodes if isinstance(n, ast.FunctionDef)}
-        targets = [t for n in nodes if isinstance(n, ast.Assign) for t in n.targets]
-        return frozenset(functions | {t.id for t in targets if isinstance(t, ast.Name)})
-
     @property
     def closing(self) -> str:
         """Source of the cell that ends the notebook; empty if the unit has none."""
         path = self.folder / "closing.py"
         return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
-    @property
+    @cached_property
     def sources(self) -> Mapping[str, str]:
         """The source of each reference solution, by name, with its markers."""
         with said_of(self.solution_path):

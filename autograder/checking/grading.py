@@ -14,7 +14,7 @@ from autograder.checking.running import Run
 from autograder.checking.student import Student
 from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record
 from autograder.sandbox import Limits, Zygote
-from autograder.submissions import Chunk, Submission
+from autograder.submissions import Submission
 from course.catalog import Check, Function, Unit
 
 
@@ -87,7 +87,7 @@ class Grader:
         return Student(
             self.zygote,
             self.unit.setup,
-            own_chunks(self.unit, submission),
+            submission.chunks,
             self.limits,
             {name: reference[name] for name in stand_ins},
             ends_at,
@@ -95,7 +95,7 @@ class Grader:
 
     def _check(self, function: str, student: Student) -> list[Run]:
         """In a child of its own: what another function has left behind is not this one's."""
-        student.close()
+        student.check(function)
         return self.bench.run(self.bench.items_of(function), student)
 
     def _row(
@@ -120,7 +120,8 @@ class Grader:
             mistakes = self.bench.runs_of_mistakes(self.unit, function.name)
             mistake = name_mistake(own, mistakes) or name_mistake(again, mistakes)
             shown = self._counterexample(function.name, submission, ends_at)
-        messages += explain(function.name, own, verdict, submission, student, shown)
+        asked = self.unit.sources.get(function.name, "")
+        messages += explain(function.name, own, verdict, submission, student, shown, asked)
         return ExerciseResult(
             name=function.name,
             score=self._round(sum(check.points for check in checks)),
@@ -192,15 +193,6 @@ class Grader:
 
     def _round(self, points: float) -> float:
         return round(points, self.bench.course.decimals)
-
-
-def own_chunks(unit: Unit, submission: Submission) -> list[Chunk]:
-    """What a notebook defines itself: a damaged copy of the set-up does not replace the set-up."""
-    return [
-        chunk
-        for chunk in submission.chunks
-        if chunk.in_solution or not chunk.defines or not unit.given >= set(chunk.defines)
-    ]
 
 
 def missing_row(function: Function) -> ExerciseResult:

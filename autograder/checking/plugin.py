@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 from autograder.checking.bench import BENCH, Bench
-from autograder.checking.grading import own_chunks
 from autograder.checking.running import RAISED
 from autograder.checking.student import Student
 from autograder.checking.subject import Subject
@@ -67,14 +66,15 @@ def _notebook(
     found, messages = find([path])
     if not found:
         raise _unusable(path, messages)
-    submission = read(found[0], {name: tuple(u.functions) for name, u in course.units.items()})
+    units = {name: tuple(unit.functions) for name, unit in course.units.items()}
+    submission = read(found[0], units, setups={u.name: u.setup for u in course.units.values()})
     if submission.unit is None or submission.status != "readable":
         raise _unusable(path, submission.messages)
     unit = course.units[submission.unit]
     zygotes = Zygotes(config.getoption("--isolation"), limits_of(course))
     config.add_cleanup(zygotes.close)
     zygote = zygotes.of(libraries_of(unit, submission))
-    return unit, Student(zygote, unit.setup, own_chunks(unit, submission), limits_of(course))
+    return unit, Student(zygote, unit.setup, submission.chunks, limits_of(course))
 
 
 def _unusable(path: Path, messages: Sequence[Message]) -> pytest.UsageError:

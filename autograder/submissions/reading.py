@@ -6,12 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Literal
 
 from autograder.results import Message
 from autograder.submissions.archives import read_member
+from autograder.submissions.contents import Contents, contents
 from autograder.submissions.folders import read_bytes
-from autograder.submissions.gathering import Gathered, gather
 from autograder.submissions.models import Found, Submission, Unreadable
 from autograder.submissions.names import natural, safe_student, shown, split_stem, unit_in
 from autograder.submissions.raw import MAX_FILE_BYTES, Notebook, parse
@@ -21,8 +22,13 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 Units = Mapping[str, Sequence[str]]
 
 
-def read(found: Found, units: Units, unit: str | None = None) -> Submission:
-    """Read one notebook; `units` maps a unit to the names it asks for.
+def read(
+    found: Found,
+    units: Units,
+    unit: str | None = None,
+    setups: Mapping[str, str] = MappingProxyType({}),
+) -> Submission:
+    """Read one notebook; `units` maps a unit to the names it asks for, `setups` to its set-up.
 
     Never raises for what the file holds: `status` and `messages` say what is wrong with it.
     """
@@ -46,11 +52,12 @@ def read(found: Found, units: Units, unit: str | None = None) -> Submission:
             modified=found.modified,
             lms_id=found.lms_id,
         )
-    gathered = gather(notebook, frozenset(name for names in units.values() for name in names))
+    held = contents(notebook)
     named = _own_metadata(notebook).get("unit")
-    chosen, messages = _choose(unit, named, gathered, hint, units)
+    chosen, messages = _choose(unit, named, held, hint, units)
     required = frozenset(units[chosen]) if chosen else frozenset[str]()
-    status, emptiness = _status(gathered, required)
+    status, emptiness = _status(held, required)
+    slices = held.slices(units[chosen] if chosen else (), setups.get(chosen or "", ""))
     return Submission(
         student=student,
         origin=found.origin,
@@ -58,19 +65,20 @@ def read(found: Found, units: Units, unit: str | None = None) -> Submission:
         unit=chosen,
         language=_language(notebook),
         status=status,
-        chunks=gathered.chunks(required),
-        broken=gathered.broken,
-        leftovers=gathered.leftovers(required),
+        chunks=slices.chunks,
+        broken=held.broken,
+        leftovers=slices.leftovers,
         messages=(
             *found.notes,
             *notebook.messages,
             *_kernel(notebook),
             *messages,
-            *gathered.not_run(required),
+            *held.not_run(required),
             *emptiness,
         ),
         modified=found.modified,
         lms_id=found.lms_id,
+        unmet=slices.unmet,
     )
 
 
@@ -118,7 +126,7 @@ def _bytes(found: Found) -> bytes:
 
 
 def _choose(
-    asked: str | None, named: object, gathered: Gathered, hint: str | None, units: Units
+    asked: str | None, named: object, held: Contents, hint: str | None, units: Units
 ) -> tuple[str | None, list[Message]]:
     """What was asked for, else the metadata, else the names it defines, else its own name."""
     known = named if isinstance(named, str) and named in units else None
@@ -129,7 +137,7 @@ def _choose(
     if asked is None and known:
         return known, []
     if asked is None:
-        have = gathered.named()
+        have = held.named
         counts = {unit: len(have.intersection(names)) for unit, names in units.items()}
         most = max(counts.values(), default=0)
         best = [unit for unit, count in counts.items() if count == most]
@@ -142,11 +150,11 @@ def _choose(
 
 
 def _status(
-    gathered: Gathered, required: frozenset[str]
+    held: Contents, required: frozenset[str]
 ) -> tuple[Literal["readable", "empty"], list[Message]]:
-    if not gathered.has_code:
+    if not held.has_code:
         return "empty", [Message("no_code")]
-    if required and required.isdisjoint(gathered.named()):
+    if required and required.isdisjoint(held.named):
         return "empty", [Message("no_required_names", {"names": sorted(required)})]
     return "readable", []
 
