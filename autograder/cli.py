@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from autograder.console import meter, say, show_table, speak
+from autograder.console import meter, say, show_plan, show_table, speak
 from autograder.engines.tasks import Isolation, Settings
 from course import catalog
 from course.catalog import Course
@@ -108,6 +108,10 @@ def build(course: Course, units: tuple[str, ...], languages: tuple[str, ...], ou
 )
 @JOBS
 @click.option("--engine", default="local", metavar="local", help=t("help_engine"))
+@click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help=t("help_roster"))
+@click.option("--student-from", metavar="PATTERN", help=t("help_student_from"))
+@click.option("--dry-run", is_flag=True, help=t("help_dry_run"))
+@click.option("--language", metavar="L", help=t("help_page_language"))
 @ISOLATION
 @click.option("--seed", type=click.IntRange(min=0), default=0, help=t("help_seed"))
 @click.option("--force", is_flag=True, help=t("help_force"))
@@ -120,28 +124,36 @@ def grade(
     out: Path,
     jobs: int,
     engine: str,
+    roster: Path | None,
+    student_from: str | None,
+    dry_run: bool,
+    language: str | None,
     isolation: Isolation,
     seed: int,
     force: bool,
     table: bool,
 ) -> None:
-    from autograder.grade import grade_class
+    from autograder.grade import grade_class, plan_class
+    from autograder.planning import Asked
 
-    if unit is not None:
-        _known(unit, course.units, "unknown_unit_asked")
-    _known(engine, ["local"], "unknown_engine_asked")
+    for name, known, message in (
+        (unit, course.units, "unknown_unit_asked"),
+        (language, course.languages, "unknown_language_asked"),
+        (engine, ["local"], "unknown_engine_asked"),
+    ):
+        if name is not None:
+            _known(name, known, message)
+    asked = Asked(submissions, unit, student_from, roster)
+    if dry_run:
+        planned = plan_class(course, asked, out, jobs=jobs)
+        show_plan(planned)
+        sys.exit(NEEDS_A_PERSON if planned.messages else 0)
     if isolation == "none":
         say(t("isolation_off"))
+    settings = Settings(isolation, seed, language)
     with meter() as progress:
         outcome = grade_class(
-            course,
-            submissions,
-            out,
-            settings=Settings(isolation, seed),
-            unit=unit,
-            jobs=jobs,
-            force=force,
-            progress=progress,
+            course, asked, out, settings=settings, jobs=jobs, force=force, progress=progress
         )
     _summarise(course, outcome, out, all_rows=table)
     sys.exit(NEEDS_A_PERSON if outcome.troubles else 0)
@@ -175,6 +187,7 @@ def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
 def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolation) -> None:
     from autograder.demo import make_class
     from autograder.grade import grade_class
+    from autograder.planning import Asked
     from course.notebooks import build as build_notebooks
 
     build_notebooks(course, out / "build")
@@ -182,7 +195,7 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
     with meter() as progress:
         outcome = grade_class(
             course,
-            [out / "submitted"],
+            Asked([out / "submitted"]),
             out / "results",
             settings=Settings(isolation),
             jobs=jobs,

@@ -21,6 +21,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from autograder.planning import Plan
 from course import catalog
 from course.texts import Translation
 
@@ -68,6 +69,31 @@ def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
     if not console.is_terminal:
         console = Console(width=160)
     console.print(table, markup=False)
+
+
+def show_plan(plan: Plan) -> None:
+    """Who would be graded for what, from which file; then what needs a person."""
+    t = speak()
+    columns = ["student", "unit", "file", "id", "late", "notes"]
+    rows = []
+    for one in sorted(plan.hand_ins, key=lambda one: (one.found.student, one.summary.unit or "")):
+        found, summary = one.found, one.summary
+        told = [m for m in (*summary.messages, *one.notes) if m.id != "marked_late"]
+        words = [t(f"short_{summary.status}")] if summary.status != "readable" else []
+        rows.append(
+            [
+                found.student,
+                summary.unit or "?",
+                found.origin,
+                found.id or "",
+                t("yes") if found.late else "",
+                "; ".join([*words, *(t(m.id, **m.args) for m in told)]),
+            ]
+        )
+    show_table(t("table_plan"), [t(f"column_{name}") for name in columns], rows)
+    for message in plan.messages:
+        say(t(message.id, **message.args))
+    say(t("nothing_graded"))
 
 
 class Meter:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Protocol
 
 from autograder.engines.local import LocalEngine
-from autograder.engines.tasks import Done, Grade, Lost, Probe, Read, Render, Settings
+from autograder.engines.tasks import Done, Grade, Lost, Probe, Render, Settings
 from autograder.feedback.freshness import is_fresh, mark_of
+from autograder.planning import Asked, Plan, plan
 from autograder.results import Message, Record
 from autograder.results.folder import ResultsFolder
 from autograder.results.ungraded import UNKNOWN
-from autograder.submissions import find
-from autograder.submissions.settling import HandIn, settle
+from autograder.submissions.settling import HandIn
 from autograder.submissions.summary import Summary
 from course.catalog import Course
 
@@ -32,7 +32,8 @@ HARMLESS = {"marked_late"}
 
 DAMAGE = {
     *("missing", "syntax_error", "cell_not_read"),
-    *("definition_failed", "definition_stopped", "cell_raised"),
+    *("definition_failed", "definition_stopped", "cell_raised", "needed_cell_raised"),
+    *("newer_python", "invisible_character", "module_missing"),
 }
 """Messages of a notebook and its functions that a person should know of."""
 
@@ -64,29 +65,26 @@ class Progress(Protocol):
 
 def grade_class(
     course: Course,
-    paths: Sequence[Path],
+    asked: Asked,
     results: Path,
     *,
     settings: Settings,
-    unit: str | None = None,
     jobs: int = 1,
     force: bool = False,
     progress: Progress,
 ) -> Outcome:
-    """Grades what `paths` hold into the folder `results`; what is graded already is kept.
+    """Grades what was asked into the folder `results`; what is graded already is kept.
 
-    Raises NotFound for a path that does not exist, NoIsolation, EngineError, and Busy if another
-    run is writing to `results`.
+    Raises what `plan` raises, NoIsolation, EngineError, and Busy if another run is writing to
+    `results`.
     """
     with LocalEngine(course, settings, jobs) as engine:
         list(engine.run([Probe()]))
-        found, messages = find(paths)
-        outcome = Outcome(troubles=[Trouble("", message) for message in messages])
+        planned = plan(engine, course, asked, results)
+        outcome = Outcome(troubles=[Trouble("", message) for message in planned.messages])
         with ResultsFolder(results, course) as folder:
-            hand_ins, messages = settle(_read_all(engine, [Read(each, unit) for each in found]))
-            outcome.troubles += [Trouble("", message) for message in messages]
             grading = _Grading(course, settings, folder, outcome)
-            todo = list(grading.what_is_left(hand_ins, force))
+            todo = list(grading.what_is_left(planned.hand_ins, force))
             progress.start(len(todo))
             for result in engine.run(todo):
                 progress.advance()
@@ -95,26 +93,10 @@ def grade_class(
     return outcome
 
 
-def _read_all(engine: LocalEngine, tasks: Sequence[Read]) -> Iterator[HandIn]:
-    """What each notebook holds; one of another unit than the one asked for is passed over."""
-    for result in engine.run(tasks):
-        task = result.task
-        assert isinstance(task, Read)
-        summary = _summary(result)
-        if task.asked is None or summary.unit in (None, task.asked):
-            yield HandIn(task.found, summary)
-
-
-def _summary(result: Done | Lost) -> Summary:
-    """What the reader told, or that it came to an end."""
-    found = result.task.found  # type: ignore[union-attr]
-    if isinstance(result, Done) and result.parts:
-        try:
-            return Summary.from_json(result.parts[0])
-        except ValueError:
-            pass
-    told = (Message("reader_failed"),)
-    return Summary(found.student, None, "unreadable", None, "", messages=told)
+def plan_class(course: Course, asked: Asked, results: Path, *, jobs: int) -> Plan:
+    """Who would be graded for what; nothing is. Raises what `plan` raises."""
+    with LocalEngine(course, Settings(), jobs) as engine:
+        return plan(engine, course, asked, results)
 
 
 @dataclass
@@ -128,20 +110,21 @@ class _Grading:
 
     def what_is_left(self, hand_ins: Iterable[HandIn], force: bool) -> Iterator[Grade | Render]:
         """Grades for what is new or changed, pages for what is said otherwise than it was."""
-        for hand_in in sorted(hand_ins, key=lambda one: (one.unit or "", one.student)):
-            unit = hand_in.unit or UNKNOWN
-            key = (unit, hand_in.student)
+        for hand_in in sorted(hand_ins, key=lambda one: (one.key[1] or "", one.key[0])):
+            summary, student = hand_in.summary, hand_in.found.student
+            key = (summary.unit or UNKNOWN, student)
+            text = self.folder.read(*key)
+            if summary.status == "absent" and text is not None:
+                continue  # handed in with another run
             self.outcome.graded.add(key)
-            told = [message for message in hand_in.messages if message.id not in HARMLESS]
-            self._warn(key, hand_in.origin, told)
-            text = self.folder.read(unit, hand_in.student)
+            told = [message for message in summary.messages if message.id not in HARMLESS]
+            self._warn(key, hand_in.found.origin, told)
             if force or text is None or not self._is_current(text, hand_in):
-                yield _task(hand_in)
+                yield self._task(hand_in)
                 continue
             self.outcome.already_graded += 1
-            page = self.folder.page(unit, hand_in.student)
-            if not is_fresh(page, mark_of(text, self.course, unit)):
-                yield Render(text, hand_in.unit or "")
+            if not is_fresh(self.folder.page(*key), mark_of(text, self.course, key[0])):
+                yield Render(text, summary.unit or "")
 
     def keep(self, result: Done | Lost) -> None:
         """Writes what came back, if it has the form that it must have."""
@@ -150,7 +133,7 @@ class _Grading:
             self._keep_page(task, result)
             return
         assert isinstance(task, Grade)
-        key, origin = (task.unit or UNKNOWN, task.student), task.found.origin
+        key, origin = (task.unit or UNKNOWN, task.found.student), task.found.origin
         try:
             if isinstance(result, Lost):
                 raise ValueError("twice, its process ended")
@@ -186,13 +169,33 @@ class _Grading:
             record = Record.from_json(text)
         except ValueError:
             return False
+        summary = hand_in.summary
         return (
-            record.notebook_sha256 == hand_in.sha256
+            record.notebook_sha256 == summary.sha256
+            and record.language == self._language(summary)
+            and record.file == hand_in.found.origin
             and record.course_version == self.course.version
             and record.isolation == self.settings.isolation
             and record.seed == self.settings.seed
             and all(message.id != "grader_failed" for message in record.messages)
         )
+
+    def _task(self, hand_in: HandIn) -> Grade:
+        found, summary = hand_in.found, hand_in.summary
+        ungraded = summary.messages if summary.status != "readable" else ()
+        return Grade(
+            found=found,
+            unit=summary.unit or "",
+            status=summary.status,
+            sha256=summary.sha256,
+            language=self._language(summary),
+            libraries=summary.libraries,
+            notes=(*ungraded, *hand_in.notes),
+        )
+
+    def _language(self, summary: Summary) -> str:
+        """What the notebook is written in, else what the command says, else the course's first."""
+        return summary.language or self.settings.language or self.course.languages[0]
 
     def _warn(self, key: tuple[str, str], origin: str, messages: Sequence[Message]) -> None:
         if messages:
@@ -203,23 +206,12 @@ class _Grading:
         self.outcome.troubles += [Trouble(origin, message) for message in told]
 
 
-def _task(hand_in: HandIn) -> Grade:
-    return Grade(
-        found=hand_in.found,
-        student=hand_in.student,
-        unit=hand_in.unit or "",
-        sha256=hand_in.sha256,
-        libraries=hand_in.summary.libraries,
-        notes=hand_in.notes,
-    )
-
-
 def _checked(text: bytes, page: bytes, task: Grade) -> Record:
     """The record; raises ValueError if it is not one for this task, or too large."""
     if len(text) > RECORD_BYTES or len(page) > PAGE_BYTES:
         raise ValueError("too large")
     record = Record.from_json(text)
-    if (record.student, record.unit) != (task.student, task.unit or UNKNOWN):
+    if (record.student, record.unit) != (task.found.student, task.unit or UNKNOWN):
         raise ValueError("of somebody else")
     return record
 

@@ -85,7 +85,7 @@ class Unit:
         """Every block of the unit's `<language>.md`."""
         return texts_of(self.folder / f"{language}.md")
 
-    @property
+    @cached_property
     def setup(self) -> str:
         """Source of the locked set-up cell: imports and functions that are given."""
         path = self.folder / "setup.py"
@@ -95,11 +95,9 @@ class Unit:
 
     @cached_property
     def given(self) -> frozenset[str]:
-        """Functions and constants of the set-up: a copy of them in a notebook is not read."""
+        """Functions that the set-up defines."""
         nodes = ast.parse(self.setup).body
-        functions = {n.name for n in nodes if isinstance(n, ast.FunctionDef)}
-        targets = [t for n in nodes if isinstance(n, ast.Assign) for t in n.targets]
-        return frozenset(functions | {t.id for t in targets if isinstance(t, ast.Name)})
+        return frozenset(node.name for node in nodes if isinstance(node, ast.FunctionDef))
 
     @property
     def closing(self) -> str:
@@ -107,7 +105,7 @@ class Unit:
         path = self.folder / "closing.py"
         return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
-    @property
+    @cached_property
     def sources(self) -> Mapping[str, str]:
         """The source of each reference solution, by name, with its markers."""
         with said_of(self.solution_path):

@@ -23,6 +23,8 @@ from course.notebooks import build
 from course.stubs import definitions, without_markers
 from course.texts import Translation
 
+from .tiny import write_tiny_course
+
 ROOT = Path(__file__).resolve().parent.parent
 
 TOML = """languages = ["en", "es"]
@@ -151,6 +153,14 @@ def small_built(
     done = convalida("build", "--course", small_course, "--out", out)
     assert done.returncode == 0, done.stderr
     return out
+
+
+@pytest.fixture(scope="session")
+def tiny_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course of `tests/tiny.py`; nobody changes it."""
+    root = tmp_path_factory.mktemp("tiny") / "course"
+    write_tiny_course(root)
+    return root
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from autograder.checking.counterexample import Shown
@@ -13,14 +12,20 @@ from autograder.checking.failures import (
     StudentError,
     builtin_type,
 )
+from autograder.checking.headers import asked_header
+from autograder.checking.needs import (
+    NOT_DEFINED,
+    explain_missing,
+    explain_needs,
+    is_unfinished,
+    stopped_or_raised,
+)
 from autograder.checking.running import Run
 from autograder.checking.student import Student
 from autograder.results import ExerciseResult, Message, Verdict
-from autograder.sandbox import Died, Raised
-from autograder.submissions import Chunk, Submission
+from autograder.submissions import Submission
 from course.catalog import Function, Unit
 
-NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 TELLING_LINES = 2000
 """Lines of a notebook beyond which the line of a hidden error would tell too much of its input."""
 
@@ -33,17 +38,13 @@ def verdict_of(runs: Sequence[Run]) -> Verdict:
     for failure in failures:
         if isinstance(failure, Stopped):
             return failure.died.reason
-    if all(isinstance(f, Missing) or _is_unfinished(f) for f in failures):
+    if all(isinstance(f, Missing) or is_unfinished(f) for f in failures):
         return "missing"
     errors = [f for f in failures if isinstance(f, StudentError)]
     if len(errors) == len(failures):
         out_of_memory = all("MemoryError" in error.raised.bases for error in errors)
         return "memory" if out_of_memory else "error"
     return "failed"
-
-
-def _is_unfinished(failure: object) -> bool:
-    return isinstance(failure, StudentError) and "NotImplementedError" in failure.raised.bases
 
 
 def explain(
@@ -53,12 +54,18 @@ def explain(
     submission: Submission,
     student: Student,
     shown: Shown | None,
+    asked: str,
 ) -> list[Message]:
+    """`asked` is the source of the reference solution."""
     if verdict == "passed":
         return [Message("float32_answer")] if any(run.in_float32 for run in runs) else []
+    failed = student.failed.get(function.name, {})
     if verdict == "missing":
-        return _explain_missing(function.name, runs, submission, student)
-    messages = []
+        return explain_missing(function.name, runs, submission, failed)
+    messages = explain_needs(function.name, runs, submission, failed)
+    if any(_is_type_error(run.failure) for run in runs):
+        header = asked_header(function.name, asked, submission.chunks)
+        messages += [Message("keep_header", {"header": header})] if header else []
     places = _places(runs, submission, shown)
     for check in function.checks:
         first = next((r.failure for r in runs if r.check == check.name and r.failure), None)
@@ -94,21 +101,8 @@ def _place(failure: CheckFailure) -> tuple[object, object] | None:
     return failure.raised.filename, failure.raised.line
 
 
-def _explain_missing(
-    function: str, runs: Sequence[Run], submission: Submission, student: Student
-) -> list[Message]:
-    if any(_is_unfinished(run.failure) for run in runs):
-        return [Message("not_implemented", {"function": function})]
-    for cell in submission.broken:
-        if function in cell.mentions:
-            where = {"function": function, "cell": cell.cell}
-            if cell.reason != "syntax":
-                return [Message("cell_not_read", {**where, "reason": cell.reason})]
-            return [Message("syntax_error", {**where, "line": cell.line, "text": cell.message})]
-    for chunk, why in student.failed.items():
-        if function in chunk.defines:
-            return [_stopped_or_raised("definition_failed", chunk, why)]
-    return [Message("missing", {"function": function})]
+def _is_type_error(failure: CheckFailure | None) -> bool:
+    return isinstance(failure, StudentError) and "TypeError" in failure.raised.bases
 
 
 def raised_in_cells(
@@ -118,17 +112,12 @@ def raised_in_cells(
     told = {message.args.get("cell") for row in rows for message in row.messages}
     cells = {c.cell for c in submission.chunks if not unit.functions.keys().isdisjoint(c.defines)}
     messages = []
-    for chunk, why in student.failed.items():
+    failed = {chunk: why for each in student.failed.values() for chunk, why in each.items()}
+    for chunk, why in failed.items():
         if chunk.cell in cells - told:
             told.add(chunk.cell)
-            messages.append(_stopped_or_raised("cell_raised", chunk, why))
+            messages.append(stopped_or_raised("cell_raised", chunk, why))
     return messages
-
-
-def _stopped_or_raised(raised: str, chunk: Chunk, why: Raised | Died) -> Message:
-    if isinstance(why, Died):
-        return Message("definition_stopped", {"cell": chunk.cell, "reason": why.reason})
-    return Message(raised, {"cell": chunk.cell, "type": why.type, "text": why.text})
 
 
 def _explain_names(

@@ -15,7 +15,7 @@ from autograder.checking.student import Student
 from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record, few
 from autograder.results.ungraded import ENVIRONMENT
 from autograder.sandbox import Limits, Zygote
-from autograder.submissions import Chunk, Submission
+from autograder.submissions import Submission
 from course.catalog import Check, Function, Unit
 
 
@@ -101,7 +101,7 @@ class Grader:
         return Student(
             self.zygote,
             self.unit.setup,
-            own_chunks(self.unit, submission),
+            submission.chunks,
             self.limits,
             {name: solutions[name] for name in stand_ins},
             ends_at,
@@ -109,7 +109,7 @@ class Grader:
 
     def _check(self, function: str, student: Student) -> list[Run]:
         """In a child of its own: what another function has left behind is not this one's."""
-        student.close()
+        student.check(function)
         return self.key.run(self.key.cases.of(function), student, self.room)
 
     def _row(
@@ -134,7 +134,8 @@ class Grader:
         if verdict in {"failed", "error"}:
             mistakes = self.key.mistakes(function.name)
             mistake = name_mistake(own, mistakes) or name_mistake(again, mistakes)
-        messages += explain(function, own, verdict, submission, student, shown)
+        asked = self.unit.sources.get(function.name, "")
+        messages += explain(function, own, verdict, submission, student, shown, asked)
         return ExerciseResult(
             name=function.name,
             score=self._round(sum(check.points for check in checks)),
@@ -195,15 +196,6 @@ class Grader:
 
     def _round(self, points: float) -> float:
         return round(points, self.key.course.decimals)
-
-
-def own_chunks(unit: Unit, submission: Submission) -> list[Chunk]:
-    """What a notebook defines itself: a damaged copy of the set-up does not replace the set-up."""
-    return [
-        chunk
-        for chunk in submission.chunks
-        if chunk.in_solution or not chunk.defines or not unit.given >= set(chunk.defines)
-    ]
 
 
 def failing(functions: Sequence[str], runs: Mapping[str, list[Run]]) -> list[str]:

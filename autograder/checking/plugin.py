@@ -16,14 +16,14 @@ import pytest
 
 from autograder.checking.cases import BrokenCheck, case_name, rng_of
 from autograder.checking.functions import Functions
-from autograder.checking.grading import own_chunks
 from autograder.checking.student import Student
 from autograder.checking.subject import Side, Subject
 from autograder.checking.zygotes import Zygotes, libraries_of, limits_of
 from autograder.console import speak
 from autograder.results import Message
 from autograder.sandbox import IsolationUnavailable
-from autograder.submissions import find, read
+from autograder.submissions import Found, NotFound, read
+from autograder.submissions.units import units_of
 from course import catalog
 from course.catalog import Course, Unit
 from course.problems import ProblemError
@@ -88,17 +88,16 @@ def _made(config: pytest.Config) -> Checking:
 
 def _notebook(config: pytest.Config, course: Course, path: Path) -> tuple[Unit, Student]:
     """The unit of a notebook, and its functions in a child that ends with the session."""
-    found, messages = find([path])
-    if not found:
-        raise _unusable(path, messages)
-    submission = read(found[0], {name: tuple(u.functions) for name, u in course.units.items()})
+    if not path.exists():
+        raise NotFound(Message("path_not_found", {"path": str(path)}))
+    submission = read(Found("", path, str(path)), units_of(course))[0]
     if submission.unit is None or submission.status != "readable":
         raise _unusable(path, submission.messages)
     unit = course.units[submission.unit]
     zygotes = Zygotes(config.getoption("--isolation"), limits_of(course))
     config.add_cleanup(zygotes.close)
     zygote = zygotes.of(libraries_of(unit, submission))
-    return unit, Student(zygote, unit.setup, own_chunks(unit, submission), limits_of(course))
+    return unit, Student(zygote, unit.setup, submission.chunks, limits_of(course))
 
 
 def _unusable(path: Path, messages: Sequence[Message]) -> pytest.UsageError:

@@ -16,9 +16,13 @@ TORCH_SETUP = "import torch\nimport torch.nn.functional as F\n\n"
 class Student:
     """The definitions of one submission.
 
-    A function that ends its process (deadline, memory, crash) is not called again; the others
-    go on in a new child. `failed` holds the chunks that could not be loaded, and why. After
-    `ends_at`, a monotonic time, nothing is called: every outcome is a timeout.
+    A child holds what the function under check needs, and more once another is called. A
+    function that ends its process (deadline, memory, crash) is not called again; the others go
+    on in a new child. After `ends_at`, a monotonic time, nothing is called: every outcome is a
+    timeout.
+
+    `failed` holds, for a function under check, the chunks that could not be loaded for it, and
+    why: only what was loaded before any call, for a text could carry a hidden input out.
     """
 
     def __init__(
@@ -30,7 +34,7 @@ class Student:
         stand_ins: Mapping[str, Callable[..., Any]] | None = None,
         ends_at: float | None = None,
     ) -> None:
-        self.failed: dict[Chunk, Raised | Died] = {}
+        self.failed: dict[str, dict[Chunk, Raised | Died]] = {}
         self._fatal: dict[Chunk, Died] = {}
         self._zygote = zygote
         self._setup = TORCH_SETUP + setup if "torch" in zygote.preload else setup
@@ -39,7 +43,16 @@ class Student:
         self.ends_at = ends_at or time.monotonic() + limits.submission_seconds
         self._dead: dict[str, Died] = {}
         self._child: Child | None = None
+        self._held: list[str] = []
+        self._loaded: set[Chunk] = set()
+        self._called = False
+        self._checked = ""
         self._owner = ""
+
+    def check(self, function: str) -> None:
+        """What comes now are the checks of `function`, in a child of its own."""
+        self.close()
+        self._checked = function
 
     def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
         self._owner = function
@@ -68,56 +81,80 @@ class Student:
     def _ask(self, request: Callable[[Child], Outcome]) -> Outcome:
         if self._owner in self._dead:
             return self._dead[self._owner]
-        while self._child is None:
-            if time.monotonic() > self.ends_at:
-                return Died("timeout", "submission")
-            self._load()
-        if time.monotonic() > self.ends_at:
+        child = self._ready()
+        while child is None and time.monotonic() <= self.ends_at:
+            child = self._ready()
+        if child is None or time.monotonic() > self.ends_at:
             return Died("timeout", "submission")
-        outcome = request(self._child)
+        self._called = True
+        outcome = request(child)
         if isinstance(outcome, Died):
             self._dead[self._owner] = outcome
             self.close()
         return outcome
 
-    def _load(self) -> None:
-        """Try for a child that holds the set-up and every chunk that can be loaded.
+    def _ready(self) -> Child | None:
+        """A child that holds all that can be loaded, or None if it died on the way."""
+        if self._child is None:
+            self._child = self._zygote.spawn()
+            self._child.load(self._setup, filename="set-up")
+            self._held, self._loaded, self._called = [], set(), False
+        for function in (self._checked or self._owner, self._owner):
+            if self._child is not None and function not in self._held:
+                self._load(self._child, function)
+        return self._child
+
+    def _load(self, child: Child, function: str) -> None:
+        """Load what `function` needs, each chunk once.
 
         A chunk that ends the child is left out the next time; one that raises is tried once more
         after the others: cells may be out of order.
         """
-        child = self._child = self._zygote.spawn()
-        child.load(self._setup, filename="set-up")
-        pending = [chunk for chunk in self._chunks if chunk not in self._fatal]
+        chunks = [c for c in self._chunks if function in c.needed_by and c not in self._loaded]
+        pending = [chunk for chunk in chunks if chunk not in self._fatal]
         raised: dict[Chunk, Raised] = {}
         for _ in range(2):
             raised = {}
             for chunk in pending:
                 if time.monotonic() > self.ends_at:
                     break
-                outcome = child.load(chunk.source, filename=f"cell {chunk.cell}", line=chunk.line)
+                outcome = self._run(child, chunk)
                 if isinstance(outcome, Died):
-                    self._fatal[chunk] = outcome
-                    self.failed = {**raised, **self._fatal}
+                    if not self._called:
+                        self._fatal[chunk] = outcome
+                    self._note(function, raised)
                     self.close()
                     return
                 if isinstance(outcome, Raised):
                     raised[chunk] = outcome
-            pending = self._worth_another_try(raised)
-        self.failed = {**raised, **self._fatal}
-        for name, function in self._stand_ins.items():
-            child.stand_in(name, function)
+            pending = self._worth_another_try(chunks, raised)
+        self._note(function, raised)
+        self._loaded.update(chunks)
+        self._held.append(function)
+        for name, stand_in in self._stand_ins.items():
+            child.stand_in(name, stand_in)
 
-    def _worth_another_try(self, raised: Mapping[Chunk, Raised]) -> list[Chunk]:
+    def _run(self, child: Child, chunk: Chunk) -> Outcome:
+        own = [name for name in chunk.defines if name in chunk.needed_by]
+        return child.load(chunk.source, f"cell {chunk.cell}", chunk.line, own)
+
+    def _note(self, function: str, raised: Mapping[Chunk, Raised]) -> None:
+        if not self._called:
+            fatal = {c: why for c, why in self._fatal.items() if function in c.needed_by}
+            self.failed[function] = {**raised, **fatal}
+
+    def _worth_another_try(
+        self, chunks: Sequence[Chunk], raised: Mapping[Chunk, Raised]
+    ) -> list[Chunk]:
         """Those of `raised` that bind no name which a later chunk has bound."""
         last = {
             name: place
-            for place, chunk in enumerate(self._chunks)
+            for place, chunk in enumerate(chunks)
             if chunk not in raised and chunk not in self._fatal
             for name in chunk.defines
         }
         return [
             chunk
-            for place, chunk in enumerate(self._chunks)
+            for place, chunk in enumerate(chunks)
             if chunk in raised and all(last.get(name, -1) < place for name in chunk.defines)
         ]

@@ -6,10 +6,11 @@ A task names files and says what to do with them; nothing here opens one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from autograder.results import Message
-from autograder.submissions.models import Found
+from autograder.submissions.models import Found, ReadStatus
 from course.problems import ProblemError
 
 Isolation = Literal["full", "none"]
@@ -27,10 +28,11 @@ class NoIsolation(ProblemError):
 
 @dataclass(frozen=True)
 class Settings:
-    """How to grade, the same for a whole class."""
+    """How to grade a whole class; `language` is for notebooks that do not say theirs."""
 
     isolation: Isolation = "full"
     seed: int = 0
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,16 @@ class Probe:
 
 
 @dataclass(frozen=True)
+class ListArchive:
+    """What does an archive hold?"""
+
+    path: Path
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Read:
-    """Which unit is it, and what is in it? `asked` is the unit that the command was given."""
+    """Which units is it of, and what is in it? `asked` is the unit that the command was given."""
 
     found: Found
     asked: str | None = None
@@ -51,12 +61,16 @@ class Read:
 
 @dataclass(frozen=True)
 class Grade:
-    """Grade a notebook for a unit ("" if nobody can tell its unit): a record, then a page."""
+    """Grade a notebook for a unit ("" if nobody can tell its unit): a record, then a page.
+
+    Where the status is another than readable, the record says so and nothing is asked.
+    """
 
     found: Found
-    student: str
     unit: str
+    status: ReadStatus
     sha256: str
+    language: str | None = None
     libraries: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
 
@@ -69,7 +83,7 @@ class Render:
     unit: str
 
 
-Task = Probe | Read | Grade | Render
+Task = Probe | ListArchive | Read | Grade | Render
 
 
 @dataclass(frozen=True)

@@ -7,26 +7,40 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
 
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.cases import collect
 from autograder.checking.grading import Grader
 from autograder.checking.zygotes import Zygotes, libraries_of, limits_of
 from autograder.engines.bounded import Bounds, Ended, run_bounded
-from autograder.engines.tasks import Done, Grade, NoIsolation, Probe, Read, Render, Settings, Task
+from autograder.engines.tasks import (
+    Done,
+    Grade,
+    ListArchive,
+    NoIsolation,
+    Probe,
+    Read,
+    Render,
+    Settings,
+    Task,
+)
 from autograder.feedback.page import student_page
-from autograder.results import Message, Record, Status, few
+from autograder.results import Message, Record, few
 from autograder.results.ungraded import ungraded
 from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
 from autograder.sandbox.zygote import LIBRARIES
-from autograder.submissions import Submission, read
-from autograder.submissions.statements import get_ready_for_magics
+from autograder.submissions import Found, list_members, read
+from autograder.submissions.cells import get_ready_for_magics
+from autograder.submissions.language import Languages
+from autograder.submissions.models import ReadStatus
 from autograder.submissions.summary import Summary, answered
+from autograder.submissions.units import units_of
 from course.catalog import Course
 
+LISTING = Bounds(seconds=60.0, memory_bytes=2 * 2**30, answer_bytes=2**27)
 READING = Bounds(seconds=20.0, memory_bytes=2 * 2**30)
 RENDERING = Bounds(seconds=20.0)
 MARGIN_SECONDS = 20.0
@@ -44,7 +58,8 @@ class Worker:
         self.settings = settings
         self.zygotes = Zygotes(settings.isolation, limits_of(course))
         self._keys: dict[str, AnswerKey] = {}
-        self._units = {name: tuple(unit.functions) for name, unit in course.units.items()}
+        self._units = units_of(course)
+        self._languages = Languages.of(course)
 
     def perform(self, task: Task) -> Done:
         """Raises NoIsolation, and ProblemError for what is wrong with the course."""
@@ -52,10 +67,13 @@ class Worker:
             case Probe():
                 self._probe()
                 return Done(task)
+            case ListArchive():
+                return self._passed_on(task, run_bounded(lambda: self._list(task), LISTING))
             case Read():
                 ended = run_bounded(lambda: self._read(task), READING)
-                if ended.parts[1:] == (MAGICS,):
+                if ended.parts[-1:] == (MAGICS,):
                     get_ready_for_magics()
+                    ended = replace(ended, parts=ended.parts[:-1])
                 return self._passed_on(task, ended)
             case Grade():
                 return self._grade(task)
@@ -77,20 +95,23 @@ class Worker:
     def _passed_on(self, task: Task, ended: Ended) -> Done:
         return Done(task, ended.parts, "" if ended.how == "well" else ended.detail or ended.how)
 
+    def _list(self, task: ListArchive) -> Iterator[bytes]:
+        """In the fork: what an archive holds."""
+        yield list_members(task.path).to_json()
+
     def _read(self, task: Read) -> Iterator[bytes]:
-        """In the fork: the summary."""
-        submission = read(task.found, self._units, task.asked)
-        unit = self.course.units.get(submission.unit or "")
-        yield Summary(
-            student=submission.student,
-            unit=submission.unit,
-            status=submission.status,
-            language=submission.language,
-            sha256=submission.sha256,
-            answered=answered(submission, unit.functions) if unit else 0,
-            libraries=tuple(sorted(libraries_of(unit, submission))) if unit else (),
-            messages=few(submission.messages),
-        ).to_json()
+        """In the fork: a summary for each unit that the notebook answers."""
+        for submission in read(task.found, self._units, task.asked, self._languages):
+            unit = self.course.units.get(submission.unit or "")
+            yield Summary(
+                unit=submission.unit,
+                status=submission.status,
+                language=submission.language,
+                sha256=submission.sha256,
+                answered=answered(submission, unit.functions) if unit else 0,
+                libraries=tuple(sorted(libraries_of(unit, submission))) if unit else (),
+                messages=few(submission.messages),
+            ).to_json()
         if "IPython" in sys.modules:
             yield MAGICS
 
@@ -102,7 +123,9 @@ class Worker:
             key.prepare()
             self._keys[unit] = key
             for language in course.languages:  # what every page of the unit shows
-                student_page(self._ungraded("", unit, "empty", language=language), course)
+                nobody = Found("", Path())
+                task = Grade(nobody, unit, "empty", "", language)
+                student_page(self._ungraded(task, "empty", ()), course)
             gc.collect()
             gc.freeze()
         return self._keys[unit]
@@ -117,9 +140,7 @@ class Worker:
             record = ended.parts[0]
             page = run_bounded(lambda: self._bare_page(record), RENDERING)
         else:
-            told = (Message("grader_failed"),)
-            known = {"sha256": task.sha256, "messages": told}
-            failed = self._ungraded(task.student, task.unit, "unreadable", **known)
+            failed = self._ungraded(task, "unreadable", (Message("grader_failed"),))
             record = failed.to_json().encode()
             page = run_bounded(lambda: self._rendered(failed), RENDERING)
         return Done(task, (record, *page.parts), ended.detail or ended.how)
@@ -127,7 +148,7 @@ class Worker:
     def _attempt(self, task: Grade) -> Ended:
         limits = self.zygotes.limits
         bounds = Bounds(3 * limits.submission_seconds + MARGIN_SECONDS)
-        if not task.unit:
+        if not task.unit or task.status != "readable":
             return run_bounded(lambda: self._record_and_page(None, task), bounds)
         zygote = self.zygotes.of(LIBRARIES.intersection(task.libraries))
         grader = Grader(self.key(task.unit), zygote, limits, self.settings.isolation)
@@ -138,25 +159,24 @@ class Worker:
 
     def _record_and_page(self, grader: Grader | None, task: Grade) -> Iterator[bytes]:
         """In the fork: what goes into the results folder."""
-        submission = self._submission(task)
         try:
-            if grader is not None and submission.status == "readable":
-                record = grader.grade(submission)
-            else:
-                status: Status = "empty" if submission.status == "empty" else "unreadable"
-                record = self._ungraded(
-                    task.student,
-                    task.unit,
-                    status,
-                    sha256=submission.sha256,
-                    language=submission.language,
-                    messages=submission.messages,
-                )
+            record = self._record(grader, task)
         except SandboxLost:
             yield LOST
             return
         yield record.to_json().encode()
         yield from self._rendered(record)
+
+    def _record(self, grader: Grader | None, task: Grade) -> Record:
+        if grader is None or task.status != "readable":
+            return self._ungraded(task, task.status, task.notes)
+        (submission,) = read(task.found, self._units, task.unit, self._languages)
+        if submission.status != "readable":  # it has changed since it was read
+            return self._ungraded(task, submission.status, submission.messages)
+        language = submission.language or task.language
+        messages = (*submission.messages, *task.notes)
+        record = grader.grade(replace(submission, language=language, messages=messages))
+        return _told(record, task.found)
 
     def _bare_page(self, record: bytes) -> Iterator[bytes]:
         """In a fork: the page of a record whose own page could not be made."""
@@ -168,25 +188,28 @@ class Worker:
         """In a fork: the page of a record."""
         yield from self._rendered(Record.from_json(record))
 
-    def _submission(self, task: Grade) -> Submission:
-        submission = read(task.found, self._units, task.unit or None)
-        notes = tuple(note for note in task.notes if note not in submission.messages)
-        return replace(submission, student=task.student, messages=(*submission.messages, *notes))
-
-    def _ungraded(self, student: str, unit: str, status: Status, **known: Any) -> Record:
-        settings, course = self.settings, self.course
-        return ungraded(
-            course,
-            course.units.get(unit),
-            student,
-            status,
-            isolation=settings.isolation,
-            seed=settings.seed,
-            **known,
+    def _ungraded(self, task: Grade, status: ReadStatus, messages: Iterable[Message]) -> Record:
+        record = ungraded(
+            self.course,
+            self.course.units.get(task.unit),
+            task.found.student,
+            "unreadable" if status == "readable" else status,
+            isolation=self.settings.isolation,
+            seed=self.settings.seed,
+            sha256=task.sha256,
+            language=task.language,
+            messages=messages,
         )
+        return _told(record, task.found)
 
     def _rendered(self, record: Record) -> Iterator[bytes]:
         """In a fork: the page, and the ids of sentences that it lacks."""
         page = student_page(record, self.course)
         yield page.html.encode()
         yield "\n".join(page.gaps).encode()
+
+
+def _told(record: Record, found: Found) -> Record:
+    """With what a platform or a roster says."""
+    known = {name: getattr(found, name) for name in ("id", "email", "group", "late")}
+    return replace(record, file=found.origin, **known)

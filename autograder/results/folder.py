@@ -19,6 +19,8 @@ from course.model import Course
 PART = ".part"
 TABLE = "scores.csv"
 COLUMNS = ("student", "unit", "language", "status", "score", "max_score")
+KNOWN = ("id", "email", "group", "late")
+"""Columns that are there if anybody's is known."""
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -58,17 +60,22 @@ class ResultsFolder:
                 continue
 
     def write_table(self) -> Path:
-        """One row for each record, then one column for each function that a record is about."""
-        asked = {row.name for record in self.records() for row in record.exercises}
+        """A row for each record; a column for each function, and for what is known of people."""
+        asked: set[str] = set()
+        known: set[str] = set()
+        for record in self.records():
+            asked.update(row.name for row in record.exercises)
+            known.update(name for name in KNOWN if getattr(record, name))
+        extra = [name for name in KNOWN if name in known]
         ours = [name for unit in self._course.units.values() for name in unit.functions]
         functions = [name for name in ours if name in asked] + sorted(asked.difference(ours))
         path = self.path / TABLE
         with _whole(path) as file:
             table = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
             file.write("\ufeff")
-            table.writerow([*COLUMNS, *functions])
+            table.writerow([*COLUMNS, *functions, *extra])
             for record in self.records():
-                table.writerow(_cells(record, functions))
+                table.writerow(_cells(record, functions, extra))
         return path
 
     def __enter__(self) -> Self:
@@ -107,11 +114,13 @@ def _whole(path: Path) -> Iterator[TextIO]:
         Path(temporary).unlink(missing_ok=True)
 
 
-def _cells(record: Record, functions: list[str]) -> list[object]:
+def _cells(record: Record, functions: list[str], extra: list[str]) -> list[object]:
     scores = {row.name: row.score for row in record.exercises}
     texts = map(inert, (record.student, record.unit, record.language, record.status))
     numbers = (scores.get(name, "") for name in functions)
-    return [*texts, record.score, record.max_score, *numbers]
+    known = {**vars(record), "late": "late" if record.late else ""}
+    facts = (inert(known[name] or "") for name in extra)
+    return [*texts, record.score, record.max_score, *numbers, *facts]
 
 
 def inert(cell: str) -> str:

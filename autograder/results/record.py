@@ -71,7 +71,10 @@ class ExerciseResult:
 
 @dataclass(frozen=True)
 class Record:
-    """One student's submission of one unit."""
+    """One student's submission of one unit.
+
+    `file` is what was graded; `id`, `email`, `group`, `late` are what a platform or a roster says.
+    """
 
     student: str
     unit: str
@@ -86,6 +89,11 @@ class Record:
     messages: tuple[Message, ...] = ()
     seed: int = 0
     environment: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
+    id: str | None = None
+    email: str | None = None
+    group: str | None = None
+    late: bool = False
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -128,6 +136,7 @@ def _check(record: Record) -> None:
     """Raises ValueError for a value that no record of ours has."""
     texts = [record.student, record.unit, record.language, record.isolation]
     texts += [record.course_version, record.notebook_sha256, *record.environment.values()]
+    texts += [record.file, *(t for t in (record.id, record.email, record.group) if t is not None)]
     scores = [(record.score, record.max_score)]
     words: list[tuple[str, object]] = [(record.status, Status)]
     for row in record.exercises:

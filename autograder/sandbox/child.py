@@ -60,13 +60,23 @@ class Child:
         """False once a request has returned `Died`, or after `close`."""
         return self._died is None
 
-    def load(self, source: str, filename: str = "<notebook>", line: int = 1) -> Outcome:
-        """Run one chunk of definitions in the namespace; its first line is number `line`."""
+    def load(
+        self,
+        source: str,
+        filename: str = "<notebook>",
+        line: int = 1,
+        functions: Sequence[str] = (),
+    ) -> Outcome:
+        """Run one chunk of definitions in the namespace; its first line is number `line`.
+
+        `functions` that it replaces by something that cannot be called stay what they were.
+        """
         source = source.encode("utf-8", "replace").decode()
         if len(source.encode()) > self.limits.frame_bytes // 2:
             return TOO_LONG
         self._sources.add(source, filename, line)
-        return self._request(self.limits.load_seconds, "load", source, filename, line)
+        seconds = self.limits.load_seconds
+        return self._request(seconds, "load", source, filename, line, list(functions))
 
     def call(self, function: str, /, *args: Any, **kwargs: Any) -> Outcome:
         """Call a function, or make an instance of a class, of the namespace."""

@@ -13,7 +13,6 @@ from autograder.submissions.models import (
     Uncertain,
     WrongUsage,
 )
-from autograder.submissions.plan import plan_rows
 from autograder.submissions.reading import read
 from autograder.submissions.roster import read_roster
 
@@ -29,7 +28,6 @@ __all__ = [
     "WrongUsage",
     "find",
     "list_members",
-    "plan_rows",
     "read",
     "read_roster",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder.results import Message
 from autograder.submissions.encodings import names_of
@@ -47,6 +49,26 @@ class Listing:
     members: tuple[Member, ...] = ()
     messages: tuple[Message, ...] = ()
     metadata: bytes = b""
+
+    def to_json(self) -> bytes:
+        return json.dumps({**asdict(self), "metadata": self.metadata.decode("latin-1")}).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Listing:
+        """Raises ValueError if the bytes are not a listing."""
+        try:
+            raw = json.loads(data)
+            members = tuple(map(_member, raw["members"]))
+            messages = tuple(Message(**message) for message in raw["messages"])
+            return cls(members, messages, raw["metadata"].encode("latin-1"))
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError(f"not a listing: {error}") from error
+
+
+def _member(raw: dict[str, Any]) -> Member:
+    problem = Message(**raw["problem"]) if raw["problem"] else None
+    parts, inside = tuple(map(str, raw["parts"])), tuple(map(str, raw["inside"]))
+    return Member(**{**raw, "parts": parts, "inside": inside, "problem": problem})
 
 
 def list_members(path: Path) -> Listing:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -11,8 +12,8 @@ from course.problems import ProblemError
 
 What = Literal["notebook", "maybe", "other"]
 TimeFrom = Literal["name", "platform", "archive", "file"]
-ReadStatus = Literal["readable", "unreadable", "empty"]
-BreakReason = Literal["syntax", "too_long", "too_deep"]
+ReadStatus = Literal["readable", "unreadable", "empty", "no_notebook", "absent"]
+BreakReason = Literal["syntax", "newer", "invisible", "too_long", "too_deep"]
 
 
 class WrongUsage(ProblemError):
@@ -93,7 +94,7 @@ class Found:
 
     student: str
     path: Path
-    origin: str
+    origin: str = ""
     inside: tuple[str, ...] = ()
     what: What = "notebook"
     instead: Message | None = None
@@ -138,11 +139,11 @@ class HandIns:
 
 @dataclass(frozen=True)
 class Chunk:
-    """One top-level statement to be executed, in order, in the sandbox.
+    """One top-level statement to be executed, in the notebook's order, in the sandbox.
 
     `cell` counts from 1 among all cells of the notebook, `line` from 1 within the cell.
     `imports` are top-level modules imported anywhere in the statement, functions included.
-    `in_solution`: the cell is marked as one that the student was to fill in.
+    `needed_by` are the functions and classes, of those that the unit asks for, that it is for.
     """
 
     source: str
@@ -150,15 +151,16 @@ class Chunk:
     line: int
     defines: tuple[str, ...]
     imports: tuple[str, ...]
-    in_solution: bool = False
+    needed_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class BrokenCell:
-    """A code cell that is not valid Python.
+    """A code cell that is not valid Python for this grader.
 
-    `message` is Python's own, empty unless `reason` is `syntax`. `mentions` are the names after
-    `def` and `class` in its text.
+    `message` is Python's own, or the character that is invisible; empty when the cell is too long
+    or too deep. `mentions` are the names that it seems to define. `written_for` is the notebook's
+    Python where that is newer than the grader's (`reason` is then `newer`).
     """
 
     cell: int
@@ -166,13 +168,16 @@ class BrokenCell:
     message: str
     mentions: tuple[str, ...]
     reason: BreakReason = "syntax"
+    column: int = 1
+    written_for: str = ""
 
 
 @dataclass(frozen=True)
 class Submission:
     """One notebook as the grader takes it; `messages` includes the notes of its `Found`.
 
-    `leftovers` are the names that code which does not run would have assigned.
+    `leftovers` are the names that code which does not run would have assigned. `unmet` are, for
+    each function asked for, the names that it uses and nothing that runs defines.
     """
 
     student: str
@@ -185,5 +190,4 @@ class Submission:
     broken: tuple[BrokenCell, ...] = ()
     leftovers: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
-    modified: float = 0.0
-    lms_id: str | None = None
+    unmet: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

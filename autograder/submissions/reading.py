@@ -1,32 +1,35 @@
-"""From a found notebook to its submission: who, which unit, which definitions."""
+"""From a found file to its submissions: which units, which definitions."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from autograder.results import Message
 from autograder.submissions.archives import read_member
+from autograder.submissions.contents import Contents, contents
 from autograder.submissions.folders import read_bytes
-from autograder.submissions.gathering import Gathered, gather
+from autograder.submissions.language import Languages
 from autograder.submissions.models import Found, Submission, Unreadable
 from autograder.submissions.names import shown
 from autograder.submissions.raw import MAX_FILE_BYTES, Notebook, parse
+from autograder.submissions.units import Units, units_in
 from autograder.submissions.words import unit_in
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+TEXT_READ = 20_000
+"""Characters of a notebook's own words that its language is read from."""
 
-Units = Mapping[str, Sequence[str]]
 
+def read(
+    found: Found, units: Units, only: str | None = None, languages: Languages | None = None
+) -> list[Submission]:
+    """A submission for each unit that the file answers; with `only`, of that unit or none.
 
-def read(found: Found, units: Units, unit: str | None = None) -> Submission:
-    """Read one notebook; `units` maps a unit to the names it asks for.
-
-    Never raises for what the file holds: `status` and `messages` say what is wrong with it.
+    Never raises for what the file holds: `status` and `messages` say what is wrong with it. A
+    notebook of which nobody can tell the unit is one submission of no unit.
     """
-    student, hint = whose(found, units)
+    hint = unit_in(found.hints, units)
     try:
         data = _bytes(found)
         digest = hashlib.sha256(data).hexdigest()
@@ -35,48 +38,62 @@ def read(found: Found, units: Units, unit: str | None = None) -> Submission:
         except Unreadable as error:
             raise Unreadable(error.message, digest) from error
     except Unreadable as error:
-        return Submission(
-            student=student,
-            origin=found.origin,
-            sha256=error.sha256,
-            unit=unit if unit in units else hint,
-            language=None,
-            status="unreadable",
-            messages=(*found.notes, error.message),
-            modified=found.modified,
-            lms_id=found.id,
-        )
-    gathered = gather(notebook, frozenset(name for names in units.values() for name in names))
-    named = _own_metadata(notebook).get("unit")
-    chosen, messages = _choose(unit, named, gathered, hint, units)
-    required = frozenset(units[chosen]) if chosen else frozenset[str]()
-    status, emptiness = _status(gathered, required)
+        return [_unreadable(found, error, only or hint)]
+    held = contents(notebook)
+    own = _mapping(notebook.metadata.get("convalida"))
+    here = units_in(held.named, (own.get("unit"), hint), units, only)
+    if not here and only is None:
+        return [_submission(found, notebook, held, None, digest, units, languages)]
+    return [_submission(found, notebook, held, unit, digest, units, languages) for unit in here]
+
+
+def _unreadable(found: Found, error: Unreadable, unit: str | None) -> Submission:
+    """Of a file that only may have been a notebook, what came instead."""
+    said = found.instead or error.message
     return Submission(
-        student=student,
+        student=found.student,
+        origin=found.origin,
+        sha256=error.sha256,
+        unit=unit,
+        language=None,
+        status="no_notebook" if found.instead else "unreadable",
+        messages=(*found.notes, said),
+    )
+
+
+def _submission(
+    found: Found,
+    notebook: Notebook,
+    held: Contents,
+    unit: str | None,
+    digest: str,
+    units: Units,
+    languages: Languages | None,
+) -> Submission:
+    functions = units[unit].functions if unit else ()
+    status, emptiness = _status(held, functions)
+    slices = held.slices(functions, units[unit].setup if unit else "")
+    unknown = [] if unit else [Message("unknown_unit", {"unit": _unit_said(notebook)})]
+    return Submission(
+        student=found.student,
         origin=found.origin,
         sha256=digest,
-        unit=chosen,
-        language=_language(notebook),
+        unit=unit,
+        language=_language(notebook, languages),
         status=status,
-        chunks=gathered.chunks(required),
-        broken=gathered.broken,
-        leftovers=gathered.leftovers(required),
+        chunks=slices.chunks,
+        broken=held.broken,
+        leftovers=slices.leftovers,
         messages=(
             *found.notes,
             *notebook.messages,
             *_kernel(notebook),
-            *messages,
-            *gathered.not_run(required),
+            *unknown,
+            *held.not_run(functions),
             *emptiness,
         ),
-        modified=found.modified,
-        lms_id=found.id,
+        unmet=slices.unmet,
     )
-
-
-def whose(found: Found, units: Units) -> tuple[str, str | None]:
-    """The student, and the unit as far as names and folders tell it."""
-    return found.student, unit_in(found.hints, units)
 
 
 def _bytes(found: Found) -> bytes:
@@ -85,37 +102,13 @@ def _bytes(found: Found) -> bytes:
     return read_bytes(found.path, MAX_FILE_BYTES)
 
 
-def _choose(
-    asked: str | None, named: object, gathered: Gathered, hint: str | None, units: Units
-) -> tuple[str | None, list[Message]]:
-    """What was asked for, else the metadata, else the names it defines, else its own name."""
-    known = named if isinstance(named, str) and named in units else None
-    if asked in units:
-        differs = known is not None and known != asked
-        args = {"unit": known, "asked": asked}
-        return asked, [Message("other_unit", args)] if differs else []
-    if asked is None and known:
-        return known, []
-    if asked is None:
-        have = gathered.named()
-        counts = {unit: len(have.intersection(names)) for unit, names in units.items()}
-        most = max(counts.values(), default=0)
-        best = [unit for unit, count in counts.items() if count == most]
-        if most and hint not in best:
-            return best[0], []
-        if hint:
-            return hint, []
-    name = asked or (named if isinstance(named, str) else "")
-    return None, [Message("unknown_unit", {"unit": shown(name)})]
-
-
 def _status(
-    gathered: Gathered, required: frozenset[str]
+    held: Contents, functions: tuple[str, ...]
 ) -> tuple[Literal["readable", "empty"], list[Message]]:
-    if not gathered.has_code:
+    if not held.has_code:
         return "empty", [Message("no_code")]
-    if required and required.isdisjoint(gathered.named()):
-        return "empty", [Message("no_required_names", {"names": sorted(required)})]
+    if functions and held.named.isdisjoint(functions):
+        return "empty", [Message("no_required_names", {"names": sorted(functions)})]
     return "readable", []
 
 
@@ -129,14 +122,24 @@ def _kernel(notebook: Notebook) -> list[Message]:
     return [Message("other_kernel", {"language": shown(language)})]
 
 
-def _own_metadata(notebook: Notebook) -> Mapping[str, Any]:
-    return _mapping(notebook.metadata.get("convalida"))
+def _unit_said(notebook: Notebook) -> str:
+    unit = _mapping(notebook.metadata.get("convalida")).get("unit")
+    return shown(unit) if isinstance(unit, str) else ""
 
 
-def _language(notebook: Notebook) -> str | None:
-    language = _own_metadata(notebook).get("language")
-    valid = isinstance(language, str) and _LANGUAGE.fullmatch(language)
-    return language if valid else None
+def _language(notebook: Notebook, languages: Languages | None) -> str | None:
+    """What the metadata says, else what its words are, among the languages of the course."""
+    said = _mapping(notebook.metadata.get("convalida")).get("language")
+    if languages is None or said in languages.words:
+        return said if isinstance(said, str) else None
+    words = [cell.source[:TEXT_READ] for cell in notebook.cells if cell.kind == "markdown"]
+    comments = [
+        line.partition("#")[2]
+        for cell in notebook.cells
+        if cell.kind == "code"
+        for line in cell.source[:TEXT_READ].splitlines()
+    ]
+    return languages.guess(words) or languages.guess(comments)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

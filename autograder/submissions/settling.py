@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.results import Message
@@ -15,59 +16,54 @@ FILES_SHOWN = 5
 
 @dataclass(frozen=True)
 class HandIn:
-    """A notebook and what reading it told; `notes` say which files it stands for."""
+    """A file and what reading it told; `notes` say which files it stands for."""
 
     found: Found
     summary: Summary
     notes: tuple[Message, ...] = ()
 
     @property
-    def student(self) -> str:
-        return self.summary.student
-
-    @property
-    def unit(self) -> str | None:
-        return self.summary.unit
-
-    @property
-    def sha256(self) -> str:
-        return self.summary.sha256
-
-    @property
-    def origin(self) -> str:
-        return self.found.origin
-
-    @property
-    def messages(self) -> tuple[Message, ...]:
-        return self.summary.messages
+    def key(self) -> tuple[str, str | None]:
+        return self.found.student, self.summary.unit
 
 
 def settle(hand_ins: Iterable[HandIn]) -> tuple[list[HandIn], list[Message]]:
-    """The one that answers most for each student and unit, the newest of these.
+    """For each student and unit the one that answers most, and of these the newest.
 
-    Its notes name the others. Those without a unit all stay: nobody can say what they would
-    replace.
+    Its notes name the others. What is no notebook counts only where nothing else does.
     """
-    groups: dict[tuple[str, str | None, str], list[HandIn]] = {}
+    groups: dict[tuple[str, str | None], list[HandIn]] = defaultdict(list)
+    students: dict[str, int] = defaultdict(int)
     for one in hand_ins:
-        key = (one.student, one.unit, "" if one.unit else one.origin)
-        groups.setdefault(key, []).append(one)
+        groups[one.key].append(one)
+        students[one.found.student] += one.summary.status != "no_notebook"
     kept: list[HandIn] = []
     messages: list[Message] = []
-    for group in groups.values():
-        *others, best = sorted(group, key=_worth)
+    for (student, unit), group in groups.items():
+        works = [one for one in group if one.summary.status != "no_notebook"]
+        if not works and unit is None and students[student]:
+            messages += [message for one in group for message in one.summary.messages]
+            continue
+        *others, best = sorted(works or group, key=_worth)
         if others:
-            args = {
-                "student": best.student,
-                "unit": best.unit,
-                "kept": best.origin,
-                "ignored": [other.origin for other in others][:FILES_SHOWN],
-            }
-            messages.append(Message("one_of_several", args))
+            messages.append(_one_of_several(best, others))
             best = replace(best, notes=(messages[-1],))
         kept.append(best)
     return kept, messages
 
 
-def _worth(one: HandIn) -> tuple[int, float, object]:
-    return one.summary.answered, one.found.modified, natural(one.origin)
+def _one_of_several(best: HandIn, others: Sequence[HandIn]) -> Message:
+    ignored = [other.found.origin for other in others]
+    more = ["…"] if ignored[FILES_SHOWN:] else []
+    args = {
+        "student": best.found.student,
+        "unit": best.summary.unit or "?",
+        "kept": best.found.origin,
+        "ignored": ignored[:FILES_SHOWN] + more,
+    }
+    return Message("one_of_several", args)
+
+
+def _worth(one: HandIn) -> tuple[object, ...]:
+    readable = one.summary.status == "readable"
+    return readable, one.summary.answered, one.found.order, natural(one.found.origin)

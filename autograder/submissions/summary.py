@@ -6,7 +6,7 @@ import ast
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, get_args
 
 from autograder.results import Message
 from autograder.submissions.models import Chunk, ReadStatus, Submission
@@ -19,7 +19,6 @@ class Summary:
     `libraries` are those of its imports that are slow to load.
     """
 
-    student: str
     unit: str | None
     status: ReadStatus
     language: str | None
@@ -41,9 +40,11 @@ class Summary:
             made = cls(**{**raw, "messages": messages, "libraries": libraries})
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError(f"not a summary: {error}") from error
-        texts = (made.student, made.sha256, made.unit or "", made.language or "", *libraries)
+        texts = (made.sha256, made.unit or "", made.language or "", *libraries)
         if not all(isinstance(text, str) for text in texts) or type(made.answered) is not int:
             raise ValueError("not a summary")
+        if made.status not in get_args(ReadStatus):
+            raise ValueError("not a status")
         return made
 
 

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from course.model import Course
+
 
 @dataclass(frozen=True)
 class Asked:
-    """The names that a unit asks for, and those that its set-up cell gives."""
+    """The names that a unit asks for, those that its set-up cell gives, and that cell's source."""
 
     functions: tuple[str, ...]
     given: frozenset[str] = frozenset()
+    setup: str = ""
 
 
 Units = Mapping[str, Asked]
+
+
+def units_of(course: Course) -> Units:
+    """What each unit of a course asks for."""
+    return {
+        name: Asked(tuple(unit.functions), unit.given, unit.setup)
+        for name, unit in course.units.items()
+    }
 
 
 def units_in(

@@ -12,7 +12,7 @@ from autograder.results import Message
 
 from .answers import HEAD, RIGHT, pad2d
 
-ASK = "a border in a cell of experiments"
+ASK = "a border in a locked cell"
 
 # student: (source of the solution cell, verdict, ids of messages, a message in full or None)
 CASES: dict[str, tuple[str, str, set[str], dict[str, Any] | None]] = {
@@ -72,8 +72,8 @@ CASES: dict[str, tuple[str, str, set[str], dict[str, Any] | None]] = {
     "takes too few arguments": (
         "def pad2d(x):\n    return x",
         "error",
-        {"raised_nowhere"},
-        {"id": "raised_nowhere", "args": {"type": "TypeError", "check": "by_axis"}},
+        {"keep_header", "raised_nowhere"},
+        {"id": "keep_header", "args": {"header": "pad2d(x, pad, value=0.0)"}},
     ),
     "never ends": (pad2d("while True:\n    pass"), "timeout", {"timeout"}, None),
     "asks for too much": (pad2d("return np.ones((10**6, 10**6)) + 1"), "memory", {"raised"}, None),
@@ -139,7 +139,7 @@ def verdicts(
         for student, (source, *_) in CASES.items()
     }
     experiment = next(c for c in books[ASK].cells if c.id == "pad2d-examples").copy()
-    experiment.update(id="mine", source="frame = sides(int('1'))", metadata={})
+    experiment.update(id="mine", source="frame = sides(int('1'))")
     books[ASK].cells.append(experiment)
     return grade(small_course, books)
 

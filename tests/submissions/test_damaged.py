@@ -84,7 +84,9 @@ def test_other_encodings_are_read_and_noted(read_bytes, notebook, encoding):
 
 
 def test_one_bad_byte_does_not_spoil_the_other_letters(read_bytes, notebook):
-    text = json.dumps(notebook("tamaño = 3", DEFINITION, "# ñandú é"), ensure_ascii=False)
+    text = json.dumps(
+        notebook("tamaño = 3", "def max_pool2d(x): return tamaño # ñandú é"), ensure_ascii=False
+    )
     submission = read_bytes(text.encode().replace(b"d\xc3\xba", b"d\xff"))
     assert submission.chunks[0].defines == ("tamaño",)
     assert only(submission).args == {"encoding": "utf-8"}
@@ -102,9 +104,9 @@ def test_raw_control_characters_nul_and_lone_surrogates(read_bytes, notebook):
 def test_outputs_of_a_hundred_megabytes_are_cut(read_bytes, notebook, code):
     bulky = code(DEFINITION)
     bulky["outputs"] = [{"data": {"image/png": "A" * (100 << 20)}}]
-    submission = read_bytes(json.dumps(notebook(bulky, "y = 1")).encode())
+    submission = read_bytes(json.dumps(notebook(bulky, "def avg_pool2d(x): pass")).encode())
     assert submission.status == "readable"
-    assert [chunk.defines for chunk in submission.chunks] == [("max_pool2d",), ("y",)]
+    assert [chunk.defines for chunk in submission.chunks] == [("max_pool2d",), ("avg_pool2d",)]
 
 
 def test_cut_keeps_everything_else_and_the_line_numbers():
@@ -154,7 +156,8 @@ def test_old_formats(read_bytes):
 
 
 def test_cells_of_any_shape(read_bytes):
-    good = {"cell_type": "code", "source": DEFINITION, "id": "same"}
+    answer = "def max_pool2d(x): return a, b, c, d, e"
+    good = {"cell_type": "code", "source": answer, "id": "same"}
     cells = [
         None, 3, "x", [], {}, {"cell_type": "code"}, {"cell_type": 5, "source": "x"}, good, good,
         {"cell_type": "code", "source": None}, {"cell_type": "code", "source": {"a": 1}},
@@ -165,7 +168,7 @@ def test_cells_of_any_shape(read_bytes):
     ]  # fmt: skip
     submission = read_bytes(json.dumps({"cells": cells, "metadata": [1]}).encode())
     names = [name for chunk in submission.chunks for name in chunk.defines]
-    assert names == ["max_pool2d", "max_pool2d", "a", "b", "c", "d", "e"]
+    assert names == ["max_pool2d", "a", "b", "c", "d", "e"]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +216,7 @@ def test_code_that_the_parser_chokes_on(read_cells):
 
 
 def test_more_statements_than_anybody_writes(read_cells):
-    submission = read_cells(DEFINITION, "a;" * 60_000, "b = 1")
+    submission = read_cells("def max_pool2d(x): return b", "a;" * 60_000, "b = 1")
     assert [chunk.cell for chunk in submission.chunks] == [1, 3]
     assert [cell.reason for cell in submission.broken] == ["too_long"]
 
@@ -229,9 +232,38 @@ def test_warnings_of_the_parser_stay_inside(read_cells, recwarn):
     assert not recwarn.list
 
 
-def test_ten_thousand_cells(read_cells):
-    submission = read_cells(*(f"x{n} = {n}" for n in range(10_000)), DEFINITION)
-    assert len(submission.chunks) == 10_001
+USES_ALL = "def max_pool2d(x): return " + ",".join(f"x{n}" for n in range(4000))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [f"x{n} = {n}" for n in range(10_000)],
+        ["x0 = 1", *(f"x{n} = x{n - 1}" for n in range(1, 40_000))],
+        ["\n".join(f"x{n} = f(x{n - 1}, x{n // 2})" for n in range(1, 4000))] * 4,
+        ["x0 = []", "x0.append(x0)\n" * 20_000],
+        ["x0 = 1", "x0 += x0\n" * 30_000],
+        ["x0 = 1", "if x0: x0 = x0\n" * 10_000],
+        ["import x0.a\n" * 20_000],
+        ["del x0\n" * 30_000, "x0 = 1"],
+        ["".join(f"def x{n}(): return {'+'.join(f'x{n - k}' for k in range(9))}\n"
+                 for n in range(9, 4000)) + "x0 = x3999()\n" * 4000],
+        ["".join(f"def x{n}():\n  global x{n + 1}\n  x{n + 1} = x{n}()\n" for n in range(6000)),
+         "\n".join(f"x{n}()" for n in range(6000))],
+        ["exec('')\nglobals()\nfrom a import *\n" * 10_000],
+    ],
+)  # fmt: skip
+def test_statements_that_all_need_each_other(read_cells, cells):
+    submission = read_cells(*cells, USES_ALL)
+    assert submission.chunks[-1].source == USES_ALL
+    assert read_cells(*cells, USES_ALL).chunks == submission.chunks
+
+
+def test_statements_nested_as_deeply_as_the_parser_takes(read_cells):
+    deep = ["x0 = " + "(" * 90 + "1" + ")" * 90, "x0 = " + "[x0," * 80 + "]" * 80]
+    deep += ["".join(" " * i + "if x0:\n" for i in range(90)) + " " * 90 + "x0 = 1"]
+    deep += ["x0 = " + "lambda: " * 80 + "x0", "x0 = " + "x0." * 3000 + "x0"]
+    assert read_cells(*deep, "def max_pool2d(x): return x0").chunks[-1].cell == len(deep) + 1
 
 
 def test_every_notebook_that_nbgrader_ships():

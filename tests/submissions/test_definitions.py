@@ -36,61 +36,130 @@ def test_solution_cells_run_whole_and_locked_ones_not_at_all(read_cells, code, s
     assert said(message)
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "import a.b as c, d",
-        "from a.b import *",
-        "from __future__ import annotations",
-        "async def f(): await g()",
-        "@decorate(1)\nclass A(B, metaclass=C):\n    x = compute()",
-        "A = 3",
-        "A = B = (1, -2, [3, {'a': None}], 2 ** 8)",
-        "A, (B, *C) = 1, (2, 3)",
-        "A: Final[int] = 3",
-        "DTYPE = np.float32",
-        "F = torch.nn.functional",
-        "Array = NDArray[np.float64]",
-        "f = lambda x: g(x)",
-        "alias = other",
-        "if sys.version_info >= (3, 11):\n    A = 1\nelse:\n    from b import A",
-        "if A is None:\n    pass",
-        "try:\n    import torch\nexcept ImportError:\n    torch = None",
-        "try:\n    import torch\nexcept ImportError:\n    print('no')\n    raise",
-        "with suppress(ImportError):\n    import torch",
-    ],
-)
-def test_definitions_are_taken_from_any_cell(read_cells, source):
-    assert sources(read_cells(source, GOOD)) == [source, GOOD]
+def using(*names):
+    """An answer that needs these names when it is called."""
+    return f"def max_pool2d(_):\n    return _, {', '.join(names)}"
 
 
 @pytest.mark.parametrize(
-    ("source", "leftovers"),
+    ("source", "name"),
     [
-        ("x = np.zeros((3, 3))", ("x",)),
-        ("x = np.float64(1)", ("x",)),
-        ("x = [f(i) for i in y]", ("x",)),
-        ("x, y.z = 1, 2", ("x",)),
-        ("x[0] = 1", ()),
-        ("x += 1", ("x",)),
-        ("x: int", ("x",)),
-        ("print('slow')", ()),
-        ("for i in range(10**9):\n    total = i", ("i", "total")),
-        ("while True:\n    x = 1", ("x",)),
-        ("with open('f') as f:\n    x = f.read()", ("f", "x")),
-        ("if slow():\n    x = 1", ("x",)),
-        ("try:\n    x = slow()\nexcept E as e:\n    y = 1", ("x", "y")),
-        ("(y := slow())", ("y",)),
-        ("match a:\n    case [b, *c]: d = 1", ("b", "c", "d")),
-        ("x = await fetch()", ("x",)),
-        ("del x", ()),
+        ("import a.b as c, d", "d"),
+        ("from a.b import *", "anything"),
+        ("@decorate(1)\nclass A(B, metaclass=C):\n    x = compute()", "A"),
+        ("A, (B, *C) = 1, (2, 3)", "C"),
+        ("A: Final[int] = 3", "A"),
+        ("f = lambda x: g(x)", "f"),
+        ("x = np.zeros((3, 3))", "x"),
+        ("x = [f(i) for i in y]", "x"),
+        ("x, y.z = 1, 2", "x"),
+        ("(y := slow())", "y"),
+        ("[(y := f(i)) for i in z]", "y"),
+        ("for i in range(10**9):\n    total = i", "total"),
+        ("while True:\n    x = 1", "x"),
+        ("with open('f') as f:\n    x = f.read()", "x"),
+        ("if slow():\n    x = 1\nelse:\n    import x", "x"),
+        ("try:\n    import torch\nexcept ImportError:\n    torch = None", "torch"),
+        ("with suppress(ImportError):\n    import torch", "torch"),
+        ("match a:\n    case [b, *c]: d = 1", "c"),
+        ("x = await fetch()", "x"),
+        ("exec('x = 1')", "x"),
+        ("globals()['x'] = 1", "x"),
+        ("def f():\n    global x\n    x = 1\nf()", "x"),
     ],
 )
-def test_experiments_are_not(read_cells, source, leftovers):
-    submission = read_cells(source, GOOD)
-    assert sources(submission) == [GOOD]
-    assert submission.leftovers == leftovers
-    assert submission.broken == ()
+def test_what_binds_a_needed_name_runs_whatever_its_form(read_cells, source, name):
+    assert sources(read_cells(source, using(name)))[-1] == using(name)
+    assert "\n".join(sources(read_cells(source, using(name)))[:-1]) == source
+    after = read_cells(using(name), source)
+    assert source in "\n".join(sources(after))
+    alone = read_cells(source, GOOD)
+    assert set(sources(alone)) <= {GOOD, "from a.b import *"}
+    assert alone.broken == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "t.append(1)",
+        "t[0] = 1",
+        "t[0][1] += 1",
+        "del t[0]",
+        "t.x = 1",
+        "t += [1]",
+        "for i in range(3):\n    t.append(i)",
+        "[t.append(i) for i in range(3)]",
+        "fill(t, 3)",
+        "last = t.pop()",
+        "np.copyto(t, 1)",
+        "np.add(1, 2, out=t)",
+        "random.shuffle(t)",
+        "setattr(t, 'x', 1)",
+        "t.part.update(a=1)",
+    ],
+)
+def test_what_changes_a_needed_value_runs(read_cells, change):
+    imports = "import numpy as np, random\nt = make()"
+    ran = sources(read_cells(imports, change, using("t")))
+    assert ran[-2:] == [change, using("t")]
+    assert "t = make()" in ran
+    assert change not in sources(read_cells(imports, "u = t", using("t"), "max_pool2d(1)", change))
+
+
+@pytest.mark.parametrize("look", ["print(t)", "t", "len(t)", "plt.plot(t)", "u = np.add(t, 1)"])
+def test_what_only_looks_at_a_needed_value_does_not_run(read_cells, look):
+    imports = "import numpy as np\nimport matplotlib.pyplot as plt\nt = make()"
+    assert look not in sources(read_cells(imports, look, using("t")))
+
+
+def test_the_nearest_binding_before_counts_else_the_first_after(read_cells):
+    before = read_cells("A = 1", "A = 2", using("A"), "A = 3", "A = 4")
+    assert sources(before) == ["A = 2", using("A")]
+    assert sources(read_cells(using("A"), "A = 3", "A = 4")) == [using("A"), "A = 3"]
+    own_cell = read_cells("A = 1", using("A") + "\nA = 2")
+    assert sources(own_cell) == [using("A"), "A = 2"]
+
+
+def test_an_experiment_with_the_name_of_a_built_in_or_a_helper_costs_nothing(read_cells):
+    helper = "def helper(x): return x"
+    answer = using("sum", "helper")
+    below = ("sum = 0", "total, helper = 3, 4", "for sum in x: pass", "max = -1")
+    assert sources(read_cells(helper, answer, *below)) == [helper, answer]
+
+
+def test_a_value_is_built_from_what_came_before_it(read_cells):
+    steps = ["A = 1", "A = A + 1", "B = A", "B += A", using("B")]
+    assert sources(read_cells(*steps)) == steps
+    assert sources(read_cells("x = 9", *steps, "A = 5", "B = A")) == steps
+
+
+def test_an_experiment_costs_nothing_in_a_solution_cell_too(read_cells, code):
+    cell = "seed(0)\n" + GOOD + "\nx = max_pool2d(1)\nassert x == 2"
+    assert sources(read_cells(code(cell, **SOLUTION))) == ["seed(0)", GOOD]
+
+
+def test_each_function_has_its_own_view(read_cells):
+    other = "def avg_pool2d(x): return A"
+    submission = read_cells("A = 1", using("A"), "A = 2", other)
+    assert {chunk.source: set(chunk.needed_by) for chunk in submission.chunks} == {
+        "A = 1": {"max_pool2d"},
+        using("A"): {"max_pool2d"},
+        "A = 2": {"avg_pool2d"},
+        other: {"avg_pool2d"},
+    }
+
+
+def test_what_nothing_binds_is_told(read_cells):
+    submission = read_cells("def max_pool2d(x): return sum(np, helper, there)", "there = 1")
+    assert submission.unmet["max_pool2d"] == ("helper", "np")
+
+
+def test_the_given_names_are_replaced_by_a_solution_cell_alone(read_cells, code):
+    given = code("import numpy as np\ndef pair(v): return v", convalida={"role": "setup"})
+    answer = using("np", "pair")
+    assert sources(read_cells(given, "np = 3\ndef pair(v): return None", answer)) == [answer]
+    mine = "def pair(v): return 2 * v"
+    assert sources(read_cells(given, code(mine, **SOLUTION), answer)) == [mine, answer]
 
 
 @pytest.mark.parametrize(
@@ -111,21 +180,20 @@ def test_an_assignment_to_a_required_name_is_a_definition(read_cells, source):
     assert "max_pool2d" in elsewhere.leftovers
 
 
+@pytest.mark.parametrize("result", ["max_pool2d(1)", "3", "a + b", "[1]", "{}", "f'{x}'"])
+def test_a_result_under_the_name_of_a_function_is_no_definition(read_cells, result):
+    assert sources(read_cells(GOOD, f"max_pool2d = {result}")) == [GOOD]
+
+
 def test_another_name_for_a_function_is_a_definition(read_cells):
     submission = read_cells("max_pool2d = other_name")
     assert (submission.status, len(submission.chunks)) == ("readable", 1)
 
 
 def test_a_class_completed_in_a_later_cell(read_cells):
-    extra = "Pool.backward = backward"
-    submission = read_cells("class Pool: pass", "def backward(self): pass", extra, "plt.x = 3")
-    assert sources(submission)[-1] == extra
-
-
-def test_a_condition_may_ask_an_imported_module(read_cells):
-    ask = "if torch.cuda.is_available():\n    device = 'cuda'\nelse:\n    device = 'cpu'"
-    assert sources(read_cells("import torch", ask)) == ["import torch", ask]
-    assert sources(read_cells(ask, GOOD)) == [GOOD]
+    cells = ["class Pool: pass", "def backward(self): pass", "Pool.backward = backward"]
+    answer = "def max_pool2d(x): return Pool()"
+    assert sources(read_cells(answer, *cells, "plt.x = 3")) == [answer, *cells]
 
 
 def test_each_statement_is_its_own_chunk_with_its_place(read_cells):
@@ -133,7 +201,7 @@ def test_each_statement_is_its_own_chunk_with_its_place(read_cells):
         "\n# -*- coding: latin-1 -*-\n'ñ'; A = 1; B = 'é'  # note\r\nC = (\n  2)\r"
         "@deco\n@other(\n 1)\ndef f():\n\treturn '''\n  x'''\nimport a; import b"
     )
-    submission = read_cells(source, GOOD)
+    submission = read_cells(source, using("A", "B", "C", "f", "a", "b"))
     assert [(chunk.source, chunk.line) for chunk in submission.chunks[:-1]] == [
         ("A = 1", 3),
         ("B = 'é'", 3),
@@ -152,8 +220,9 @@ def test_defines_and_imports(read_cells):
         "def f():\n    import scipy.signal\n    y = 1\n    class Z: pass",
         "try:\n    import cupy as xp\nexcept ImportError:\n    xp = np",
         "from . import sibling",
+        using("os", "F", "f", "xp", "sibling"),
     )
-    assert [(chunk.defines, chunk.imports) for chunk in submission.chunks] == [
+    assert [(chunk.defines, chunk.imports) for chunk in submission.chunks[:-1]] == [
         (("os", "np"), ("os", "numpy")),
         (("F", "Module"), ("torch",)),
         (("f",), ("scipy",)),
@@ -163,40 +232,81 @@ def test_defines_and_imports(read_cells):
 
 
 def test_magics_and_shell_lines_are_dropped(read_cells, code):
+    names = ("a", "b", "timed", "twice", "A", "torch", "magical", "files")
     submission = read_cells(
-        "\n\n%matplotlib inline\n!pip install x\nimport a\nfiles = !ls\nb?\n?b\n" + GOOD,
+        "\n\n%matplotlib inline\n!pip install x\nimport a\nfiles = !ls\nb?\n?b\ndef b(): pass",
         "%%time\n\ndef timed(): pass",
         "\n%%capture out\n%%timeit -n1\ndef twice(): pass",
         "%%bash\ndef max_pool2d(): pass",
         "%%writefile pool.py\ndef avg_pool2d(): pass",
-        code("%load_ext x\nfor i in y:\n    %time f(i)\nA = g()", **SOLUTION),
+        "%load_ext x\nfor i in y:\n    %time f(i)\n%time A = g()",
         "try:\n    import torch\nexcept ImportError:\n    !pip install torch\n    import torch",
         "def magical():\n    %time x\n    return 1",
         "get_ipython().run_line_magic('matplotlib', 'inline')",
+        using(*names),
     )
-    assert [chunk.defines for chunk in submission.chunks] == [
-        ("a",),
-        ("max_pool2d",),
-        ("timed",),
-        ("twice",),
-        ("A",),
-        ("torch",),
-        ("magical",),
+    assert [(chunk.defines[0], chunk.line) for chunk in submission.chunks] == [
+        *(("a", 5), ("files", 6), ("b", 9), ("timed", 3), ("twice", 4), ("A", 4)),
+        *(("torch", 1), ("magical", 1), ("max_pool2d", 1)),
     ]
-    assert [chunk.line for chunk in submission.chunks[:4]] == [5, 9, 3, 4]
-    assert submission.leftovers == ("files", "i")
+    assert submission.chunks[5].source == "A = g()"
+    assert submission.leftovers == ("i",)
     assert submission.broken == ()
     (message,) = submission.messages
     assert message.args == {"names": ["avg_pool2d"], "cell": 5, "reason": "magic"}
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "    A = 1\n    B = 2",
+        "\tA = 1\n\n\tB = 2",
+        "  # first\n  A = 1\n  B = 2",
+        "    %matplotlib inline\n    A = 1\n    B = 2",
+    ],
+)
+def test_a_cell_whose_every_line_is_indented_is_read_as_ipython_reads_it(read_cells, source):
+    submission = read_cells(source, using("A", "B"))
+    assert sources(submission) == ["A = 1", "B = 2", using("A", "B")]
+    assert submission.chunks[1].line == source.count("\n") + 1
+
+
 def test_a_cell_with_a_syntax_error_costs_itself_and_names_what_it_was_to_define(read_cells):
-    submission = read_cells("x = 1", "def avg_pool2d(x):\n    y = (\n  class A: pass", GOOD)
+    submission = read_cells("x = 1", "def avg_pool2d(x):\n    y = (\n  class A: pass", using("x"))
     assert [chunk.cell for chunk in submission.chunks] == [1, 3]
     (cell,) = submission.broken
     assert (cell.cell, cell.line, cell.mentions) == (2, 2, ("avg_pool2d", "A"))
     assert cell.message == "'(' was never closed"
     assert read_cells("def max_pool2d(:").status == "readable"
+
+
+def test_a_broken_cell_names_all_that_it_was_to_bind(read_cells):
+    (cell,) = read_cells("import a.b, c as d\nfrom e import f\nG = 1\nH: int = 2\nprint 3").broken
+    assert set(cell.mentions) >= {"d", "f", "G", "H"}
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "message"),
+    [
+        ("x\u200b = 1", 2, "U+200B ZERO WIDTH SPACE"),
+        ("x\u00a0= 1", 2, "U+00A0 NO-BREAK SPACE"),
+        ("\ufeffx = 1", 1, "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+    ],
+)
+def test_an_invisible_character_is_named_by_its_place(read_cells, source, column, message):
+    (cell,) = read_cells(f"a = 1\n{source}", GOOD).broken
+    assert (cell.reason, cell.line, cell.column, cell.message) == ("invisible", 2, column, message)
+
+
+@pytest.mark.parametrize(
+    ("version", "reason"),
+    [("3.99.1", "newer"), ("4.0", "newer"), ("3.6.9", "syntax"), ("", "syntax"), (3, "syntax")],
+)
+def test_what_a_newer_python_may_read_is_not_called_wrong(read_cells, version, reason):
+    info = {"name": "python", "version": version}
+    (cell,) = read_cells("def f[T](x): pass[", GOOD, language_info=info).broken
+    assert cell.reason == reason
+    assert cell.written_for == (version[:4].rstrip(".") if reason == "newer" else "")
 
 
 def test_a_definition_in_a_text_cell_is_pointed_out(read_cells, said):
@@ -218,15 +328,17 @@ def test_a_definition_in_a_text_cell_is_pointed_out(read_cells, said):
 
 
 def test_duplicated_moved_and_stripped_notebooks_select_the_same_definitions(read_cells, code):
+    average = "def avg_pool2d(x):\n    return np.mean(x) * SIZE"
     cells = [
         code("import numpy as np", **SOLUTION),
         code(GOOD, **SOLUTION),
-        code("SIZE = 3\ndef avg_pool2d(x):\n    return x * SIZE", **SOLUTION),
+        code(f"SIZE = 3\n{average}", **SOLUTION),
         code("x = np.ones(3)\nprint(max_pool2d(x))"),
     ]
-    expected = set(sources(read_cells(*cells)))
+    expected = {"import numpy as np", GOOD, "SIZE = 3", average}
+    assert set(sources(read_cells(*cells))) == expected
     stripped = [code(cell["source"]) for cell in cells]
-    assert sources(read_cells(*stripped)) == sources(read_cells(*cells))
+    assert set(sources(read_cells(*stripped))) == expected
     for seed in range(20):
         shuffled = random.Random(seed).choices(stripped, k=6) + cells + stripped
         random.Random(seed).shuffle(shuffled)

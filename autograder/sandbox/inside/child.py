@@ -61,8 +61,8 @@ class Session:
             with Reserve():
                 frames.send([self.token, "uncrossable", "value too large"])
 
-    def do_load(self, source: str, filename: str, line: int) -> list[Any]:
-        self.notebook.load(source, filename, line)
+    def do_load(self, source: str, filename: str, line: int, functions: list[str]) -> list[Any]:
+        self.notebook.load(source, filename, line, functions)
         return self._answered(None, self._inputs())
 
     def do_stand_in(self, name: str, callback: int) -> list[Any]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
+import inspect
 import linecache
 import sys
 import types
+from collections.abc import Sequence
 from typing import Any
+
+from . import ipython
 
 MAX_TEXT = 500
 
@@ -18,13 +23,27 @@ class Notebook:
         module = types.ModuleType("__main__")
         module.__dict__["__builtins__"] = builtins
         sys.modules["__main__"] = module
+        ipython.install()
+        module.__dict__.update(ipython.names())
         self.names: dict[str, Any] = module.__dict__
         self.lines: dict[str, list[str]] = {}
 
-    def load(self, source: str, filename: str, line: int) -> None:
-        """Run a chunk whose first line is number `line` of `filename`."""
+    def load(self, source: str, filename: str, line: int, functions: Sequence[str] = ()) -> None:
+        """Run a chunk whose first line is number `line` of `filename`.
+
+        Those of `functions` that it replaces by what cannot be called stay what they were.
+        """
         self._remember(source, filename, line)
-        exec(compile("\n" * (line - 1) + source, filename, "exec"), self.names)
+        before = {name: self.names.get(name) for name in functions}
+        await_too = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        code = compile("\n" * (line - 1) + source, filename, "exec", flags=await_too)
+        if code.co_flags & inspect.CO_COROUTINE:
+            _finish(eval(code, self.names))
+        else:
+            exec(code, self.names)
+        for name, value in before.items():
+            if callable(value) and not callable(self.names.get(name)):
+                self.names[name] = value
 
     def _remember(self, source: str, filename: str, line: int) -> None:
         new = source.splitlines(keepends=True)
@@ -51,6 +70,16 @@ class Notebook:
                 place = filename, step.tb_lineno
             step = step.tb_next
         return place
+
+
+def _finish(coroutine: types.CoroutineType[Any, Any, None]) -> None:
+    """Run what awaits nothing but itself: there is no event loop here."""
+    try:
+        coroutine.send(None)
+    except StopIteration:
+        return
+    coroutine.close()
+    raise RuntimeError("no event loop while grading")
 
 
 def _is_line(number: object) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 import warnings
 from dataclasses import dataclass, field
 from functools import cache
+from textwrap import dedent
 from typing import Any
 
 from autograder.submissions.models import BreakReason, BrokenCell
@@ -23,7 +25,11 @@ _PASS_THROUGH = frozenset(("time", "timeit", "capture", "prun"))
 _CELL_MAGIC = re.compile(r"%%(\w*)[^\n]*")
 _MAGIC_LINE = re.compile(r"^[ \t]*(?:[%!?,;/]|>>>|In \[)|[%!=][ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 _HELP_LINE = re.compile(r"^[^\n]*\?[^\n]*$", re.MULTILINE)
+_TIMED = re.compile(r"^([ \t]*(?:\w+(?:[ \t]*,[ \t]*\w+)*[ \t]*=[ \t]*)?)%time[ \t]+(?=\S)", re.M)
 _DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
+_ASSIGNMENT = re.compile(r"^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
+_IMPORT = re.compile(r"^(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+([\w., \t]+)", re.MULTILINE)
+_INVISIBLE = re.compile(r"invalid non-printable character U\+([0-9A-F]{4,6})")
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ def mentions(text: str) -> tuple[str, ...]:
 
 
 def parse_cell(number: int, text: str, budget: Budget) -> Parsed:
-    """The statements of cell `number`, magics and shell lines taken out."""
+    """The statements of cell `number` as IPython reads it, magics and shell lines harmless."""
     source = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(source) > min(MAX_CELL, budget.characters):
         return _broken(number, source, "too_long")
@@ -76,9 +82,9 @@ def parse_cell(number: int, text: str, budget: Budget) -> Parsed:
     if body is None:
         return Parsed(foreign=True, mentions=mentions(source))
     try:
-        return _split(body, budget)
+        return Parsed(split(body, budget))
     except SyntaxError as error:
-        return _without_magics(number, body, error, budget)
+        return _as_ipython_reads_it(number, body, error, budget)
     except _TooMany:
         return _broken(number, body, "too_long")
     except ValueError as error:
@@ -100,24 +106,29 @@ def _without_cell_magics(source: str) -> str | None:
     return None
 
 
-def _without_magics(number: int, body: str, error: SyntaxError, budget: Budget) -> Parsed:
-    """Try again as IPython would read the cell; if that fails too, `error` stands."""
-    candidates = len(_MAGIC_LINE.findall(body))
-    help_lines = _HELP_LINE.findall(body)
-    work = len(body) * candidates + sum(len(line) ** 2 for line in help_lines) // 100
+def _as_ipython_reads_it(number: int, body: str, error: SyntaxError, budget: Budget) -> Parsed:
+    """Try again without indentation and with magics; if that fails too, `error` stands."""
+    even = _TIMED.sub(r"\1", dedent(body))
+    if even != body:
+        try:
+            return Parsed(split(even, budget))
+        except (SyntaxError, _TooMany):
+            pass
+    candidates = len(_MAGIC_LINE.findall(even))
+    help_lines = _HELP_LINE.findall(even)
+    work = len(even) * candidates + sum(len(line) ** 2 for line in help_lines) // 100
     if 0 < candidates <= MAX_MAGICS and budget.magic_work >= work:
         budget.magic_work -= work
-        leading = len(body) - len(body.lstrip())
-        blank = body.count("\n", 0, leading)
+        leading = len(even) - len(even.lstrip())
+        blank = even.count("\n", 0, leading)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                python = _transformer()().transform_cell(body)
-            return _split("\n" * blank + python, budget)
+                python = _transformer()().transform_cell(even)
+            return Parsed(split("\n" * blank + python, budget))
         except Exception:  # whatever IPython raises, the cell is what Python says it is
             pass
-    message = error.msg if isinstance(error.msg, str) else "invalid syntax"
-    return _broken(number, body, "syntax", error.lineno or 1, message)
+    return _not_python(number, body, error)
 
 
 @cache
@@ -136,8 +147,8 @@ class _TooMany(Exception):
     """More statements than the budget has."""
 
 
-def _split(source: str, budget: Budget) -> Parsed:
-    """Raises what ast.parse raises, and _TooMany."""
+def split(source: str, budget: Budget) -> tuple[Statement, ...]:
+    """The top-level statements of Python source. Raises what ast.parse raises, and _TooMany."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = ast.parse(source)
@@ -145,7 +156,7 @@ def _split(source: str, budget: Budget) -> Parsed:
         raise _TooMany
     budget.statements -= len(tree.body)
     lines = source.split("\n")
-    return Parsed(tuple(_statement(node, lines) for node in tree.body))
+    return tuple(_statement(node, lines) for node in tree.body)
 
 
 def _statement(node: ast.stmt, lines: list[str]) -> Statement:
@@ -159,8 +170,27 @@ def _statement(node: ast.stmt, lines: list[str]) -> Statement:
     return Statement(node, "\n".join(text), first.lineno)
 
 
+def _not_python(number: int, body: str, error: SyntaxError) -> Parsed:
+    message = error.msg if isinstance(error.msg, str) else "invalid syntax"
+    line, column = error.lineno or 1, error.offset or 1
+    if match := _INVISIBLE.match(message):
+        code = match.group(1)
+        message = f"U+{code} {unicodedata.name(chr(int(code, 16)), '')}".strip()
+        return _broken(number, body, "invisible", line, message, column)
+    return _broken(number, body, "syntax", line, message, column)
+
+
 def _broken(
-    number: int, source: str, reason: BreakReason, line: int = 1, message: str = ""
+    number: int, source: str, reason: BreakReason, line: int = 1, message: str = "", column: int = 1
 ) -> Parsed:
-    cell = BrokenCell(number, line, shown(message), mentions(source), reason)
+    names = dict.fromkeys((*mentions(source), *_bound_in(source[:MAX_CELL])))
+    cell = BrokenCell(
+        number, line, shown(message), tuple(names)[:MAX_MENTIONS], reason, column=column
+    )
     return Parsed(broken=cell)
+
+
+def _bound_in(text: str) -> list[str]:
+    """The names that unindented assignments and imports of a cell that is not read would bind."""
+    imported = (part for found in _IMPORT.findall(text) for part in found.split(","))
+    return [*_ASSIGNMENT.findall(text), *(part.split()[-1] for part in imported if part.strip())]
