@@ -31,6 +31,7 @@ from autograder.feedback.page import student_page
 from autograder.results import Message, Record, few
 from autograder.results.ungraded import ungraded
 from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
+from autograder.sandbox.values import clean
 from autograder.sandbox.zygote import LIBRARIES
 from autograder.submissions import Found, list_members, read
 from autograder.submissions.cells import get_ready_for_magics
@@ -212,4 +213,4 @@ class Worker:
 def _told(record: Record, found: Found) -> Record:
     """With what a platform or a roster says."""
     known = {name: getattr(found, name) for name in ("id", "email", "group", "late")}
-    return replace(record, file=found.origin, **known)
+    return replace(record, file=clean(found.file, 500), **known)

@@ -111,6 +111,12 @@ class Found:
     titled: bool = False
 
     @property
+    def file(self) -> str:
+        """The file's own name, and what leads to it inside an archive; no folder of the grader's."""
+        name = self.path.name.encode("utf-8", "replace").decode()
+        return "!".join((name, *self.inside))
+
+    @property
     def order(self) -> tuple[float, bool, int, float]:
         """Of one person's files for one unit, each as complete as the others, the last counts."""
         told = self.modified if self.time_from in ("name", "platform") else 0.0

@@ -130,8 +130,10 @@ def _unit_said(notebook: Notebook) -> str:
 def _language(notebook: Notebook, languages: Languages | None) -> str | None:
     """What the metadata says, else what its words are, among the languages of the course."""
     said = _mapping(notebook.metadata.get("convalida")).get("language")
-    if languages is None or said in languages.words:
-        return said if isinstance(said, str) else None
+    if languages is None:
+        return None
+    if isinstance(said, str) and said in languages.words:
+        return said
     words = [cell.source[:TEXT_READ] for cell in notebook.cells if cell.kind == "markdown"]
     comments = [
         line.partition("#")[2]

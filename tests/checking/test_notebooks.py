@@ -203,6 +203,6 @@ def test_the_score_is_the_same(changed_class: Any, change: str) -> None:
             assert mine[key] == theirs[key], key
 
 
-def test_the_language_is_told_by_the_notebook_or_is_the_first(changed_class: Any) -> None:
+def test_the_language_is_told_by_the_notebook_or_its_words(changed_class: Any) -> None:
     assert changed_class.records["as it was"]["language"] == "es"
-    assert changed_class.records["stripped"]["language"] == "en"
+    assert changed_class.records["stripped"]["language"] == "es"

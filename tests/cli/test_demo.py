@@ -38,7 +38,7 @@ def test_it_ends_with_a_table_and_where_to_look(demo: Any) -> None:
     done, out = demo
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
-    rows = [line for line in done.stdout.splitlines() if re.match(r"│ \w", line)]
+    rows = [line for line in done.stdout.splitlines() if re.match(r"│ \w+ +│ padding", line)]
     assert len(rows) == STUDENTS
     last = done.stderr.splitlines()[-1]
     for place in ("build", "submitted", "results"):

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
-from autograder.submissions import Submission, find, read
+from autograder.submissions import Found, Submission, read
+from autograder.submissions.language import Languages
+from autograder.submissions.units import Asked
 
 UNITS = {
-    "padding": ("pad2d", "pad2d_backward", "same_padding"),
-    "pooling": ("max_pool2d", "avg_pool2d"),
+    "padding": Asked(("pad2d", "pad2d_backward", "same_padding")),
+    "pooling": Asked(("max_pool2d", "avg_pool2d")),
 }
+LANGUAGES = Languages({"en": frozenset({"the", "of"}), "es": frozenset({"los", "de"})})
 Cell = dict[str, Any]
 
 
@@ -38,7 +41,7 @@ def _notebook(*cells: Cell | str, **metadata: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def units() -> dict[str, tuple[str, ...]]:
+def units() -> dict[str, Asked]:
     return UNITS
 
 
@@ -72,9 +75,7 @@ def read_bytes(tmp_path: Path) -> Callable[..., Submission]:
     def _read(data: bytes, unit: str | None = None) -> Submission:
         path = tmp_path / "ana.ipynb"
         path.write_bytes(data)
-        (found,), messages = find([path])
-        assert messages == []
-        return read(found, UNITS, unit)
+        return read(Found("ana", path, str(path)), UNITS, unit, LANGUAGES)[0]
 
     return _read
 

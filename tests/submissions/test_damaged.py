@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.submissions import Found, find, read
+from autograder.submissions import Found, read
 from autograder.submissions.raw import cut
+from autograder.submissions.units import Asked
 
 DEFINITION = "def max_pool2d(x):\n    return x"
 UNITS = {"pooling": ("max_pool2d", "avg_pool2d")}
@@ -58,8 +59,8 @@ def test_a_sparse_file_of_many_gigabytes(tmp_path, units):
     path = tmp_path / "ana.ipynb"
     with path.open("wb") as file:
         file.truncate(1 << 40)
-    (found,), _ = find([path])
-    assert only(read(found, units)).id == "too_large"
+    (submission,) = read(Found("ana", path, str(path)), units)
+    assert only(submission).id == "too_large"
 
 
 def test_merge_conflict_says_where(read_bytes, notebook):
@@ -182,7 +183,7 @@ def test_cells_of_any_shape(read_bytes):
 )
 def test_metadata_of_any_shape(read_cells, metadata):
     submission = read_cells(DEFINITION, unit=None, **metadata)
-    assert (submission.unit, submission.language, submission.messages) == ("pooling", None, ())
+    assert (submission.unit, submission.messages) == ("pooling", ())
 
 
 def test_other_kernels_are_noted(read_cells):
@@ -272,13 +273,12 @@ def test_every_notebook_that_nbgrader_ships():
     assert spec.origin is not None
     paths = sorted(Path(spec.origin).parent.rglob("*.ipynb"))
     assert len(paths) > 50
-    units = {"p1": ("squares", "sum_of_squares"), "p2": ("foo", "bar")}
+    units = {"p1": Asked(("squares", "sum_of_squares")), "p2": Asked(("foo", "bar"))}
     for path in paths:
-        found = Found(student="ana", path=path, origin=str(path), stem=path.stem)
-        submission = read(found, units)
-        assert submission.status in ("readable", "unreadable", "empty")
-        for chunk in submission.chunks:
-            compile(chunk.source, "cell", "exec", dont_inherit=True)
+        for submission in read(Found("ana", path, str(path)), units):
+            assert submission.status in ("readable", "unreadable", "empty")
+            for chunk in submission.chunks:
+                compile(chunk.source, "cell", "exec", dont_inherit=True)
 
 
 VALID = json.dumps(
