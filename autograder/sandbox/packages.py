@@ -9,7 +9,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-PROMISED = ("numpy", "torch", "matplotlib")
+ALWAYS = "numpy"
+PROMISED = (ALWAYS, "torch", "matplotlib")
 OURS = ("msgpack", "pyseccomp")
 
 

@@ -51,7 +51,7 @@ class Zygote:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             try:
-                command, environment = make(self._settings(theirs.fileno()))
+                command, environment = make(preload, self._settings(theirs.fileno()))
             except IsolationUnavailable:
                 ours.close()
                 raise

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import sys
 from contextlib import suppress
+from typing import Any
+
+from .limits import libc
 
 
 def warm(libraries: list[str], scratch: str | None) -> None:
@@ -19,8 +24,37 @@ def warm(libraries: list[str], scratch: str | None) -> None:
     for library, use in OTHERS.items():
         if library in libraries:
             use()
+    if scratch is not None:
+        os.chmod(os.path.dirname(scratch), 0)
     gc.collect()
     gc.freeze()
+
+
+def populate() -> None:
+    """Read every mapped library whole: no child can be the first to touch a page of it."""
+    some = bytearray(2**20)
+    for path in _libraries():
+        with suppress(OSError), open(path, "rb", buffering=0) as file:
+            while file.readinto(some):
+                pass
+
+
+class _Object(ctypes.Structure):
+    _fields_ = [("address", ctypes.c_void_p), ("name", ctypes.c_char_p)]
+
+
+def _libraries() -> list[str]:
+    """The files that the dynamic loader has mapped, the interpreter included."""
+    found = [sys.executable]
+
+    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(_Object), ctypes.c_size_t, ctypes.c_void_p)
+    def note(item: Any, _: int, __: Any) -> int:
+        if name := item.contents.name:
+            found.append(os.fsdecode(name))
+        return 0
+
+    libc.dl_iterate_phdr(note, None)
+    return found
 
 
 def _numpy() -> None:
