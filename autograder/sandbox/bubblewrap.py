@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import sysconfig
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from pathlib import Path
 
 from . import packages
@@ -48,7 +48,7 @@ class IsolationUnavailable(Exception):
         self.reason, self.detail = reason, detail
 
 
-def plain_command(_: AbstractSet[str], settings: str) -> tuple[list[str], dict[str, str]]:
+def plain_command(_: Mapping[str, Path], settings: str) -> tuple[list[str], dict[str, str]]:
     """Arguments and environment of an unconfined zygote; it sees every library."""
     paths = packages.folders(packages.closure(packages.PROMISED + packages.OURS))
     executable = os.path.realpath(sys.executable)
@@ -57,9 +57,9 @@ def plain_command(_: AbstractSet[str], settings: str) -> tuple[list[str], dict[s
 
 
 def confined_command(
-    preload: AbstractSet[str], settings: str
+    modules: Mapping[str, Path], settings: str
 ) -> tuple[list[str], dict[str, str]]:
-    """Arguments and environment of a zygote in bubblewrap, which sees the libraries of `preload`.
+    """Arguments and environment of a zygote in bubblewrap, which sees these modules.
 
     Raises IsolationUnavailable.
     """
@@ -73,7 +73,7 @@ def confined_command(
     command += ["--hostname", "sandbox"]
     for name, value in {**ENVIRONMENT, "LD_LIBRARY_PATH": "/python/lib"}.items():
         command += ["--setenv", name, value]
-    command += [*_system(), *_interpreter(), *_modules(preload)]
+    command += [*_system(), *_interpreter(), *_modules(modules)]
     for path in sorted(INSIDE.glob("*.py")):
         command += ["--ro-bind", str(path), f"/sandbox/inside/{path.name}"]
     for device in ("null", "zero", "random", "urandom"):
@@ -112,11 +112,9 @@ def _interpreter() -> list[str]:
     return arguments
 
 
-def _modules(preload: AbstractSet[str]) -> list[str]:
-    promised = [name for name in packages.PROMISED if name in {packages.ALWAYS, *preload}]
-    distributions = packages.closure([*promised, *packages.OURS])
+def _modules(modules: Mapping[str, Path]) -> list[str]:
     arguments = []
-    for name, path in sorted(packages.modules(distributions).items()):
+    for name, path in sorted(modules.items()):
         arguments += ["--ro-bind", str(path), f"/packages/{name}"]
     return arguments
 

@@ -15,7 +15,8 @@ import mmap
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from types import CodeType, ModuleType
@@ -40,14 +41,15 @@ class Book:
 
 
 class Shelf(importlib.abc.MetaPathFinder):
-    """Finds every module that lay below the folders of `sys.path` when it was filled."""
+    """Finds the standard library and `promised` packages as they were when it was filled."""
 
-    def __init__(self) -> None:
+    def __init__(self, promised: Iterable[str]) -> None:
+        names = {*(name.partition(".")[0] for name in promised), *sys.stdlib_module_names}
         self.books: dict[str, Book] = {}
         descriptor = os.memfd_create("shelf")
         with os.fdopen(descriptor, "wb") as file:
             for folder in sys.path:
-                for name, path, inside in _modules(folder, ""):
+                for name, path, inside in _modules(folder, "", names):
                     data = None if name in self.books else _content(path)
                     if data is not None:
                         start = file.tell()
@@ -96,14 +98,19 @@ class _Loader(machinery.SourceFileLoader):
         return self.source_to_code(self.data, self.path)
 
 
-def _modules(folder: str, prefix: str) -> Iterator[tuple[str, str, str | None]]:
-    """Name, file and folder (of a package) of each module below a folder."""
+def _modules(
+    folder: str, prefix: str, names: AbstractSet[str] | None = None
+) -> Iterator[tuple[str, str, str | None]]:
+    """Name, file and folder (of a package) of each module below a folder, or of some in it."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
-        name = prefix + entry.name.partition(".")[0]
+        stem = entry.name.partition(".")[0]
+        name = prefix + stem
+        if names is not None and stem not in names:
+            continue
         if entry.is_dir():
             if entry.name.isidentifier() and entry.name not in ("__pycache__", "tests"):
                 first = os.path.join(entry.path, "__init__.py")

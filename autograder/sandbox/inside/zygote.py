@@ -149,7 +149,7 @@ def main(argument: str) -> None:
     os.environ.clear()
     sys.argv[:] = [""]
     if settings["filtered"]:
-        Shelf().stand()
+        Shelf(settings["modules"]).stand()
         populate()
     zygote = Zygote(control, settings)
     control.send(HELLO + struct.pack("!q", resident_at_fork()))
