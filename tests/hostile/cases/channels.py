@@ -6,7 +6,7 @@ Each is made in a way that is answered where it is allowed; what it would tell i
 from __future__ import annotations
 
 from .calls import PREPARE, number_of
-from .model import Hostile, Kind, attack
+from .model import Hostile, Kind, attack, once
 
 MAPPED = """\
 import mmap
@@ -56,10 +56,6 @@ TELLING = {
     "moves_in_a_common_file": ("lseek", "0, 1, 0", "a place in a file that all children have"),
 }
 
-PAGES = """\
-import ctypes, os
-libc = ctypes.CDLL(None, use_errno=True)
-"""
 NAMES = """\
 import os, time
 def looked_up(name):
@@ -98,7 +94,7 @@ CASES = (
     _leaves(
         "leaves_pages_in_the_cache",
         "puts pages of a library out of memory, and asks which of them are back",
-        PAGES
+        "import os\n"
         + attack(
             "    file = os.open('/python/bin/python', os.O_RDONLY)\n"
             "    os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)\n"
@@ -137,11 +133,11 @@ CASES = (
         "endings",
     ),
     Hostile(
-        "ends_as_out_of_memory",
-        "endings",
-        "the exit code of a child without memory, with nothing in it",
-        "import os\n" + attack("    os._exit(77)\n"),
-        "data",
-        {"pad2d": "crashed"},
+        "reads_the_name_of_the_machine",
+        "reading",
+        "the name under which the machine is known, and who started it",
+        "import os\n" + once("    return os.uname().nodename != 'sandbox' or os.getppid() > 9\n"),
+        "namespaces",
+        raises="LookupError",
     ),
 )
