@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from . import frames, tensors
+from . import forbidden, frames, tensors
 from .arrays import NotCrossable
 from .codec import Encoder, plain_array
 from .inputs import Inputs
@@ -65,6 +65,11 @@ class Session:
 
     def do_stand_in(self, name: str, callback: int) -> list[Any]:
         self.notebook.names[name] = self._stub(callback)
+        return self._answered(None, self._inputs())
+
+    def do_forbid(self, names: list[str]) -> list[Any]:
+        for name in names:
+            forbidden.forbid(name)
         return self._answered(None, self._inputs())
 
     def do_call(self, name: str, args: list[Any], kwargs: list[Any]) -> list[Any]:

@@ -88,9 +88,7 @@ def assemble(threads: bool) -> bytes:
         rules.add_rule(allow, "ioctl", same(1, command))
     for advice in ADVICE:
         rules.add_rule(allow, "madvise", same(2, advice))
-    rules.add_rule(
-        allow, "mmap", masked(3, mmap.MAP_ANONYMOUS | MAP_HUGETLB, mmap.MAP_ANONYMOUS)
-    )
+    rules.add_rule(allow, "mmap", masked(3, mmap.MAP_ANONYMOUS | MAP_HUGETLB, mmap.MAP_ANONYMOUS))
     rules.add_rule(allow, "futex", masked(1, FUTEX_PRIVATE, FUTEX_PRIVATE))
     rules.add_rule(allow, "setrlimit", same(0, resource.RLIMIT_AS))
     rules.add_rule(allow, "prlimit64", same(0, 0), same(1, resource.RLIMIT_AS))

@@ -7,6 +7,7 @@ file) the next finds cached, and can tell by the time it takes.
 from __future__ import annotations
 
 import _ctypes
+import ctypes
 import importlib.abc
 import importlib.machinery as machinery
 import importlib.util
@@ -21,13 +22,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from types import CodeType, ModuleType
 
+import numpy as np
+
+from .limits import libc
+
 SUFFIXES = tuple(s for s in machinery.EXTENSION_SUFFIXES if s != ".so")  # a plain library's
 HEADER, CHECKED = 16, 0b11
 LEFT_OUT = re.compile(
-    "_?(test|xx|tkinter|curses|ssl|hashlib|sqlite3|g?dbm|codecs_|crypt|uuid|lzma|bz2|lsprof)"
+    "_?(test|xx|tkinter|curses|ssl|hashlib|sqlite3|g?dbm|codecs_|crypt|uuid|lzma|bz2)"
     "|.*_tests|_simd|audioop|grp|nis|ossaudiodev|readline|spwd|syslog"
 )
-"""Extension modules that are no use without files, or to anybody: each costs every fork a little."""
+"""Extension modules that are no use here: each costs every fork a little."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +64,22 @@ class Shelf(importlib.abc.MetaPathFinder):
             self.memory = mmap.mmap(
                 descriptor, file.tell(), flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ
             )
+        self.address = np.frombuffer(self.memory, np.uint8).ctypes.data
 
     def stand(self) -> None:
         """From here on, modules come from the shelf and never from a folder."""
         place = sys.meta_path.index(machinery.PathFinder)
         sys.meta_path[place] = self
         sys.path_importer_cache.clear()
+
+    def forget(self, name: str) -> None:
+        """Take a module away for good: in this process, its bytes are gone."""
+        book = self.books.pop(name, None)
+        if book is not None:
+            first = book.start // mmap.PAGESIZE * mmap.PAGESIZE
+            start = ctypes.c_void_p(self.address + first)
+            libc.mprotect(start, book.end - first, mmap.PROT_READ | mmap.PROT_WRITE)
+            ctypes.memset(self.address + book.start, 0, book.end - book.start)
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -109,17 +124,21 @@ def _modules(
     for entry in entries:
         stem = entry.name.partition(".")[0]
         name = prefix + stem
-        if names is not None and stem not in names:
+        if names is not None and stem not in names and not stem.startswith("_sysconfigdata"):
             continue
         if entry.is_dir():
             if entry.name.isidentifier() and entry.name not in ("__pycache__", "tests"):
                 first = os.path.join(entry.path, "__init__.py")
                 yield name, first if os.path.exists(first) else "", entry.path
                 yield from _modules(entry.path, f"{name}.")
-        elif entry.name.endswith(".py") and entry.name != "__init__.py":
+        elif _is_module(entry.name):
             yield name, entry.path, None
-        elif _is_extension(entry.name) and not LEFT_OUT.match(entry.name):
-            yield name, entry.path, None
+
+
+def _is_module(file: str) -> bool:
+    if _is_extension(file):
+        return not LEFT_OUT.match(file)
+    return file.endswith(".py") and file != "__init__.py"
 
 
 def _is_extension(path: str) -> bool:

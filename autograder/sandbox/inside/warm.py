@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from . import forbidden
 from .limits import libc
 
 
@@ -47,13 +48,13 @@ def _libraries() -> list[str]:
     """The files that the dynamic loader has mapped, the interpreter included."""
     found = [sys.executable]
 
-    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(_Object), ctypes.c_size_t, ctypes.c_void_p)
     def note(item: Any, _: int, __: Any) -> int:
         if name := item.contents.name:
             found.append(os.fsdecode(name))
         return 0
 
-    libc.dl_iterate_phdr(note, None)
+    kinds = ctypes.POINTER(_Object), ctypes.c_size_t, ctypes.c_void_p
+    libc.dl_iterate_phdr(ctypes.CFUNCTYPE(ctypes.c_int, *kinds)(note), None)
     return found
 
 
@@ -93,6 +94,7 @@ def _torch() -> None:
     torch.autograd.grad(double.sum(), [double], allow_unused=True)
     repr(x)
     torch.manual_seed(0)
+    forbidden.kernels(), forbidden.operators_of_scripts()
 
 
 def _torch_optim() -> None:

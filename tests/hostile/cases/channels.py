@@ -119,16 +119,14 @@ CASES = (
     _leaves(
         "ends_as_out_of_time",
         "lowers its own limit of processor time, and dies of it as if of memory",
-        "import resource\n"
-        + attack("    resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\n"),
+        "import resource\n" + attack("    resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\n"),
         "ValueError",
         "endings",
     ),
     _leaves(
         "ends_with_fewer_files",
         "lowers its own limit of descriptors",
-        "import resource\n"
-        + attack("    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))\n"),
+        "import resource\n" + attack("    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))\n"),
         "ValueError",
         "endings",
     ),
