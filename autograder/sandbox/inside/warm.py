@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -73,9 +74,30 @@ def _numpy() -> None:
 
 
 def _matplotlib() -> None:
+    import matplotlib
     import matplotlib.pyplot as plt
 
-    plt.close(plt.figure())
+    figure = plt.figure()
+    figure.savefig(io.BytesIO())
+    plt.close(figure)
+    _keep_fonts(os.path.join(matplotlib.get_data_path(), "fonts", "ttf"))
+
+
+def _keep_fonts(folder: str) -> None:
+    """Have matplotlib's own fonts opened from memory: a child opens no file."""
+    fonts = {}
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), "rb") as file:
+            fonts[file.name] = file.read()
+    plain, is_file = io.open, os.path.isfile
+
+    def opened(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if mode == "rb" and file in fonts:
+            return io.BytesIO(fonts[file])
+        return plain(file, mode, *more, **named)
+
+    io.open = opened
+    os.path.isfile = lambda path: path in fonts or is_file(path)
 
 
 def _torch() -> None:
