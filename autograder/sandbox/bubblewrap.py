@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import sysconfig
+from collections.abc import Mapping
 from pathlib import Path
 
 from . import packages
@@ -47,16 +48,21 @@ class IsolationUnavailable(Exception):
         self.reason, self.detail = reason, detail
 
 
-def plain_command(settings: str) -> tuple[list[str], dict[str, str]]:
-    """Arguments and environment of an unconfined zygote."""
+def plain_command(_: Mapping[str, Path], settings: str) -> tuple[list[str], dict[str, str]]:
+    """Arguments and environment of an unconfined zygote; it sees every library."""
     paths = packages.folders(packages.closure(packages.PROMISED + packages.OURS))
     executable = os.path.realpath(sys.executable)
     start = START.format(paths=repr(paths))
     return [executable, *FLAGS, "-c", start, str(INSIDE), settings], dict(ENVIRONMENT)
 
 
-def confined_command(settings: str) -> tuple[list[str], dict[str, str]]:
-    """Arguments and environment of a zygote in bubblewrap; raises IsolationUnavailable."""
+def confined_command(
+    modules: Mapping[str, Path], settings: str
+) -> tuple[list[str], dict[str, str]]:
+    """Arguments and environment of a zygote in bubblewrap, which sees these modules.
+
+    Raises IsolationUnavailable.
+    """
     if not sys.platform.startswith("linux"):
         raise IsolationUnavailable("no_linux", sys.platform)
     bwrap = shutil.which("bwrap")
@@ -67,7 +73,7 @@ def confined_command(settings: str) -> tuple[list[str], dict[str, str]]:
     command += ["--hostname", "sandbox"]
     for name, value in {**ENVIRONMENT, "LD_LIBRARY_PATH": "/python/lib"}.items():
         command += ["--setenv", name, value]
-    command += [*_system(), *_interpreter(), *_modules()]
+    command += [*_system(), *_interpreter(), *_modules(modules)]
     for path in sorted(INSIDE.glob("*.py")):
         command += ["--ro-bind", str(path), f"/sandbox/inside/{path.name}"]
     for device in ("null", "zero", "random", "urandom"):
@@ -106,10 +112,9 @@ def _interpreter() -> list[str]:
     return arguments
 
 
-def _modules() -> list[str]:
-    distributions = packages.closure(packages.PROMISED + packages.OURS)
+def _modules(modules: Mapping[str, Path]) -> list[str]:
     arguments = []
-    for name, path in sorted(packages.modules(distributions).items()):
+    for name, path in sorted(modules.items()):
         arguments += ["--ro-bind", str(path), f"/packages/{name}"]
     return arguments
 

@@ -125,6 +125,16 @@ class Child:
         names = {*map(str, range(len(args))), *kwargs}
         return self._request(seconds, "ask", number, positional, named, names=names)
 
+    def forbid(self, names: Sequence[str]) -> None:
+        """Take functions away: from here on they raise PermissionError. To be asked first.
+
+        `names` are dotted: a PyTorch operator ("torch.convolution" stands for every convolution,
+        its gradients included) or a Python function. Raises ValueError for anything else.
+        """
+        outcome = self._request(self.limits.load_seconds, "forbid", list(names))
+        if isinstance(outcome, Raised):
+            raise ValueError(outcome.text)
+
     def close(self) -> None:
         """End the child, without waiting for it."""
         if self._died is None:

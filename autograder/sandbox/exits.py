@@ -1,7 +1,12 @@
-"""From how a child ended to what a student is told: timeout, memory or crash."""
+"""From how a child ended to what a student is told: timeout, memory or crash.
+
+A signal or an exit code alone is no evidence: a child chooses its exit code, and without the
+filter its signals too. What it used, the kernel says.
+"""
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import signal
@@ -15,7 +20,9 @@ from .limits import Limits
 from .outcomes import Died
 
 REPORT_SECONDS, GRACE_SECONDS = 10.0, 1.0
-OUT_OF_MEMORY = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS)
+USED_UP = {-EXIT_MEMORY: 0.25, signal.SIGKILL: 0.25}
+USED_UP |= dict.fromkeys((signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS), 0.75)
+"""Which part of its memory a child that ended so has in use if that was why."""
 
 
 class SandboxLost(Exception):
@@ -66,14 +73,14 @@ class Lifeline:
             raise SandboxLost("the zygote is gone")
         status, resident, cpu = EXIT.unpack(data)
         code = os.waitstatus_to_exitcode(status)
-        if code >= 0:
-            return Died("memory" if code == EXIT_MEMORY else "crashed", f"exit {code}")
-        name = signal.Signals(-code).name if -code in list(signal.Signals) else f"signal {-code}"
-        if -code == signal.SIGXCPU or cpu > self.limits.submission_seconds:
+        name = f"exit {code}" if code >= 0 else _name(-code)
+        if cpu > self.limits.submission_seconds:
             return Died("timeout", name)
         grown = (resident - self.resident) * 1024
-        if -code == signal.SIGKILL or (
-            -code in OUT_OF_MEMORY and grown > 0.75 * self.limits.memory_bytes
-        ):
+        if grown > USED_UP.get(-code, math.inf) * self.limits.memory_bytes:
             return Died("memory", name)
         return Died("crashed", name)
+
+
+def _name(number: int) -> str:
+    return signal.Signals(number).name if number in list(signal.Signals) else f"signal {number}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.metadata as metadata
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-PROMISED = ("numpy", "torch", "matplotlib")
+ALWAYS = "numpy"
+PROMISED = (ALWAYS, "torch", "matplotlib")
 OURS = ("cloudpickle", "msgpack", "pyseccomp")
 
 
@@ -45,6 +47,12 @@ def modules(distributions: Iterable[metadata.Distribution]) -> dict[str, Path]:
             if _is_code(name) and path.exists():
                 found[name] = path.resolve()
     return found
+
+
+def visible(preload: AbstractSet[str]) -> dict[str, Path]:
+    """The modules that a zygote with the libraries of `preload` needs, and may show."""
+    promised = [name for name in PROMISED if name in {ALWAYS, *preload}]
+    return modules(closure([*promised, *OURS]))
 
 
 def folders(distributions: Iterable[metadata.Distribution]) -> list[str]:

@@ -7,6 +7,7 @@ import os
 import socket
 import struct
 import subprocess
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from types import TracebackType
 from typing import Literal, Self, get_args
@@ -16,6 +17,7 @@ from .child import Child
 from .exits import Lifeline, SandboxLost
 from .inside.zygote import HELLO
 from .limits import Limits
+from .packages import visible
 
 START_SECONDS = 120.0
 ORDER_SECONDS = 10.0
@@ -52,7 +54,8 @@ class Zygote:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             try:
-                command, environment = make(self._settings(theirs.fileno()))
+                modules = visible(preload)
+                command, environment = make(modules, self._settings(theirs.fileno(), modules))
             except IsolationUnavailable:
                 ours.close()
                 raise
@@ -114,11 +117,12 @@ class Zygote:
             self._process.kill()
             self._process.wait()
 
-    def _settings(self, control: int) -> str:
+    def _settings(self, control: int, modules: Iterable[str]) -> str:
         limits = self.limits
         settings = {
             "control": control,
             "preload": sorted(self.preload),
+            "modules": sorted(modules),
             "boxed": self._boxed,
             "filtered": self._filtered,
             "scratch": "/tmp/matplotlib" if self._boxed else None,

@@ -10,6 +10,7 @@ from .cases import (
     answers,
     calls,
     carrying,
+    channels,
     endings,
     exceptions,
     floods,
@@ -29,7 +30,7 @@ from .cases.neighbours import MARK
 
 MODULES = (
     reading, tampering, answers, messages, endings, exceptions, resources, calls, neighbours,
-    carrying, loading, given, instances, lookalikes, floods,
+    carrying, channels, loading, given, instances, lookalikes, floods,
 )  # fmt: skip
 NOTEBOOKS = {case.name: case for module in MODULES for case in module.CASES}
 HONEST_OF = {"padding": (HONEST, f"SECRET = '{MARK * 2}'\n{PAD2D}"), "trial": (TRIAL,)}

@@ -17,8 +17,8 @@ from .notebooks import NOTEBOOKS
 ALONE = {
     "calls_pipe2": ["stopped", "got through", "stopped"],
     "socket_internet": ["stopped", "got through", "stopped"],
-    "reads_the_users": ["stopped", "stopped", "got through"],
-    "reads_the_kernel": ["stopped", "stopped", "got through"],
+    "reads_the_users": ["stopped", "stopped", "stopped"],
+    "reads_the_name_of_the_machine": ["stopped", "stopped", "got through"],
     "fork_bomb": ["stopped", "not tried", "not tried"],
     "calls_kill": ["stopped", "got through", "not tried"],
     "equals_everything": ["stopped", "stopped", "stopped"],

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from . import frames, tensors
+from . import forbidden, frames, tensors
 from .arrays import NotCrossable
 from .codec import Encoder, plain_array
 from .inputs import Inputs
@@ -75,6 +75,11 @@ class Session:
 
     def do_ask(self, number: int, args: list[Any], kwargs: list[Any]) -> list[Any]:
         return self._run(self.functions[number], args, kwargs)
+
+    def do_forbid(self, names: list[str]) -> list[Any]:
+        for name in names:
+            forbidden.forbid(name)
+        return self._answered(None, self._inputs())
 
     def do_call(self, name: str, args: list[Any], kwargs: list[Any]) -> list[Any]:
         function = self.notebook.names.get(name)

@@ -1,7 +1,11 @@
 """The system calls a child may make: an allow-list, refused with EPERM beyond it.
 
 libseccomp turns it into a program once, in the zygote; each child loads the bytes. There is no
-rule for fork, exec, sockets, signals, opening for writing, tracing, namespaces or keys.
+rule for fork, exec, sockets, signals, tracing, namespaces or keys; none that takes a path or
+gives a descriptor, since what one child looks up another finds cached; and none that tells what
+others use: `getrusage`, `sysinfo`, `statfs`, clocks and sessions of other processes. Futexes are
+private, memory is anonymous, advice on it concerns nobody else, and of the limits only that on
+memory can be changed.
 """
 
 from __future__ import annotations
@@ -10,27 +14,30 @@ import ctypes
 import ctypes.util
 import errno
 import fcntl
+import mmap
 import os
+import resource
 import termios
 from types import ModuleType
 
 from .limits import CLONE_THREAD, PR_SET_NO_NEW_PRIVS, libc
 
 PR_SET_SECCOMP, MODE_FILTER = 22, 2
-WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_TMPFILE
 
 PLAIN = """
-brk mmap munmap mremap mprotect madvise membarrier
-read readv pread64 preadv preadv2 write writev lseek close close_range dup dup2 dup3
-fstat stat lstat newfstatat statx statfs fstatfs access faccessat faccessat2
-readlink readlinkat getdents getdents64 getcwd fadvise64
+brk munmap mremap mprotect read readv write writev close close_range dup dup2 dup3
 rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall
-futex set_robust_list get_robust_list rseq sched_yield sched_getaffinity getcpu
-set_tid_address arch_prctl exit exit_group
-getpid gettid getppid getuid geteuid getgid getegid getpgrp getpgid getsid getgroups
-clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times getrusage
-poll ppoll select pselect6 getrandom uname sysinfo getrlimit setrlimit getpriority umask
+sched_yield arch_prctl exit exit_group
+getpid gettid getppid getuid geteuid getgid getegid getpgrp getgroups getcwd getrlimit
+gettimeofday time nanosleep poll ppoll select pselect6 getrandom uname
 """.split()  # noqa: SIM905
+THREADS = ("set_robust_list", "rseq", "set_tid_address")
+OF_ITSELF = ("getpgid", "getsid", "sched_getaffinity")
+CLOCKS = ("clock_gettime", "clock_getres", "clock_nanosleep")
+ADVICE = (mmap.MADV_NORMAL, mmap.MADV_DONTNEED, mmap.MADV_FREE, mmap.MADV_NOHUGEPAGE)
+MAP_HUGETLB, FUTEX_PRIVATE = 0x40000, 128
+OTHER_PROCESS = 0x80000000
+"""The sign of a clock's number: the clock of a process or of a descriptor."""
 FCNTL = (fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_DUPFD, fcntl.F_DUPFD_CLOEXEC)
 IOCTL = (termios.TCGETS, termios.FIOCLEX)
 LOW_WORD = 0xFFFFFFFF
@@ -63,22 +70,33 @@ def assemble(threads: bool) -> bytes:
         number = lib.resolve_syscall(lib.Arch.NATIVE, name)
         return bool(number >= 0)
 
+    def masked(argument: int, mask: int, value: int) -> object:
+        return lib.Arg(argument, lib.MASKED_EQ, mask, value)
+
     def same(argument: int, value: int) -> object:
-        return lib.Arg(argument, lib.MASKED_EQ, LOW_WORD, value)
+        return masked(argument, LOW_WORD, value)
 
     for name in filter(known, PLAIN):
         rules.add_rule(allow, name)
-    for name, position in (("open", 1), ("openat", 2)):
-        if known(name):
-            mask = WRITING & ~os.O_DIRECTORY
-            rules.add_rule(allow, name, lib.Arg(position, lib.MASKED_EQ, mask, 0))
+    for name in OF_ITSELF:
+        rules.add_rule(allow, name, same(0, 0))
+    for name in CLOCKS:
+        rules.add_rule(allow, name, masked(0, OTHER_PROCESS, 0))
     for command in FCNTL:
         rules.add_rule(allow, "fcntl", same(1, command))
     for command in IOCTL:
         rules.add_rule(allow, "ioctl", same(1, command))
-    rules.add_rule(allow, "prlimit64", same(0, 0))
+    for advice in ADVICE:
+        rules.add_rule(allow, "madvise", same(2, advice))
+    rules.add_rule(allow, "mmap", masked(3, mmap.MAP_ANONYMOUS | MAP_HUGETLB, mmap.MAP_ANONYMOUS))
+    rules.add_rule(allow, "futex", masked(1, FUTEX_PRIVATE, FUTEX_PRIVATE))
+    rules.add_rule(allow, "setrlimit", same(0, resource.RLIMIT_AS))
+    rules.add_rule(allow, "prlimit64", same(0, 0), same(1, resource.RLIMIT_AS))
+    rules.add_rule(allow, "prlimit64", same(0, 0), lib.Arg(2, lib.EQ, 0))
     rules.add_rule(lib.ERRNO(errno.ENOSYS), "clone3")
     if threads:
+        for name in filter(known, THREADS):
+            rules.add_rule(allow, name)
         rules.add_rule(allow, "clone", lib.Arg(0, lib.MASKED_EQ, CLONE_THREAD, CLONE_THREAD))
     with os.fdopen(os.memfd_create("rules"), "w+b") as file:
         rules.export_bpf(file)

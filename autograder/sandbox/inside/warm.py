@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import io
 import os
+import sys
 from contextlib import suppress
+from typing import Any
+
+from . import forbidden
+from .limits import libc
 
 
 def warm(libraries: list[str], scratch: str | None) -> None:
@@ -19,8 +26,37 @@ def warm(libraries: list[str], scratch: str | None) -> None:
     for library, use in OTHERS.items():
         if library in libraries:
             use()
+    if scratch is not None:
+        os.chmod(os.path.dirname(scratch), 0)
     gc.collect()
     gc.freeze()
+
+
+def populate() -> None:
+    """Read every mapped library whole: no child can be the first to touch a page of it."""
+    some = bytearray(2**20)
+    for path in _libraries():
+        with suppress(OSError), open(path, "rb", buffering=0) as file:
+            while file.readinto(some):
+                pass
+
+
+class _Object(ctypes.Structure):
+    _fields_ = [("address", ctypes.c_void_p), ("name", ctypes.c_char_p)]
+
+
+def _libraries() -> list[str]:
+    """The files that the dynamic loader has mapped, the interpreter included."""
+    found = [sys.executable]
+
+    def note(item: Any, _: int, __: Any) -> int:
+        if name := item.contents.name:
+            found.append(os.fsdecode(name))
+        return 0
+
+    kinds = ctypes.POINTER(_Object), ctypes.c_size_t, ctypes.c_void_p
+    libc.dl_iterate_phdr(ctypes.CFUNCTYPE(ctypes.c_int, *kinds)(note), None)
+    return found
 
 
 def _numpy() -> None:
@@ -38,9 +74,30 @@ def _numpy() -> None:
 
 
 def _matplotlib() -> None:
+    import matplotlib
     import matplotlib.pyplot as plt
 
-    plt.close(plt.figure())
+    figure = plt.figure()
+    figure.savefig(io.BytesIO())
+    plt.close(figure)
+    _keep_fonts(os.path.join(matplotlib.get_data_path(), "fonts", "ttf"))
+
+
+def _keep_fonts(folder: str) -> None:
+    """Have matplotlib's own fonts opened from memory: a child opens no file."""
+    fonts = {}
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), "rb") as file:
+            fonts[file.name] = file.read()
+    plain, is_file = io.open, os.path.isfile
+
+    def opened(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if mode == "rb" and file in fonts:
+            return io.BytesIO(fonts[file])
+        return plain(file, mode, *more, **named)
+
+    io.open = opened
+    os.path.isfile = lambda path: path in fonts or is_file(path)
 
 
 def _torch() -> None:
@@ -59,6 +116,7 @@ def _torch() -> None:
     torch.autograd.grad(double.sum(), [double], allow_unused=True)
     repr(x)
     torch.manual_seed(0)
+    forbidden.kernels(), forbidden.operators_of_scripts()
 
 
 def _torch_optim() -> None:

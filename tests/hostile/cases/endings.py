@@ -40,7 +40,7 @@ CASES = (
         "exits_as_out_of_memory",
         "leaves with the code that means out of memory",
         "os._exit(77)",
-        "memory",
+        "crashed",
         "import os",
         "fork",
     ),

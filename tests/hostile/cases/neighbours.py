@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from .calls import number_of
 from .given import TRIAL
 from .model import SIGNATURE, Hostile, attack, once
 
 MARK = "0123456789abcdef"
 """Every notebook of an honest student holds this text, doubled."""
 
-PAGES = """
+PAGES = f"""
 import ctypes, gc
 libc = ctypes.CDLL(None, use_errno=True)
 libc.sbrk.restype = ctypes.c_void_p
 
 def mapped(page):
-    libc.access(ctypes.c_void_p(page), 0)
+    libc.syscall({number_of("rt_sigprocmask")}, 99, ctypes.c_void_p(page), 0, 8)
     return ctypes.get_errno() != 14
 
 def pages(*near):
     heap = libc.sbrk(0) >> 21
-    spots = {id(o) >> 21 for o in (*gc.get_objects(), *near)} | set(range(heap - 24, heap + 1))
+    spots = {{id(o) >> 21 for o in (*gc.get_objects(), *near)}} | set(range(heap - 24, heap + 1))
     for spot in sorted(spots):
         for page in range(spot << 21, (spot + 1) << 21, 4096):
             ctypes.set_errno(0)

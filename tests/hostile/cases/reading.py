@@ -41,8 +41,8 @@ CASES = (
             if found := list(folder.glob(pattern)):
                 return found
 """),
-        "files",
-        raises="LookupError",
+        "calls",
+        raises="PermissionError",
     ),
     Hostile(
         "imports_the_project",
@@ -168,8 +168,8 @@ CASES = (
         "reading",
         "reads the users and passwords of the machine",
         attack("    open('/etc/passwd').read() + open('/etc/shadow').read()"),
-        "files",
-        raises="FileNotFoundError",
+        "calls",
+        raises="PermissionError",
     ),
     Hostile(
         "reads_homes",
@@ -200,8 +200,8 @@ CASES = (
             open(f"/proc/{pid}/{name}", "rb").read(1)
 """
         ),
-        "files",
-        raises="FileNotFoundError",
+        "calls",
+        raises="PermissionError",
     ),
     Hostile(
         "reads_the_kernel",
