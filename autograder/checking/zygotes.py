@@ -49,6 +49,8 @@ def libraries_of(unit: Unit, submission: Submission) -> frozenset[Library]:
         found.add("matplotlib")
     if "torch" in {unit.preload, *imported} or any(TORCH_NAMES.search(c.source) for c in chunks):
         found.add("torch")
+        if unit.preload == "torch":
+            found.add("torch.autograd")
         if any("optim" in chunk.source for chunk in chunks):
             found.add("torch.optim")
     return frozenset(found)

@@ -22,7 +22,7 @@ from .packages import visible
 START_SECONDS = 120.0
 ORDER_SECONDS = 10.0
 Isolation = Literal["full", "none"]
-Library = Literal["matplotlib", "torch", "torch.optim"]
+Library = Literal["matplotlib", "torch", "torch.autograd", "torch.optim"]
 LIBRARIES: frozenset[Library] = frozenset(get_args(Library))
 Layer = Literal["seccomp", "bubblewrap"]
 

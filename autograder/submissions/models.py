@@ -112,7 +112,7 @@ class Found:
 
     @property
     def file(self) -> str:
-        """The file's own name, and what leads to it inside an archive; no folder of the grader's."""
+        """The file's own name, and what leads to it in an archive; no folder of the grader's."""
         name = self.path.name.encode("utf-8", "replace").decode()
         return "!".join((name, *self.inside))
 

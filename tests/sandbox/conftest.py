@@ -27,7 +27,7 @@ def zygote() -> Iterator[Zygote]:
 def torch_zygote(zygote: Zygote) -> Iterator[Zygote]:
     """A confined zygote with PyTorch."""
     pytest.importorskip("torch")
-    with Zygote({"torch"}, limits=QUICK) as zygote:
+    with Zygote({"torch", "torch.autograd"}, limits=QUICK) as zygote:
         yield zygote
 
 

@@ -119,6 +119,14 @@ def _torch() -> None:
     forbidden.kernels(), forbidden.operators_of_scripts()
 
 
+def _torch_autograd() -> None:
+    """Gradients of what is no scalar: half a thousand modules, a second for each child."""
+    import torch
+
+    x = torch.ones(2, requires_grad=True)
+    torch.autograd.grad(2 * x, [x], torch.ones(2), allow_unused=True)
+
+
 def _torch_optim() -> None:
     import torch
 
@@ -128,5 +136,10 @@ def _torch_optim() -> None:
     optimizer.step()
 
 
-OTHERS = {"matplotlib": _matplotlib, "torch": _torch, "torch.optim": _torch_optim}
-"""Library -> its imports and first uses; torch.optim loads as much again as torch."""
+OTHERS = {
+    "matplotlib": _matplotlib,
+    "torch": _torch,
+    "torch.autograd": _torch_autograd,
+    "torch.optim": _torch_optim,
+}
+"""Library -> its imports and first uses; the last two load as much again as torch."""
