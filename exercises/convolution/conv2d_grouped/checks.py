@@ -125,8 +125,8 @@ def test_integers_and_layouts(submission, reference, rng, layout):
             kinds="iuf",
         )
         assert_close(
-            submission.conv2d_grouped(x, w / 4, b, 1, (1, 0), 1, groups),
-            reference.conv2d_grouped(x, w / 4, b, 1, (1, 0), 1, groups),
+            submission.conv2d_grouped(x, w / 4, b, 1, 2, 1, groups),
+            reference.conv2d_grouped(x, w / 4, b, 1, 2, 1, groups),
             terms=_terms(w),
         )
 
@@ -185,7 +185,7 @@ def test_separable_multiplier(submission, reference, rng, multiplier, filters):
 
 
 @pytest.mark.parametrize(
-    ("stride", "padding"), [((2, 3), 0), (2, 2), ((1, 2), (4, 3)), ((3, 3), (1, 1))]
+    ("stride", "padding"), [((2, 3), (0, 1)), (2, 2), (1, (4, 2)), ((2, 2), (3, 3))]
 )
 def test_separable_stride_and_padding(submission, reference, rng, stride, padding):
     x, wd = inputs.normal(rng, 2, 3, 6, 7), inputs.normal(rng, 3, 1, 3, 2)
