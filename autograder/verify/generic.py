@@ -45,9 +45,10 @@ def _positions(function: Answer) -> range:
 
 
 def _answers(reference: Answer, positions: Sequence[int]) -> dict[str, Answer]:
-    given = {f"argument {i}": _argument(reference, i) for i in positions}
+    given = {f"argument {n}": _argument(reference, i) for n, i in enumerate(positions, 1)}
     shaped = {what: _shaped(reference, fill) for what, fill in FILLS.items()}
-    shaped |= {f"argument {i}, values": _shaped(reference, _values_of(i)) for i in positions}
+    for n, i in enumerate(positions, 1):
+        shaped[f"values of argument {n}"] = _shaped(reference, _values_of(i))
     answers = {f"always {value!r}": _constant(value) for value in CONSTANTS}
     answers |= {f"always {error.__name__}": _raising(error) for error in ERRORS}
     answers |= {f"number of the call, from {n}": _counting(n) for n in (0, 1)}

@@ -114,7 +114,12 @@ def test_no_function_reads_past_its_arguments(name: str) -> None:
     names = inspect.signature(function).parameters
     arguments = st.fixed_dictionaries({each: BY_NAME.get(each, default) for each in names})
 
-    @settings(max_examples=500 if "windows" in name else 40, deadline=None, derandomize=True, database=None)
+    @settings(
+        max_examples=500 if "windows" in name else 40,
+        deadline=None,
+        derandomize=True,
+        database=None,
+    )
     @given(arguments)
     def ask(arguments: dict[str, Any]) -> None:
         assert all(map(lies_in_its_owner, arrays_in(answer_of(function, arguments))))

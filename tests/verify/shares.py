@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from autograder.checking.bench import Bench
 from autograder.checking.collecting import with_checks
 from autograder.checking.functions import Functions
+from course import catalog
 from course.catalog import Course, Unit
+
+UNITS = tuple(catalog.load(Path(__file__).resolve().parents[2]).units)
 
 Answers = Mapping[str, Callable[..., Any]]
 Shares = Mapping[str, Mapping[str, float]]
@@ -30,7 +34,9 @@ def shares(
                 runs = bench.run(items, Functions({**references, name: answer}))
                 points = (
                     check.points
-                    * statistics.mean(run.failure is None for run in runs if run.check == check.name)
+                    * statistics.mean(
+                        run.failure is None for run in runs if run.check == check.name
+                    )
                     for check in function.checks
                 )
                 earned[name][what] = sum(points) / function.points

@@ -42,7 +42,8 @@ def test_order(submission, reference, rng, shape, kernel):
 
 
 @pytest.mark.parametrize(
-    ("kernel", "stride"), [(2, 3), ((3, 2), (1, 2)), ((2, 3), (2, 1)), ((1, 2), (3, 4)), ((3, 3), (2, 2))]
+    ("kernel", "stride"),
+    [(2, 3), ((3, 2), (1, 2)), ((2, 3), (2, 1)), ((1, 2), (3, 4)), ((3, 3), (2, 2))],
 )
 def test_stride(submission, reference, rng, kernel, stride):
     x = inputs.shuffled(rng, 2, 3, 6, 8)

@@ -45,7 +45,8 @@ def test_side_by_side(submission, reference, rng, shape, kernel):
 
 
 @pytest.mark.parametrize(
-    ("kernel", "stride"), [(2, 1), ((3, 3), (2, 2)), ((2, 3), (2, 1)), ((3, 2), (1, 2)), ((3, 4), 1)]
+    ("kernel", "stride"),
+    [(2, 1), ((3, 3), (2, 2)), ((2, 3), (2, 1)), ((3, 2), (1, 2)), ((3, 4), 1)],
 )
 def test_overlapping(submission, reference, rng, kernel, stride):
     shape = (2, 3, 5, 6)

@@ -106,9 +106,7 @@ def test_refuses(submission, reference, rng, reason):
         "columns": (x, w, b, (3, 2), (1, 5), (2, 1)),
     }
     asked = [
-        lambda: assert_close(
-            submission.conv_transpose2d(*right), expected, terms=w[:, 0].size
-        ),
+        lambda: assert_close(submission.conv_transpose2d(*right), expected, terms=w[:, 0].size),
         lambda: assert_refuses(submission.conv_transpose2d, *refused[reason]),
     ]
     for ask in rng.permutation(asked):
