@@ -18,7 +18,9 @@ Answer = Callable[..., Any]
 Fill = Callable[[Sequence[Any], Sequence[Any]], Sequence[Any]]
 """(arguments, parts of the right answer) -> as many wrong parts."""
 
-CONSTANTS = (None, True, False, 0, 1, -1, 0.0, 1.0, float("nan"), (), [], {}, "", np.array(0.0))
+CONSTANTS: Sequence[Any] = (
+    *(None, True, False, 0, 1, -1, 0.0, 1.0, float("nan"), "", (), [], {}, np.array(0.0)),
+)
 ERRORS = (ValueError, TypeError, RuntimeError)
 CYCLES = [c for n in (2, 3) for c in itertools.product((True, False), repeat=n) if len({*c}) > 1]
 

@@ -82,7 +82,7 @@ def _is_equal(size: Any) -> bool:
 def _reading(
     reference: Callable[..., Any], misread: Mapping[str, Misreading]
 ) -> Callable[..., Any]:
-    """The reference where all the sizes in `misread` are misread; if one is read rightly, all are."""
+    """The reference with the sizes in `misread` misread: all of them, or none."""
     signature = inspect.signature(reference)
 
     def bound(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> inspect.BoundArguments:
@@ -112,6 +112,7 @@ def _class_reading(
 ) -> Callable[..., Any]:
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807
         given = bound(args, kwargs)
-        reference.__init__(self, *given.args, **given.kwargs)
+        super(made, self).__init__(*given.args, **given.kwargs)
 
-    return type(reference.__name__, (reference,), {"__init__": __init__})
+    made: type[Any] = type(reference.__name__, (reference,), {"__init__": __init__})
+    return made

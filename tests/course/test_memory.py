@@ -46,7 +46,11 @@ def arrays(draw: st.DrawFn) -> np.ndarray:
 
 tensors = arrays().map(lambda x: torch.tensor(np.array(x)))
 layers = st.fixed_dictionaries(
-    dict.fromkeys("w b fw fb c1w c1b c2w c2b f1w f1b f2w f2b".split(), arrays())
+    {
+        name: arrays()
+        for layer in ("", "f", "c1", "c2", "f1", "f2")
+        for name in (f"{layer}w", f"{layer}b")
+    }
 )
 BY_NAME = {
     "x_shape": shapes,
@@ -152,7 +156,7 @@ def test_no_solution_starts_from_memory_that_nobody_wrote_to(path: Path) -> None
 def test_windows_that_no_image_has_are_refused(
     shape: tuple[int, ...], kernel: Any, stride: Any
 ) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         sliding_windows(np.zeros(shape), kernel, stride)
 
 

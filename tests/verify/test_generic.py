@@ -75,7 +75,7 @@ def test_refusals_are_always_or_in_turn() -> None:
             answers[f"always {error.__name__}"](X)
     in_turn = answers["in turn argument 1, ValueError"]
     assert in_turn(X) is X
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         in_turn(X)
 
 
@@ -96,7 +96,7 @@ def test_the_shape_is_right_and_the_values_are_not(what: str, row: list[int]) ->
 
 
 def test_what_the_reference_refuses_a_right_shape_refuses() -> None:
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         answer("right shape, zeros", X, 0.0)
 
 

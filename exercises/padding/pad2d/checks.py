@@ -22,7 +22,7 @@ SMALL = {
 }
 
 
-@pytest.mark.parametrize("pads", [(0, 2), (1,), (7,)])
+@pytest.mark.parametrize("pads", [(0, 2), (1,), (7,)], ids=lambda pads: "-".join(map(str, pads)))
 def test_same_on_every_side(submission, reference, rng, pads):
     for pad in pads:
         x = inputs.normal(rng, 2, 3, 4, 5)

@@ -23,7 +23,7 @@ SMALL = {
 }
 
 
-@pytest.mark.parametrize("pads", [(0, 2), (1,), (7,)])
+@pytest.mark.parametrize("pads", [(0, 2), (1,), (7,)], ids=lambda pads: "-".join(map(str, pads)))
 def test_same_on_every_side(submission, reference, rng, pads):
     for pad in pads:
         dy = inputs.normal(rng, *gradients((2, 3, 4, 5), pad))
