@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from autograder.checking import assert_close, assert_refuses, inputs, small
 
 SIZES = pytest.mark.parametrize(
-    ("n", "n_in", "n_out"), [(3, 5, 4), (1, 6, 4), (4, 1, 5), (5, 2, 1), (4, 5, 4), (2, 2, 5)]
+    ("n", "n_in", "n_out"), [(3, 5, 4), (1, 6, 4), (4, 1, 5), (5, 3, 1), (4, 5, 4), (2, 2, 5)]
 )
 
 
