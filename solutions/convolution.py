@@ -61,11 +61,12 @@ def bias_backward(dy: np.ndarray) -> np.ndarray:
 def sliding_windows(x: np.ndarray, kernel: Size, stride: Size = 1) -> np.ndarray:
     (kh, kw), (sh, sw) = pair(kernel), pair(stride)
     ### BEGIN SOLUTION
-    oh, ow = conv_output_size(x.shape[2:], (kh, kw), (sh, sw))
+    n, c, h, w = x.shape
+    oh, ow = conv_output_size((h, w), (kh, kw), (sh, sw))
     by_image, by_channel, by_row, by_column = x.strides
     return np.lib.stride_tricks.as_strided(
         x,
-        shape=(*x.shape[:2], oh, ow, kh, kw),
+        shape=(n, c, oh, ow, kh, kw),
         strides=(by_image, by_channel, sh * by_row, sw * by_column, by_row, by_column),
         writeable=False,
     )
@@ -83,7 +84,7 @@ def im2col(
     n, c = x.shape[:2]
     oh, ow = conv_output_size(x.shape[2:], kernel, stride, padding, dilation)
     padded = pad2d(x, padding)
-    cols = np.empty((n, c, kh, kw, oh, ow), dtype=padded.dtype)
+    cols = np.zeros((n, c, kh, kw, oh, ow), dtype=padded.dtype)
     for i in range(kh):
         for j in range(kw):
             top, left = i * dh, j * dw

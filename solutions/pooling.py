@@ -23,8 +23,8 @@ def max_pool2d(
 
     oh = (h + 2 * ph - kh) // sh + 1
     ow = (w + 2 * pw - kw) // sw + 1
-    y = np.empty((n, c, oh, ow))
-    index = np.empty((n, c, oh, ow), dtype=np.int64)
+    y = np.zeros((n, c, oh, ow))
+    index = np.zeros((n, c, oh, ow), dtype=np.int64)
     for i in range(oh):
         for j in range(ow):
             top, left = i * sh, j * sw
@@ -72,7 +72,7 @@ def avg_pool2d(
 
     oh = (h + 2 * ph - kh) // sh + 1
     ow = (w + 2 * pw - kw) // sw + 1
-    y = np.empty((n, c, oh, ow))
+    y = np.zeros((n, c, oh, ow))
     for i in range(oh):
         for j in range(ow):
             rows = slice(i * sh, i * sh + kh)
@@ -115,7 +115,7 @@ def adaptive_avg_pool2d(x: np.ndarray, output_size: Size) -> np.ndarray:
     oh, ow = pair(output_size)
     ### BEGIN SOLUTION
     n, c, h, w = x.shape
-    y = np.empty((n, c, oh, ow))
+    y = np.zeros((n, c, oh, ow))
     for i in range(oh):
         for j in range(ow):
             top, bottom = i * h // oh, -(-(i + 1) * h // oh)

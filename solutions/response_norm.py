@@ -10,7 +10,7 @@ def local_response_norm(
     ### BEGIN SOLUTION
     if size < 1:
         raise ValueError("the window needs at least one channel")
-    y = np.empty(x.shape)
+    y = np.zeros(x.shape)
     for i in range(x.shape[1]):
         neighbours = x[:, max(0, i - before) : i + after + 1].astype(float)
         d = k + alpha / size * np.square(neighbours).sum(axis=1)
@@ -33,7 +33,7 @@ def local_response_norm_backward(
         raise ValueError("size must be positive, and dy as large as x")
     channels = x.shape[1]
     squares = np.square(x.astype(float))
-    d = np.empty(x.shape)
+    d = np.zeros(x.shape)
     for i in range(channels):
         d[:, i] = k + alpha / size * squares[:, max(0, i - before) : i + after + 1].sum(axis=1)
     through_d = dy * x * d ** (-beta - 1)

@@ -18,6 +18,8 @@ def conv_output_size(
 ) -> tuple[int, int]:
     positions = []
     for n, k, s, p, d in zip(*map(pair, (size, kernel, stride, padding, dilation)), strict=True):
+        if min(k, s, d) < 1:
+            raise ValueError("kernel, stride and dilation start at 1")
         starts = range(0, n + 2 * p - d * (k - 1), s)
         if not starts:
             raise ValueError("the kernel is larger than the padded image")

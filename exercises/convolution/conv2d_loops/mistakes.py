@@ -77,6 +77,15 @@ def loops_over_the_unpadded_height(x, w, b=None, stride=1, padding=0):
 
 
 @mistake_in("conv2d_loops")
+def no_more_windows_than_pixels(x, w, b=None, stride=1, padding=0):
+    height, width = x.shape[2:]
+    y = conv2d_loops(x, w, b, stride, padding)
+    y[:, :, height:] = 0.0
+    y[:, :, :, width:] = 0.0
+    return y
+
+
+@mistake_in("conv2d_loops")
 def bias_added_for_every_product(x, w, b=None, stride=1, padding=0):
     return conv2d_loops(x, w, None if b is None else b * w[0].size, stride, padding)
 

@@ -42,7 +42,8 @@ def test_order(submission, reference, rng, shape, kernel):
 
 
 @pytest.mark.parametrize(
-    ("kernel", "stride"), [(2, 3), ((3, 2), (1, 2)), ((2, 3), (2, 1)), ((1, 2), (3, 4)), (3, 2)]
+    ("kernel", "stride"),
+    [(2, 3), ((3, 2), (1, 2)), ((2, 3), (2, 1)), ((1, 2), (3, 4)), ((3, 3), (2, 2))],
 )
 def test_stride(submission, reference, rng, kernel, stride):
     x = inputs.shuffled(rng, 2, 3, 6, 8)
@@ -53,7 +54,7 @@ def test_stride(submission, reference, rng, kernel, stride):
 
 @pytest.mark.parametrize(
     ("kernel", "stride", "padding"),
-    [(2, 1, 1), ((3, 2), 1, (0, 2)), (2, 1, (3, 2)), ((5, 3), (2, 1), (1, 0)), (3, (2, 3), (4, 1))],
+    [(2, 1, 1), ((3, 2), 1, (0, 2)), (2, 1, (3, 3)), ((5, 3), (2, 1), (1, 0)), (3, (2, 3), (4, 1))],
 )
 def test_padding(submission, reference, rng, kernel, stride, padding):
     x = inputs.shuffled(rng, 3, 2, 4, 5)
@@ -65,9 +66,9 @@ def test_padding(submission, reference, rng, kernel, stride, padding):
 @pytest.mark.parametrize(
     ("kernel", "stride", "padding", "dilation"),
     [
-        (2, 1, 0, 2),
+        (2, 2, 1, 2),
         ((2, 3), 1, 0, (4, 2)),
-        ((3, 2), 1, 0, (1, 5)),
+        ((3, 2), 1, 0, (2, 2)),
         ((3, 2), (2, 1), (0, 1), (2, 3)),
         (2, (3, 2), (3, 4), (5, 3)),
     ],
@@ -102,5 +103,9 @@ def test_integers_and_layouts(submission, reference, rng, layout):
 )
 def test_refuses(submission, reference, rng, fits, too_large):
     x = inputs.normal(rng, 1, 2, 3, 5)
-    assert_close(submission.im2col(x, **fits), reference.im2col(x, **fits))
-    assert_refuses(submission.im2col, x, **too_large)
+    asked = [
+        lambda: assert_close(submission.im2col(x, **fits), reference.im2col(x, **fits)),
+        lambda: assert_refuses(submission.im2col, x, **too_large),
+    ]
+    for ask in rng.permutation(asked):
+        ask()

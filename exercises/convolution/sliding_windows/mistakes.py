@@ -86,6 +86,15 @@ def empty_when_the_kernel_does_not_fit(x, kernel, stride=1):
 
 
 @mistake_in("sliding_windows")
+def windows_that_hold_nothing(x, kernel, stride=1):
+    (kh, kw), (sh, sw) = pair(kernel), pair(stride)
+    if min(kh, kw) > 0:
+        return sliding_windows(x, kernel, stride)
+    oh, ow = (x.shape[2] - kh) // sh + 1, (x.shape[3] - kw) // sw + 1
+    return np.empty((*x.shape[:2], oh, ow, kh, kw), dtype=x.dtype)
+
+
+@mistake_in("sliding_windows")
 def copy_for_a_view(x, kernel, stride=1):
     return sliding_windows(x, kernel, stride).copy()
 

@@ -54,5 +54,9 @@ def test_integers_and_layouts(submission, reference, rng, layout):
 def test_refuses(submission, reference, rng, labels):
     z, right = inputs.normal(rng, 4, 3), np.array([0, 1, 2, 1])
     expected = reference.softmax_cross_entropy(z, right)
-    assert_close(submission.softmax_cross_entropy(z, right), expected, terms=z.size)
-    assert_refuses(submission.softmax_cross_entropy, z, np.array(labels))
+    asked = [
+        lambda: assert_close(submission.softmax_cross_entropy(z, right), expected, terms=z.size),
+        lambda: assert_refuses(submission.softmax_cross_entropy, z, np.array(labels)),
+    ]
+    for ask in rng.permutation(asked):
+        ask()

@@ -22,15 +22,16 @@ SMALL = {
 }
 
 
-@pytest.mark.parametrize("pad", [0, 1, 2, 7])
-def test_same_on_every_side(submission, reference, rng, pad):
+@pytest.mark.parametrize("pads", [(0, 2), (1,), (7,)], ids=lambda pads: "-".join(map(str, pads)))
+def test_same_on_every_side(submission, reference, rng, pads):
     x = inputs.normal(rng, 2, 3, 4, 5)
-    answer = submission.pad2d.answer(x, pad)
-    assert_close(answer.value, reference.pad2d(x, pad))
-    assert_own_memory(answer)
+    for pad in pads:
+        answer = submission.pad2d.answer(x, pad)
+        assert_close(answer.value, reference.pad2d(x, pad))
+        assert_own_memory(answer)
 
 
-@pytest.mark.parametrize("pad", [(1, 2), (3, 0), (0, 2), (6, 7)])
+@pytest.mark.parametrize("pad", [(2, 2), (3, 0), (0, 2), (6, 7)])
 def test_by_axis(submission, reference, rng, pad):
     x = inputs.normal(rng, 3, 2, 5, 4)
     assert_close(submission.pad2d(x, pad), reference.pad2d(x, pad))

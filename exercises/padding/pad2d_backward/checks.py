@@ -23,13 +23,14 @@ SMALL = {
 }
 
 
-@pytest.mark.parametrize("pad", [0, 1, 2, 7])
-def test_same_on_every_side(submission, reference, rng, pad):
-    dy = inputs.normal(rng, *gradients((2, 3, 4, 5), pad))
-    assert_close(submission.pad2d_backward(dy, pad), reference.pad2d_backward(dy, pad))
+@pytest.mark.parametrize("pads", [(0, 2), (1,), (7,)], ids=lambda pads: "-".join(map(str, pads)))
+def test_same_on_every_side(submission, reference, rng, pads):
+    for pad in pads:
+        dy = inputs.normal(rng, *gradients((2, 3, 4, 5), pad))
+        assert_close(submission.pad2d_backward(dy, pad), reference.pad2d_backward(dy, pad))
 
 
-@pytest.mark.parametrize("pad", [(1, 2), (3, 0), (0, 2), (6, 7)])
+@pytest.mark.parametrize("pad", [(2, 2), (3, 0), (0, 2), (6, 7)])
 def test_by_axis(submission, reference, rng, pad):
     dy = inputs.normal(rng, *gradients((3, 2, 5, 4), pad))
     assert_close(submission.pad2d_backward(dy, pad), reference.pad2d_backward(dy, pad))

@@ -50,7 +50,7 @@ def test_sizes_that_do_not_divide(submission, reference, rng, shape, size):
 
 
 @pytest.mark.parametrize(
-    ("shape", "size"), [((2, 3, 4, 5), (6, 7)), ((1, 2, 3, 2), (7, 2)), ((3, 2, 1, 4), (3, 9))]
+    ("shape", "size"), [((2, 3, 4, 5), (6, 6)), ((1, 2, 3, 2), (7, 2)), ((3, 2, 1, 4), (3, 9))]
 )
 def test_larger_than_the_input(submission, reference, rng, shape, size):
     x = inputs.normal(rng, *shape)

@@ -50,7 +50,7 @@ def test_side_by_side(submission, reference, rng, shape, kernel):
 
 
 @pytest.mark.parametrize(
-    ("kernel", "stride"), [(2, 1), (3, 2), (2, 3), ((2, 3), (3, 1)), ((4, 1), (1, 2))]
+    ("kernel", "stride"), [(2, 1), (3, (2, 2)), (2, 3), ((2, 3), (3, 1)), ((4, 1), (1, 2))]
 )
 def test_any_stride(submission, reference, rng, kernel, stride):
     x = inputs.shuffled(rng, 3, 2, 7, 5, gap=PART)
@@ -66,7 +66,7 @@ def test_any_stride(submission, reference, rng, kernel, stride):
         ((2, 3), (1, 2), (0, 1)),
         ((3, 2), 1, (1, 0)),
         ((4, 3), (2, 1), (2, 2)),
-        (2, (1, 2), (2, 3)),
+        (2, 1, (2, 3)),
     ],
 )
 def test_with_padding(submission, reference, rng, kernel, stride, padding):
@@ -113,5 +113,9 @@ def test_memory_layouts(submission, reference, rng, layout):
 def test_window_that_does_not_fit(submission, reference, rng, fits, too_large, padding, stride):
     x = inputs.shuffled(rng, 2, 3, 3, 4)
     expected = reference.max_pool2d(x, fits, stride, padding)
-    assert_close(submission.max_pool2d(x, fits, stride, padding), expected)
-    assert_refuses(submission.max_pool2d, x, too_large, stride, padding)
+    asked = [
+        lambda: assert_close(submission.max_pool2d(x, fits, stride, padding), expected),
+        lambda: assert_refuses(submission.max_pool2d, x, too_large, stride, padding),
+    ]
+    for ask in rng.permutation(asked):
+        ask()

@@ -1,6 +1,7 @@
 """Hidden checks of gradients_agree.
 
-Each case asks for a True and for a False. Differences are at least five times smaller or larger
+Each case asks for True and for False, four times each and in an order that is drawn: neither a
+constant nor a count of the calls is right. Differences are at least five times smaller or larger
 than what is allowed: whether the two gradients' sizes are added, or the larger one is taken,
 is not what is examined.
 """
@@ -33,41 +34,44 @@ def two_gradients(draw):
 SMALL = {"gradients_agree": two_gradients()}
 
 
-def assert_same_verdict(submission, reference, analytic, numeric, *tolerances, **named):
-    assert_close(
-        submission.gradients_agree(analytic, numeric, *tolerances, **named),
-        reference.gradients_agree(analytic, numeric, *tolerances, **named),
-    )
+def assert_same_verdicts(submission, reference, rng, gradients, *tolerances, **named):
+    """`gradients` are pairs of (analytic, numeric)."""
+    for i in rng.permutation(len(gradients)):
+        assert_close(
+            submission.gradients_agree(*gradients[i], *tolerances, **named),
+            reference.gradients_agree(*gradients[i], *tolerances, **named),
+        )
 
 
 @pytest.mark.parametrize("shape", [(7,), (3, 5), (2, 3, 4, 5)])
-@pytest.mark.parametrize("error", [-0.5, 0.25, -0.01])
-def test_one_wrong_cell(submission, reference, rng, shape, error):
-    numeric = inputs.shuffled(rng, *shape)
-    wrong = numeric.copy()
-    wrong.flat[rng.integers(wrong.size)] += error
-    for analytic in (numeric.copy(), wrong):
-        assert_same_verdict(submission, reference, analytic, numeric)
+def test_one_wrong_cell(submission, reference, rng, shape):
+    gradients = []
+    for error in (-0.5, 0.25, -0.01, 0.02):
+        numeric = inputs.shuffled(rng, *shape)
+        wrong = numeric.copy()
+        wrong.flat[rng.integers(wrong.size)] += error
+        gradients += [(numeric.copy(), numeric), (wrong, numeric)]
+    assert_same_verdicts(submission, reference, rng, gradients)
 
 
-@pytest.mark.parametrize("cell", [0, 1, 2])
 @pytest.mark.parametrize("sign", [1, -1])
-def test_relative_part(submission, reference, cell, sign):
+def test_relative_part(submission, reference, rng, sign):
     numeric = np.array([[3e6, -2e3, 5.0]])
-    right = numeric * (1 + sign * 1e-6)
-    wrong = right.copy()
-    wrong[0, cell] = numeric[0, cell] * (1 + sign * 2e-4)
-    for analytic in (right, wrong):
-        assert_same_verdict(submission, reference, analytic, numeric)
+    gradients = []
+    for cells in ([0], [1], [2], [0, 1, 2]):
+        for change in (1e-6, 2e-4):
+            analytic = numeric.copy()
+            analytic[:, cells] *= 1 + sign * change
+            gradients.append((analytic, numeric))
+    assert_same_verdicts(submission, reference, rng, gradients)
 
 
 @pytest.mark.parametrize("numeric", [[0.0, 0.0], [4.0, 0.0, -1.0]])
-@pytest.mark.parametrize("sign", [1, -1])
-def test_absolute_floor(submission, reference, numeric, sign):
+def test_absolute_floor(submission, reference, rng, numeric):
     numeric = np.array(numeric)
-    for absolute in (0.0, 1e-9, 1e-3):
-        analytic = numeric + np.where(numeric == 0, sign * absolute, 0)
-        assert_same_verdict(submission, reference, analytic, numeric)
+    near, far = (0.0, 1e-9, -1e-9, 5e-10), (1e-3, -1e-3, 1e-6, -1e-6)
+    gradients = [(numeric + np.where(numeric == 0, d, 0), numeric) for d in (*near, *far)]
+    assert_same_verdicts(submission, reference, rng, gradients)
 
 
 @pytest.mark.parametrize(
@@ -80,33 +84,35 @@ def test_absolute_floor(submission, reference, numeric, sign):
         ((0.0, 0.0), {}, [100.0, -10.0], [100.0, -10.125]),
     ],
 )
-def test_own_tolerances(submission, reference, tolerances, named, near, far):
-    numeric = np.array([100.0, -10.0])
+def test_own_tolerances(submission, reference, rng, tolerances, named, near, far):
+    gradients = []
     for cells in (near, far):
-        analytic = np.array(cells)
-        assert_same_verdict(submission, reference, analytic, numeric, *tolerances, **named)
+        both = np.array([cells, [100.0, -10.0]])
+        gradients += [both, -both, both[:, ::-1], -both[:, ::-1]]
+    assert_same_verdicts(submission, reference, rng, gradients, *tolerances, **named)
 
 
 @pytest.mark.parametrize(
-    ("shape", "other"),
-    [((3, 1), (3,)), ((4,), (2, 4)), ((1, 5), (5, 1)), ((2, 1), (2, 3)), ((6,), (2, 3))],
-)
-def test_shapes(submission, reference, shape, other):
-    ones = np.ones(shape)
-    assert_same_verdict(submission, reference, ones, np.ones(shape))
-    assert_same_verdict(submission, reference, ones, np.ones(other))
-
-
-@pytest.mark.parametrize(
-    ("analytic", "numeric"),
+    "shapes",
     [
-        ([NAN, 1.0, 2.0], [0.0, 1.0, 2.0]),
-        ([0.0, 1.0, 2.0], [0.0, NAN, 2.0]),
-        ([0.0, 1.0, NAN], [0.0, 1.0, NAN]),
-        ([0.0, 1.0, 2.0], [0.0, 1.0, INFINITY]),
-        ([0.0, -INFINITY, 2.0], [0.0, 1.0, 2.0]),
+        [((3, 1), (3,)), ((4,), (2, 4)), ((1, 5), (5, 1)), ((1,), ())],
+        [((2, 1), (2, 3)), ((6,), (2, 3)), ((2,), (2, 1)), ((1, 3), (4, 3))],
     ],
 )
-def test_not_a_number(submission, reference, analytic, numeric):
-    assert_same_verdict(submission, reference, np.arange(3.0), np.arange(3.0))
-    assert_same_verdict(submission, reference, np.array(analytic), np.array(numeric))
+def test_shapes(submission, reference, rng, shapes):
+    gradients = [(np.ones(shape), np.ones(shape)) for shape, _ in shapes]
+    gradients += [(np.ones(shape), np.ones(other)) for shape, other in shapes]
+    assert_same_verdicts(submission, reference, rng, gradients)
+
+
+@pytest.mark.parametrize("value", [NAN, INFINITY])
+def test_not_a_number(submission, reference, rng, value):
+    gradients = [(scale * np.arange(3.0), scale * np.arange(3.0)) for scale in (1, 2, -1, 3)]
+    for analytic, numeric in [
+        ([value, 1.0, 2.0], [0.0, 1.0, 2.0]),
+        ([0.0, 1.0, 2.0], [0.0, 1.0, value]),
+        ([0.0, -value, 2.0], [0.0, 1.0, 2.0]),
+        ([0.0, 1.0, NAN], [0.0, -value, NAN]),
+    ]:
+        gradients.append((np.array(analytic), np.array(numeric)))
+    assert_same_verdicts(submission, reference, rng, gradients)

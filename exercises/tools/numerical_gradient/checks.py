@@ -45,8 +45,8 @@ def polynomial(x):
 
 
 def steep(x):
-    """At 0 the central difference is the square of the step, times 1e10: the step shows."""
-    return 1e10 * x * x * x
+    """At 0 the central difference is the square of the step, times 3e10: the step shows."""
+    return 3e10 * x * x * x
 
 
 def neighbours(x):
@@ -130,20 +130,17 @@ def test_integers_and_float32(submission, reference, rng, dtype):
 
 
 @pytest.mark.parametrize(
-    ("source", "dy_shape"),
-    [
-        ("def f(x):\n    return x.reshape(-1)", (12,)),
-        ("def f(x):\n    return x", (3, 4)),
-        ("def f(x):\n    return x[1:, ::2]", (2, 2)),
-        ("def f(x):\n    return x.T", (4, 3)),
-    ],
+    "views",
+    [[("x.reshape(-1)", (12,))], [("x", (3, 4)), ("x.T", (4, 3))], [("x[1:, ::2]", (2, 2))]],
 )
-def test_views(submission, reference, rng, source, dy_shape):
-    f = Source(source, "f")
-    x, dy = quarters(rng, 3, 4), inputs.shuffled(rng, *dy_shape)
-    assert_close(
-        submission.numerical_gradient(f, x, dy, 0.5), reference.numerical_gradient(f, x, dy, 0.5)
-    )
+def test_views(submission, reference, rng, views):
+    for view, dy_shape in views:
+        f = Source(f"def f(x):\n    return {view}", "f")
+        x, dy = quarters(rng, 3, 4), inputs.shuffled(rng, *dy_shape)
+        assert_close(
+            submission.numerical_gradient(f, x, dy, 0.5),
+            reference.numerical_gradient(f, x, dy, 0.5),
+        )
 
 
 @pytest.mark.parametrize("layout", inputs.LAYOUTS)

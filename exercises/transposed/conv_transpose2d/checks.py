@@ -30,7 +30,7 @@ def _layer(rng, image, kernel, draw=inputs.normal):
     return draw(rng, *image), draw(rng, image[1], *kernel), draw(rng, kernel[0])
 
 
-@pytest.mark.parametrize("stride", [1, 2, (2, 3), (3, 1), (4, 5)])
+@pytest.mark.parametrize("stride", [1, 2, (2, 3), (3, 3), (4, 5)])
 @pytest.mark.parametrize(
     ("image", "kernel"),
     [((3, 2, 4, 5), (4, 3, 2)), ((1, 1, 2, 3), (1, 1, 4)), ((2, 3, 1, 2), (3, 2, 3))],
@@ -44,7 +44,7 @@ def test_stamps(submission, reference, rng, image, kernel, stride):
 
 @pytest.mark.parametrize(
     ("stride", "padding"),
-    [(1, 1), (1, (1, 0)), (2, (0, 2)), ((3, 2), (2, 1)), ((3, 4), (5, 3)), ((4, 3), (1, 6))],
+    [(2, 1), (1, (1, 0)), (2, (2, 2)), ((3, 2), (2, 1)), ((3, 4), (5, 3)), ((4, 3), (1, 6))],
 )
 def test_padding_crops(submission, reference, rng, stride, padding):
     for image, kernel in [((2, 3, 6, 5), (4, 3, 2)), ((1, 2, 5, 7), (2, 2, 4))]:
@@ -61,7 +61,7 @@ def test_padding_crops(submission, reference, rng, stride, padding):
         (2, 1, 1),
         ((2, 3), (1, 2), (0, 2)),
         ((3, 2), (2, 0), (2, 0)),
-        ((4, 3), (1, 3), (3, 1)),
+        ((4, 3), (1, 3), (2, 2)),
         ((4, 5), (0, 1), (2, 4)),
     ],
 )
@@ -95,9 +95,8 @@ def test_integers_and_layouts(submission, reference, rng, layout):
 @pytest.mark.parametrize("reason", ["channels", "bias", "below", "right", "rows", "columns"])
 def test_refuses(submission, reference, rng, reason):
     x, w, b = _layer(rng, (2, 3, 2, 4), (2, 3, 2))
-    actual = submission.conv_transpose2d(x, w, b, (3, 2), (1, 0), (2, 1))
-    expected = reference.conv_transpose2d(x, w, b, (3, 2), (1, 0), (2, 1))
-    assert_close(actual, expected, terms=w[:, 0].size)
+    right = x, w, b, (3, 2), (1, 0), (2, 1)
+    expected = reference.conv_transpose2d(*right)
     refused = {
         "channels": (x[:, :2], w, b, (3, 2), (1, 0), (2, 1)),
         "bias": (x, w, b[:1], (3, 2), (1, 0), (2, 1)),
@@ -106,4 +105,9 @@ def test_refuses(submission, reference, rng, reason):
         "rows": (x, w, b, (3, 2), (4, 0), (2, 1)),
         "columns": (x, w, b, (3, 2), (1, 5), (2, 1)),
     }
-    assert_refuses(submission.conv_transpose2d, *refused[reason])
+    asked = [
+        lambda: assert_close(submission.conv_transpose2d(*right), expected, terms=w[:, 0].size),
+        lambda: assert_refuses(submission.conv_transpose2d, *refused[reason]),
+    ]
+    for ask in rng.permutation(asked):
+        ask()

@@ -1,0 +1,130 @@
+"""Answers that know nothing of the question: what they are, and that nobody is paid for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.verify.generic import generic_answers
+from course.catalog import Course
+
+from .shares import UNITS, shares
+
+MOST = 0.1
+"""Of a function's points, for an answer that knows nothing."""
+
+
+def scaled(x: np.ndarray, factor: float = 2.0) -> np.ndarray:
+    if not factor:
+        raise ValueError
+    return factor * x
+
+
+def moments(x: np.ndarray, w: np.ndarray) -> tuple[float, dict[str, np.ndarray]]:
+    return float(x.mean()), {"w": 2 * w, "x": 3 * x}
+
+
+class Scale:
+    def __init__(self, factor: float) -> None:
+        self.factor = factor
+
+    def forward(self, x: np.ndarray) -> np.ndarray:
+        return self.factor * x
+
+    def backward(self, dy: np.ndarray) -> np.ndarray:
+        return self.factor * dy
+
+
+X = np.array([[3.0, 1.0, 2.0]])
+
+
+def answer(what: str, *args: Any, to: Callable[..., Any] = scaled) -> Any:
+    return generic_answers(to)[what](*args)
+
+
+def test_a_constant_is_new_at_every_call() -> None:
+    constant = generic_answers(scaled)["always []"]
+    constant(X).append(1)
+    assert constant(X) == []
+
+
+def test_arguments_come_back_themselves_or_copied() -> None:
+    assert answer("argument 1", X) is X
+    assert answer("argument 2", X) == 2.0
+    copied = answer("argument 1, copied", X)
+    assert copied is not X
+    np.testing.assert_array_equal(copied, X)
+    np.testing.assert_array_equal(answer("argument 1, ones", X), [[1, 1, 1]])
+
+
+def test_calls_are_counted_anew_for_each_list_of_answers() -> None:
+    for _ in range(2):
+        answers = generic_answers(scaled)
+        assert [answers["number of the call, from 1"](X) for _ in range(3)] == [1, 2, 3]
+        in_turn = answers["in turn (False, True)"]
+        assert [in_turn(X) for _ in range(4)] == [False, True, False, True]
+
+
+def test_refusals_are_always_or_in_turn() -> None:
+    answers = generic_answers(scaled)
+    for error in (ValueError, TypeError, RuntimeError):
+        with pytest.raises(error):
+            answers[f"always {error.__name__}"](X)
+    in_turn = answers["in turn argument 1, ValueError"]
+    assert in_turn(X) is X
+    with pytest.raises(ValueError, match=r"^$"):
+        in_turn(X)
+
+
+@pytest.mark.parametrize(
+    ("what", "row"),
+    [
+        ("zeros", [0, 0, 0]),
+        ("ones", [1, 1, 1]),
+        ("reversed", [4, 2, 6]),
+        ("shifted", [4, 6, 2]),
+        ("sorted", [2, 4, 6]),
+        ("values of argument 1", [1, 2, 3]),
+        ("arguments of that shape", [3, 1, 2]),
+    ],
+)
+def test_the_shape_is_right_and_the_values_are_not(what: str, row: list[int]) -> None:
+    np.testing.assert_array_equal(answer(f"right shape, {what}", X), [row])
+
+
+def test_what_the_reference_refuses_a_right_shape_refuses() -> None:
+    with pytest.raises(ValueError, match=r"^$"):
+        answer("right shape, zeros", X, 0.0)
+
+
+def test_every_part_of_an_answer_is_wrong() -> None:
+    x = np.array([3.0, 1.0, 5.0])
+    for what, made in generic_answers(moments).items():
+        if what.startswith("right shape"):
+            mean, parts = made(x, 10 * x)
+            assert mean != 3, what
+            assert not np.array_equal(parts["w"], 20 * x), what
+            assert not np.array_equal(parts["x"], 3 * x), what
+
+
+def test_a_single_number_is_changed() -> None:
+    assert answer("right shape, sorted", X, to=lambda x: float(x.sum())) == 7.0
+
+
+def test_of_a_class_the_methods_answer_and_the_constructor_is_right() -> None:
+    answers = generic_answers(Scale)
+    layer = answers["argument 1"](5.0)
+    assert isinstance(layer, Scale)
+    assert (layer.factor, layer.forward(X) is X, layer.backward(X) is X) == (5.0, True, True)
+    shaped = answers["right shape, reversed"](5.0)
+    np.testing.assert_array_equal(shaped.forward(X), [[10, 5, 15]])
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_nobody_is_paid_for_an_answer_that_knows_nothing(course: Course, unit: str) -> None:
+    for function, earned in shares(course, course.units[unit], generic_answers).items():
+        best = max(earned, key=earned.__getitem__)
+        assert earned[best] <= MOST, (function, best)
