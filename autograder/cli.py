@@ -169,7 +169,7 @@ def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
     if accept:
         accept_reviews(course, units or tuple(course.units))
     report = verify_course(course, units or tuple(course.units))
-    columns = ["exercise", "cases", "mistakes", "apart", "languages", "points"]
+    columns = ["exercise", "cases", "mistakes", "apart", "guess", "languages", "points"]
     show_table(
         t("table_verify"), [t(f"column_{name}") for name in columns], [r.cells for r in report.rows]
     )

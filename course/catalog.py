@@ -130,7 +130,7 @@ def _load_exercise(root: Path, unit: str, name: str) -> Exercise:
     functions = []
     for function, table in raw["functions"].items():
         where = f"functions.{function}"
-        check_keys(path, where, table, required={"points"}, optional={"builds_on"})
+        check_keys(path, where, table, required={"points"}, optional={"builds_on", "forbids"})
         check_not_empty(path, f"{where}.points", table["points"])
         for check, points in table["points"].items():
             check_number(path, f"{where}.points.{check}", points)
@@ -139,6 +139,7 @@ def _load_exercise(root: Path, unit: str, name: str) -> Exercise:
                 name=function,
                 checks=tuple(Check(c, function, float(p)) for c, p in table["points"].items()),
                 builds_on=names_of(path, f"{where}.builds_on", table.get("builds_on", [])),
+                forbids=names_of(path, f"{where}.forbids", table.get("forbids", [])),
             )
         )
     must_exist(*(folder / f"{m}.py" for m in ("checks", "examples", "mistakes", "oracle")))

@@ -29,12 +29,14 @@ class Check:
 class Function:
     """A function or class that a student writes, with what its score is made of.
 
-    `builds_on` names functions of the same unit that a right answer may call.
+    `builds_on` names functions of the same unit that a right answer may call; `forbids` are
+    functions of libraries that are taken away while it is graded, by their dotted names.
     """
 
     name: str
     checks: tuple[Check, ...]
     builds_on: tuple[str, ...] = ()
+    forbids: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:

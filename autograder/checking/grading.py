@@ -74,6 +74,8 @@ class Grader:
         found = {}
         try:
             for function, ends_at in self._in_turn():
+                if any(each.forbids for each in self.unit.functions.values()):
+                    student.check(function.name)
                 student.ends_at = min(ends_at, time.monotonic() + self.limits.call_seconds)
                 candidates = self.key.candidates(function.name)
                 found[function.name] = first_failure(function.name, candidates, student)
@@ -104,6 +106,7 @@ class Grader:
             submission.chunks,
             self.limits,
             {name: solutions[name] for name in stand_ins},
+            {name: function.forbids for name, function in self.unit.functions.items()},
             ends_at,
         )
 

@@ -32,6 +32,7 @@ class Student:
         chunks: Sequence[Chunk],
         limits: Limits,
         stand_ins: Mapping[str, Callable[..., Any]] | None = None,
+        forbidden: Mapping[str, Sequence[str]] | None = None,
         ends_at: float | None = None,
     ) -> None:
         self.failed: dict[str, dict[Chunk, Raised | Died]] = {}
@@ -40,6 +41,7 @@ class Student:
         self._setup = TORCH_SETUP + setup if "torch" in zygote.preload else setup
         self._chunks = chunks
         self._stand_ins = stand_ins or {}
+        self._forbidden = forbidden or {}
         self.ends_at = ends_at or time.monotonic() + limits.submission_seconds
         self._dead: dict[str, Died] = {}
         self._child: Child | None = None
@@ -97,6 +99,8 @@ class Student:
         """A child that holds all that can be loaded, or None if it died on the way."""
         if self._child is None:
             self._child = self._zygote.spawn()
+            if names := self._forbidden.get(self._checked or self._owner):
+                self._child.forbid(names)
             self._child.load(self._setup, filename="set-up")
             self._held, self._loaded, self._called = [], set(), False
         for function in (self._checked or self._owner, self._owner):

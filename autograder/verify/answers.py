@@ -13,6 +13,7 @@ from autograder.checking.cases import BrokenCheck, collect
 from autograder.checking.diagnosis import same_answers
 from autograder.checking.functions import Functions
 from autograder.checking.running import Room, Run
+from autograder.verify.unearned import best_guess, unearned
 from course.catalog import Course, Function, Unit
 from course.problems import Problem, at
 from course.stubs import MarkerError, stub
@@ -20,12 +21,13 @@ from course.stubs import MarkerError, stub
 
 @dataclass
 class Findings:
-    """What the checks of one function proved."""
+    """What the checks of one function proved; `guess` is what the best of wild guesses earns."""
 
     cases: int = 0
     mistakes: int = 0
     caught: int = 0
     apart: int = 0
+    guess: float = 0.0
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -53,6 +55,8 @@ def _verify(key: AnswerKey, function: Function) -> Findings:
     found.problems += _must_fail(key, function, "stub_passes", _stub(unit, function))
     found.problems += _must_fail(key, function, "refusal_passes", _refuse)
     _verify_mistakes(key, function, found)
+    guess, found.guess = best_guess(key, function)
+    found.problems += unearned(key, function, guess, found.guess)
     return found
 
 

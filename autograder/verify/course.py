@@ -72,6 +72,7 @@ def _verify_exercise(
         str(sum(f.cases for f in own)),
         f"{sum(f.caught for f in own)}/{mistakes}",
         f"{sum(f.apart for f in own)}/{mistakes}",
+        f"{max(f.guess for f in own):.0%}",
         " ".join(course.languages) + (" ✗" if texts else " ✓"),
         f"{sum(function.points for function in exercise.functions):g}",
     )
