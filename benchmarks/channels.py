@@ -3,16 +3,16 @@
 python benchmarks/channels.py [--bits 2000]
 
 At once: one keeps a processor, the memory or a line of the cache busy, or does not; the other
-times its own work. In turn: the second child times what the first touched or looked up, or did
-not. A bit is read from whether its time is above the median, the better way round; `errors` is
-how many are wrong, and the capacity (1 - H(errors)) times the rate. Guessing has a capacity of
-about 0.7 / bits times the rate. Machine code is for x86-64; its rows need that.
+times its own work; the best of some lengths of a bit. In turn: the second child times what the
+first touched or looked up. `errors` is how many times are on the wrong side of the median, the
+capacity (1 - H(errors)) times the rate; guessing has 0.7 / bits times the rate. On x86-64 only.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+import os
 import random
 import statistics
 import threading
@@ -24,9 +24,8 @@ from autograder.sandbox import Answer, Child, Limits, Zygote
 SLOTS, MOST_SECONDS = (0.00002, 0.0001, 0.001, 0.004), 4.0
 LIMITS = Limits(call_seconds=30, submission_seconds=60)
 PROBE = "0faef00faee80f3148c1e2204809d04989c00faee80fb60f0faee80f3148c1e2204809d04c29c0c3"
-"""Cycles that reading one byte takes: mfence, lfence, rdtsc, load, lfence, rdtsc, subtract."""
 FLUSH = "0fae3f0faef0c3"
-"""clflush, mfence: a line out of every cache."""
+"""Machine code: the cycles that reading a byte takes; its line put out of every cache."""
 
 AT_ONCE = """
 import time
@@ -65,25 +64,9 @@ def busy(until):
 """
 LIBRARY = f"""
 import ctypes, mmap, random, time
-size_t = ctypes.c_size_t
-class Part(ctypes.Structure):
-    _fields_ = [("type", ctypes.c_uint32), ("flags", ctypes.c_uint32), ("offset", size_t),
-                ("address", size_t), ("_", size_t), ("file", size_t), ("size", size_t),
-                ("align", size_t)]
-class Library(ctypes.Structure):
-    _fields_ = [("base", size_t), ("name", ctypes.c_char_p), ("parts", ctypes.POINTER(Part)),
-                ("count", ctypes.c_uint16)]
-found = []
-def note(library, _, __):
-    library = library.contents
-    for part in library.parts[: library.count]:
-        if part.type == 1 and not part.flags & 2:
-            found.append((part.file, library.base + part.address))
-    return 0
-kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Library), size_t, ctypes.c_void_p)
-ctypes.CDLL(None).dl_iterate_phdr(kind(note), None)
-size, address = max(found)
-pages = range(-(-address // 4096) * 4096, address + size - 4096, 4096)
+library = ctypes.CDLL("/packages/torch/lib/libtorch_cpu.so")
+within = ctypes.cast(library._ZN5torch3jit16registerOperatorEONS0_8OperatorE, ctypes.c_void_p)
+pages = range((within.value & -4096) - (1 << 24), (within.value & -4096) + (1 << 24), 4096)
 code = mmap.mmap(-1, 4096, prot=7)
 code.write(bytes.fromhex("{PROBE + FLUSH}"))
 place = ctypes.addressof(ctypes.c_char.from_buffer(code))
@@ -108,7 +91,7 @@ def look(spot): return probe(spot)
 """
 NAMES = f"""{IN_TURN}
 import os
-def spots(count): return [f"/packages/numpy/TAG{{number}}" for number in range(count)]
+def spots(count): return [f"/packages/numpy/{time.time_ns()}.{{number}}" for number in range(count)]
 def look(name):
     start = time.perf_counter_ns()
     try: os.stat(name)
@@ -135,30 +118,21 @@ class Row:
     seconds: float
 
     @property
-    def rate(self) -> float:
-        return len(self.bits) / self.seconds
-
-    @property
     def errors(self) -> float:
-        if self.read is None:
-            return 0.5
-        middle = statistics.median(self.read)
-        pairs = zip(self.read, self.bits, strict=True)
-        wrong = sum((value > middle) != bit for value, bit in pairs)
+        middle = statistics.median(self.read or [0])
+        wrong = sum((t > middle) != bit for t, bit in zip(self.read or [], self.bits, strict=False))
         return min(wrong, len(self.bits) - wrong) / len(self.bits)
 
     @property
     def capacity(self) -> float:
-        return (1 - entropy(self.errors)) * self.rate
+        known = sum(p * math.log2(p) for p in (self.errors, 1 - self.errors) if p)
+        return (1 + known) * len(self.bits) / self.seconds
 
     def __str__(self) -> str:
         if self.read is None:
             return f"{self.name:<40} refused"
-        return f"{self.name:<40}{self.rate:>10,.0f}{self.errors:>10.1%}{self.capacity:>12,.0f}"
-
-
-def entropy(p: float) -> float:
-    return 0.0 if p in (0.0, 1.0) else -p * math.log2(p) - (1 - p) * math.log2(1 - p)
+        rate = len(self.bits) / self.seconds
+        return f"{self.name:<40}{rate:>9,.0f}{self.errors:>9.1%}{self.capacity:>10,.0f}"
 
 
 def ask(child: Child, function: str, *arguments: object) -> list[int] | None:
@@ -168,8 +142,7 @@ def ask(child: Child, function: str, *arguments: object) -> list[int] | None:
 
 def child_of(zygote: Zygote, source: str) -> Child:
     child = zygote.spawn()
-    outcome = child.load(source)
-    assert isinstance(outcome, Answer), outcome
+    assert child.load(source) == Answer(None)
     return child
 
 
@@ -200,17 +173,26 @@ def in_turn(zygote: Zygote, name: str, source: str, count: int) -> Row:
     return Row(name, bits, read, time.perf_counter() - began)
 
 
+def zygote_on(processor: int) -> Zygote:
+    """A zygote whose children stay on one processor: two of them run at once, if they may."""
+    every = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {sorted(every)[processor % len(every)]})
+    try:
+        return Zygote({"torch"}, limits=LIMITS)
+    finally:
+        os.sched_setaffinity(0, every)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bits", type=int, default=2000)
     bits = parser.parse_args().bits
-    names = NAMES.replace("TAG", str(time.time_ns()))
-    print(f"{'':<40}{'bits/s':>10}{'errors':>10}{'capacity':>12}")
-    with Zygote({"torch"}, limits=LIMITS) as one, Zygote({"torch"}, limits=LIMITS) as other:
-        print(at_once((one, other), "at once: a busy processor", PROCESSOR, bits))
+    print(f"{'':<40}{'bits/s':>9}{'errors':>9}{'capacity':>10}")
+    with zygote_on(0) as one, zygote_on(1) as other, zygote_on(0) as same:
+        print(at_once((one, same), "at once: a busy processor", PROCESSOR, bits))
         print(at_once((one, other), "at once: a busy memory", MEMORY, bits))
         print(at_once((one, other), "at once: a line of a library", RELOAD, bits))
-        print(in_turn(one, "in turn: names looked up", names, bits))
+        print(in_turn(one, "in turn: names looked up", NAMES, bits))
         print(in_turn(one, "in turn: pages of a library", PAGES, bits))
         print(in_turn(one, "in turn: lines left in the cache", LINES, bits // 10))
 

@@ -46,35 +46,34 @@ def forbid(name: str) -> None:
 
 
 @cache
-def kernels() -> list[tuple[str, str]]:
-    """Operator and dispatch key of every kernel of PyTorch's that computes; takes milliseconds."""
+def _known() -> tuple[list[tuple[str, str]], set[str]]:
+    """Every operator with the dispatch keys that it computes at, and those only scripts know."""
     from torch import _C
 
     registered = _C._dispatch_get_registrations_for_dispatch_key
-    keys = COMPUTING + COMPOSED
-    return [(operator, key) for key in keys for operator in registered(key)]
+    dispatched = {name.partition(".")[0] for name in _C._dispatch_get_all_op_names()}
+    kernels = [(name, key) for key in COMPUTING + COMPOSED for name in registered(key)]
+    return kernels, {schema.name for schema in _C._jit_get_all_schemas()} - dispatched
 
 
 @cache
-def operators_of_scripts() -> list[str]:
-    """The operators that TorchScript calls without the dispatcher; takes milliseconds."""
-    from torch import _C
-
-    dispatched = {name.partition(".")[0] for name in _C._dispatch_get_all_op_names()}
-    return sorted({schema.name for schema in _C._jit_get_all_schemas()} - dispatched)
+def operators(word: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """Those that a name stands for; takes milliseconds, worth asking before the fork."""
+    pattern = FAMILIES.get(word, rf"(?<![a-z]){re.escape(word)}(?![a-z])")
+    called = re.compile(f"::.*{pattern}").search
+    keys = COMPUTING if word in FAMILIES else COMPUTING + COMPOSED  # a family calls itself
+    kernels, scripts = _known()
+    found = [(name, key) for name, key in kernels if key in keys and called(name)]
+    return found, sorted(filter(called, scripts))
 
 
 def _forbid_operators(word: str, name: str) -> bool:
     """Whether there were any."""
-    pattern = FAMILIES.get(word, rf"(?<![a-z]){re.escape(word)}(?![a-z])")
-    called = re.compile(f"::.*{pattern}")
-    keys = COMPUTING if word in FAMILIES else COMPUTING + COMPOSED  # a family calls itself
-    found = [kernel for kernel in kernels() if kernel[1] in keys and called.search(kernel[0])]
-    _replace(found, name)
-    scripts = [operator for operator in operators_of_scripts() if called.search(operator)]
+    kernels, scripts = operators(word)
+    _replace(kernels, name)
     for operator in scripts:
         _deregister(operator)
-    return bool(found or scripts)
+    return bool(kernels or scripts)
 
 
 def _deregister(operator: str) -> None:

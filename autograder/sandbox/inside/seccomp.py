@@ -34,7 +34,13 @@ gettimeofday time nanosleep poll ppoll select pselect6 getrandom uname
 THREADS = ("set_robust_list", "rseq", "set_tid_address")
 OF_ITSELF = ("getpgid", "getsid", "sched_getaffinity")
 CLOCKS = ("clock_gettime", "clock_getres", "clock_nanosleep")
-ADVICE = (mmap.MADV_NORMAL, mmap.MADV_DONTNEED, mmap.MADV_FREE, mmap.MADV_NOHUGEPAGE)
+ADVICE = (
+    mmap.MADV_NORMAL,
+    mmap.MADV_DONTNEED,
+    mmap.MADV_FREE,
+    mmap.MADV_HUGEPAGE,
+    mmap.MADV_NOHUGEPAGE,
+)
 MAP_HUGETLB, FUTEX_PRIVATE = 0x40000, 128
 OTHER_PROCESS = 0x80000000
 """The sign of a clock's number: the clock of a process or of a descriptor."""

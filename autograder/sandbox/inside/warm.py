@@ -116,7 +116,8 @@ def _torch() -> None:
     torch.autograd.grad(double.sum(), [double], allow_unused=True)
     repr(x)
     torch.manual_seed(0)
-    forbidden.kernels(), forbidden.operators_of_scripts()
+    for family in forbidden.FAMILIES:
+        forbidden.operators(family)
 
 
 def _torch_autograd() -> None:

@@ -34,7 +34,6 @@ TELLING = {
     "cools_pages": ("madvise", "page, 4096, 20", "a page of a file that is the next to go"),
     "puts_pages_out": ("madvise", "page, 4096, 21", "a page of a file put out of the cache"),
     "fills_in_pages": ("madvise", "page, 4096, 22", "a page of a file put into the cache"),
-    "makes_huge_pages": ("madvise", "page, 4096, 14", "pages of a file joined for everybody"),
     "interrupts_everybody": ("membarrier", "0, 0, 0", "a barrier in every process"),
     "asks_for_its_processor": ("getcpu", "some, 0, 0", "which processor is busy"),
     "asks_for_anothers_processors": ("sched_getaffinity", "other, 8, some", "who runs where"),
