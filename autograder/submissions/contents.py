@@ -10,10 +10,10 @@ from typing import Any
 
 from autograder.results import Message
 from autograder.submissions import bindings
-from autograder.submissions.cells import Budget, mentions, parse_cell, split
+from autograder.submissions.cells import Budget, Role, Step, mentions, parse_cell, split
 from autograder.submissions.models import BrokenCell, Chunk
 from autograder.submissions.raw import Cell, Notebook
-from autograder.submissions.slicing import Role, Slicer, Step
+from autograder.submissions.slicing import Slicer
 
 _ROLES: Mapping[str, Role] = {"setup": "setup", "examples": "locked"}
 
@@ -51,11 +51,11 @@ class Contents:
         names = {name for step in self.steps if step.runs for name in step.binds}
         return frozenset(names.union(*(cell.mentions for cell in self.broken)))
 
-    def slices(self, required: Iterable[str], setup: str) -> Slices:
+    def slices(self, required: Collection[str], setup: str) -> Slices:
         """What the `required` functions need, `setup` being what their unit gives."""
         given = [Step(s, 0, "setup") for s in split(setup, Budget())]
         steps = (*given, *self.steps)
-        slicer = Slicer(steps)
+        slicer = Slicer(steps, required)
         needed_by: dict[int, set[str]] = {}
         unmet = {}
         for function in required:

@@ -10,44 +10,19 @@ import ast
 import builtins
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, takewhile
-from typing import Literal
 
 from autograder.submissions import bindings
 from autograder.submissions.bindings import STAR, UNKNOWN
-from autograder.submissions.cells import Statement
-
-Role = Literal["solution", "setup", "locked", "free"]
+from autograder.submissions.cells import Step
 
 MAX_WORK = 300_000
 """Steps of the search in one notebook; beyond them no more is found."""
 
 THERE = frozenset(dir(builtins)) | {"display", "get_ipython", "In", "Out", "_", "__file__"}
 """Names that need no binding: Python's own, and those that IPython adds."""
-
-
-@dataclass(eq=False)
-class Step:
-    """A statement at its place in the notebook; `setup` and `locked` ones do not run."""
-
-    statement: Statement
-    cell: int
-    role: Role
-
-    @property
-    def runs(self) -> bool:
-        return self.role in ("solution", "free")
-
-    @cached_property
-    def binds(self) -> Mapping[str, bindings.Kind]:
-        return bindings.bound(self.statement.node)
-
-    @cached_property
-    def reads(self) -> bindings.Reads:
-        return bindings.reads(self.statement.node, self.statement.source)
 
 
 @dataclass(frozen=True)
@@ -70,8 +45,11 @@ Visit = tuple[int, Moment]
 class Slicer:
     """The steps of a notebook, by the names that they bind, change and call."""
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[Step], required: Collection[str]) -> None:
         self.steps = steps
+        self._answers = {
+            s.cell for s in steps if any(s.binds.get(n) == "definition" for n in required)
+        }
         self._work = 0
         self._bound: dict[str, list[int]] = defaultdict(list)
         self._changed: dict[str, list[int]] = defaultdict(list)
@@ -99,7 +77,10 @@ class Slicer:
         taken: set[int] = set()
         unmet: set[str] = set()
         pending: list[Visit] = []
-        for place in self._versions(function):
+        versions = self._versions(function)
+        if not versions:
+            unmet.add(function)
+        for place in versions:
             moment = self._moment(function, place)
             pending += [(place, moment), *self._above(place)]
             pending += [(each, moment) for each in self._everywhere(moment)]
@@ -142,8 +123,8 @@ class Slicer:
         return step.binds[function] == "value" and bindings.is_result(step.statement.node, function)
 
     def _is_definite(self, place: int, name: str) -> bool:
-        step = self.steps[place]
-        return step.binds[name] != "value" and not bindings.may_not_bind(step.statement.node)
+        is_value = self._kind(place, name) == "value"
+        return not is_value and not bindings.may_not_bind(self._node(place))
 
     def _moment(self, function: str, place: int) -> Moment:
         """The end of the function's cell, or its first call if that comes before."""
@@ -201,8 +182,17 @@ class Slicer:
         if not found and name not in THERE:
             found = self._others(name, places, at)
         if found and not moment.running and self._kind(found[0], name) == "definition":
-            found.append(next(p for p in reversed(places) if self._kind(p, name) == "definition"))
+            found.append(self._last_definition(name, places, found[0]))
         return found
+
+    def _last_definition(self, name: str, places: Sequence[int], known: int) -> int:
+        """The last one that is not in a cell with another answer: there it is for that one."""
+        return next(
+            p
+            for p in reversed(places)
+            if p == known
+            or (self._kind(p, name) == "definition" and self.steps[p].cell not in self._answers)
+        )
 
     def _nearest(self, name: str, places: Sequence[int], at: int) -> list[int]:
         """The nearest of `places[:at]`, and older ones whose value it may leave or build on."""
@@ -214,7 +204,7 @@ class Slicer:
                 break
             found.append(places[at])
             of_imports = kind == "import" and at > 0 and self._kind(places[at - 1], name) == kind
-            perhaps = bindings.may_not_bind(self.steps[places[at]].statement.node)
+            perhaps = bindings.may_not_bind(self._node(places[at]))
             if self._work > MAX_WORK or not (of_imports or perhaps):
                 break
             self._work += 1
@@ -233,27 +223,23 @@ class Slicer:
     def _changes(self, name: str, binding: Sequence[int], moment: Moment) -> list[int]:
         """What changes the value in place; a class may be completed, and a function, any time."""
         places = self._changed.get(name, [])
-        fixed = all(map(self._is_literal, binding)) if binding else name in THERE
+        fixed = (
+            all(bindings.is_literal(self._node(p)) for p in binding) if binding else name in THERE
+        )
         if fixed or self._work > MAX_WORK:
             return []
         start = bisect_right(places, min(binding, default=-1))
         end = bisect_right(places, moment.changes)
-        empty = not moment.called and any(map(self._is_empty, binding))
+        empty = not moment.called and any(bindings.is_empty(self._node(p)) for p in binding)
         if start == end and (empty or not binding):
             end = len(places)
         completed = binding and self._kind(binding[0], name) == "definition"
         later = places[end:] if completed else []
         self._work += len(later)
-        return places[start:end] + [p for p in later if self._completes(p)]
+        return places[start:end] + [p for p in later if isinstance(self._node(p), ast.Assign)]
 
-    def _completes(self, place: int) -> bool:
-        return isinstance(self.steps[place].statement.node, ast.Assign)
-
-    def _is_empty(self, place: int) -> bool:
-        return bindings.is_empty(self.steps[place].statement.node)
-
-    def _is_literal(self, place: int) -> bool:
-        return bindings.is_literal(self.steps[place].statement.node)
+    def _node(self, place: int) -> ast.stmt:
+        return self.steps[place].statement.node
 
     def _kind(self, place: int, name: str) -> bindings.Kind:
         return self.steps[place].binds[name]
