@@ -6,17 +6,13 @@ import ast
 import re
 import unicodedata
 import warnings
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from textwrap import dedent
-from typing import Any, Literal
+from typing import Any
 
-from autograder.submissions import bindings
 from autograder.submissions.models import BreakReason, BrokenCell
 from autograder.submissions.names import shown
-
-Role = Literal["solution", "setup", "locked", "free"]
 
 MAX_CELL = 256 << 10  # characters of one cell; Python's parser takes some 500 bytes for each
 MAX_TOTAL = 2 << 20  # characters of all cells
@@ -43,27 +39,6 @@ class Statement:
     node: ast.stmt
     source: str
     line: int
-
-
-@dataclass(eq=False)
-class Step:
-    """A statement at its place in the notebook; `setup` and `locked` ones do not run."""
-
-    statement: Statement
-    cell: int
-    role: Role
-
-    @property
-    def runs(self) -> bool:
-        return self.role in ("solution", "free")
-
-    @cached_property
-    def binds(self) -> Mapping[str, bindings.Kind]:
-        return bindings.bound(self.statement.node)
-
-    @cached_property
-    def reads(self) -> bindings.Reads:
-        return bindings.reads(self.statement.node, self.statement.source)
 
 
 @dataclass
