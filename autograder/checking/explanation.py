@@ -75,7 +75,7 @@ def explain(
         if isinstance(first, StudentError) and _place(first) not in places:
             message = Message("raised_nowhere", {"type": builtin_type(first.raised)})
         messages.append(Message(message.id, {**message.args, "check": check.name}))
-    return messages + _explain_names(runs, submission, shown)
+    return messages + _explain_names(function.name, runs, submission, shown)
 
 
 def _places(
@@ -121,17 +121,18 @@ def raised_in_cells(
 
 
 def _explain_names(
-    runs: Sequence[Run], submission: Submission, shown: Shown | None
+    function: str, runs: Sequence[Run], submission: Submission, shown: Shown | None
 ) -> list[Message]:
     """Does the function lean on a variable of the notebook that does not exist while grading?
 
     One name is told, the one that a public input leads to if there is one: a function that chose
     among many would carry hidden inputs out.
     """
+    unmet = set(submission.unmet.get(function, ()))
     failures = [*([shown.failure] if shown else []), *(run.failure for run in runs)]
     for failure in failures:
         if isinstance(failure, StudentError) and "NameError" in failure.raised.bases:
             match = NOT_DEFINED.match(failure.raised.text)
-            if match and match.group(1) in submission.leftovers:
+            if match and match.group(1) in unmet.intersection(submission.leftovers):
                 return [Message("notebook_variable", {"name": match.group(1)})]
     return []

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from autograder.results import Message
-from autograder.submissions import bindings
 from autograder.submissions.cells import Budget, mentions, parse_cell, split
 from autograder.submissions.models import BrokenCell, Chunk
 from autograder.submissions.raw import Cell, Notebook
-from autograder.submissions.slicing import Role, Slicer, Step
+from autograder.submissions.slicing import bindings
+from autograder.submissions.slicing.slicer import Slicer
+from autograder.submissions.slicing.steps import Role, Step
 
 _ROLES: Mapping[str, Role] = {"setup": "setup", "examples": "locked"}
 
@@ -51,11 +52,10 @@ class Contents:
         names = {name for step in self.steps if step.runs for name in step.binds}
         return frozenset(names.union(*(cell.mentions for cell in self.broken)))
 
-    def slices(self, required: Iterable[str], setup: str) -> Slices:
+    def slices(self, required: Collection[str], setup: str) -> Slices:
         """What the `required` functions need, `setup` being what their unit gives."""
-        given = [Step(s, 0, "setup") for s in split(setup, Budget())]
-        steps = (*given, *self.steps)
-        slicer = Slicer(steps)
+        steps = (*_given(setup), *self.steps)
+        slicer = Slicer(steps, required)
         needed_by: dict[int, set[str]] = {}
         unmet = {}
         for function in required:
@@ -119,6 +119,11 @@ def role_of(cell: Cell) -> Role:
         return _ROLES[role]
     locked = nbgrader.get("grade") is True or nbgrader.get("locked") is True
     return "locked" if locked else "free"
+
+
+@cache
+def _given(setup: str) -> tuple[Step, ...]:
+    return tuple(Step(statement, 0, "setup") for statement in split(setup, Budget()))
 
 
 def _by_version(cell: BrokenCell, metadata: Mapping[str, Any]) -> BrokenCell:

@@ -85,6 +85,28 @@ CASES: Mapping[str, tuple[list[str], Told]] = {
         ["FACTOR = sum(iter(int, 1))", "def double(x):\n    return FACTOR * x"],
         ("definition_stopped", {"cell": 2, "reason": "timeout"}),
     ),
+    "an array saved and loaded": (
+        [
+            "np.save('k.npy', np.ones(1))\nK = np.load('k.npy')",
+            "def double(x):\n    return 2 * K * x",
+        ],
+        ("needed_cell_raised", {"cell": 2, "type": "FileNotFoundError"}),
+    ),
+    "threads": (
+        [
+            "from concurrent.futures import ThreadPoolExecutor\n"
+            "with ThreadPoolExecutor() as pool:\n    FACTORS = list(pool.map(int, '2'))",
+            "def double(x):\n    return FACTORS[0] * x",
+        ],
+        ("needed_cell_raised", {"cell": 2, "type": "RuntimeError"}),
+    ),
+    "an event loop": (
+        [
+            "import asyncio\nawait asyncio.sleep(0.1)\nK = await asyncio.sleep(0.1, 2)",
+            "def double(x):\n    return K * x",
+        ],
+        ("needed_cell_raised", {"cell": 2, "type": "RuntimeError"}),
+    ),
     "written to a file": (
         ["%%writefile tools.py\ndef twice(x): return 2 * x", "from tools import twice as double"],
         ("module_missing", {"module": "tools"}),

@@ -1,6 +1,7 @@
 """The namespace that a submission's definitions live in, and how its errors are told."""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import builtins
@@ -31,19 +32,28 @@ class Notebook:
     def load(self, source: str, filename: str, line: int, functions: Sequence[str] = ()) -> None:
         """Run a chunk whose first line is number `line` of `filename`.
 
-        Those of `functions` that it replaces by what cannot be called stay what they were.
+        Those of `functions` that it replaces by what cannot be called stay what they were. An
+        annotation may name what is not there, as in Python 3.14.
         """
         self._remember(source, filename, line)
         before = {name: self.names.get(name) for name in functions}
-        await_too = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        code = compile("\n" * (line - 1) + source, filename, "exec", flags=await_too)
+        text = "\n" * (line - 1) + source
+        try:
+            self._run(text, filename, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        except NameError:
+            if "def " not in source:
+                raise
+            self._run(text, filename, __future__.annotations.compiler_flag)
+        for name, value in before.items():
+            if callable(value) and not callable(self.names.get(name)):
+                self.names[name] = value
+
+    def _run(self, text: str, filename: str, flags: int) -> None:
+        code = compile(text, filename, "exec", flags=flags, dont_inherit=True)
         if code.co_flags & inspect.CO_COROUTINE:
             _finish(eval(code, self.names))
         else:
             exec(code, self.names)
-        for name, value in before.items():
-            if callable(value) and not callable(self.names.get(name)):
-                self.names[name] = value
 
     def _remember(self, source: str, filename: str, line: int) -> None:
         new = source.splitlines(keepends=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .model import PAD2D, SIGNATURE, Hostile, Layer
 
-ALL = dict.fromkeys(("pad2d", "pad2d_backward", "same_padding"), "timeout|missing")
+ALL = ("pad2d", "pad2d_backward", "same_padding")
 
 
 def loads(
@@ -13,11 +13,12 @@ def loads(
     source: str,
     stopped_by: Layer = "fork",
     gets: dict[str, str] | None = None,
-    cells: tuple[str, ...] = (),
+    below: str = "",
     raises: str = "",
 ) -> Hostile:
+    """`below` is in the same cell: what stands above a definition runs before it."""
     verdicts = {"pad2d": "missing"} if gets is None else gets
-    return Hostile(name, "loading", tries, source, stopped_by, verdicts, raises, (), cells)
+    return Hostile(name, "loading", tries, source + below, stopped_by, verdicts, raises)
 
 
 CASES = (
@@ -27,7 +28,7 @@ CASES = (
         "while True: pass\n",
         "clock",
         {},
-        (PAD2D,),
+        PAD2D,
     ),
     loads(
         "exits_while_loading",
@@ -35,7 +36,7 @@ CASES = (
         "import os\nos._exit(0)\n",
         "fork",
         {},
-        (PAD2D,),
+        PAD2D,
     ),
     loads(
         "crashes_while_loading",
@@ -43,7 +44,7 @@ CASES = (
         "import ctypes\nctypes.string_at(0)\n",
         "fork",
         {},
-        (PAD2D,),
+        PAD2D,
     ),
     loads(
         "exits_in_a_decorator",
@@ -53,27 +54,25 @@ CASES = (
     ),
     loads(
         "a_thousand_exits",
-        "two thousand cells, each of which ends the process",
-        "import os\n",
+        "two thousand statements above pad2d, each of which ends the process",
+        "import os\n" + "os._exit(0)\n" * 2000 + PAD2D,
         "clock",
-        ALL,
-        ("os._exit(0)\n",) * 2000 + (PAD2D,),
+        {"pad2d": "timeout|missing"},
     ),
     loads(
         "a_thousand_loops",
-        "a thousand cells, each of which takes all the time there is",
-        "x = 1\n",
+        "a thousand statements above pad2d, each of which takes all the time there is",
+        "while True: pass\n" * 1000 + PAD2D,
         "clock",
-        ALL,
-        ("while True: pass\n",) * 1000 + (PAD2D,),
+        {"pad2d": "timeout|missing"},
     ),
     loads(
         "ten_thousand_errors",
         "ten thousand definitions that each raise an error",
-        "x = 1\n",
+        "".join(f"@missing{i}\ndef f{i}(): pass\n" for i in range(10_000)),
         "clock",
-        {"pad2d": "missing"},
-        ("".join(f"@missing{i}\ndef f{i}(): pass\n" for i in range(10_000)),),
+        {"pad2d": "timeout|missing"},
+        f"@missing\n{PAD2D}",
     ),
     loads(
         "deep_source",
@@ -111,7 +110,7 @@ CASES = (
         "x = 'x' * 10**9 * 10**9\n",
         "fork",
         {},
-        (PAD2D,),
+        PAD2D,
     ),
     loads(
         "long_text",
@@ -119,7 +118,7 @@ CASES = (
         "x = '" + "x" * 200_000 + "'\n",
         "reader",
         {},
-        (PAD2D,),
+        PAD2D,
     ),
     loads(
         "nested_formats",
@@ -181,7 +180,7 @@ sys.modules['__main__'] = types.ModuleType('__main__')
 """,
         "fork",
         {},
-        (PAD2D,),
+        PAD2D,
     ),
     loads(
         "hides_the_set_up",
@@ -189,7 +188,7 @@ sys.modules['__main__'] = types.ModuleType('__main__')
         "def pair(value): return 1 / 0\n",
         "fork",
         dict.fromkeys(ALL, "error"),
-        (PAD2D,),
+        PAD2D,
         "ZeroDivisionError",
     ),
     loads(
@@ -227,7 +226,7 @@ def f(g): raise E
 """,
         "fork",
         {"pad2d": "error"},
-        (),
+        "",
         "RecursionError",
     ),
     loads(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import SIGNATURE, Hostile
+from .model import PAD2D, SIGNATURE, Hostile
 
 FORGE = """
 import gc, os, struct
@@ -180,9 +180,9 @@ while True:
         "undefined_with_an_answer",
         "messages",
         "says that a function does not exist, and what it answers",
-        FORGE + "inside.child.Session.do_call = lambda *call: ['undefined', ANSWER]\n",
+        FORGE + "inside.child.Session.do_call = lambda *call: ['undefined', ANSWER]\n" + PAD2D,
         "codec",
-        dict.fromkeys(("pad2d", "pad2d_backward", "same_padding"), "crashed"),
+        {"pad2d": "crashed"},
     ),
     Hostile(
         "answers_while_it_is_loaded",

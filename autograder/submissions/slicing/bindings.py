@@ -1,12 +1,10 @@
-"""What a top-level statement binds, may change, and reads."""
+"""What a top-level statement binds, and what it reads."""
 
 from __future__ import annotations
 
 import ast
-import builtins
-import re
 import symtable
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,21 +13,12 @@ Kind = Literal["definition", "import", "value", "nothing"]
 STAR = "*"
 """Stands for every name: `from m import *` binds it, a setting of Python's own changes it."""
 
-UNKNOWN = "?"
-"""Stands for the names that `exec`, `globals()` and their like may bind."""
-
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _AT_ONCE = frozenset(("listcomp", "setcomp", "dictcomp", "genexpr"))
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _PERHAPS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.TryStar, ast.Match)
-_SETTING = re.compile(r"set|seed$|manual_seed|filterwarnings|simplefilter")
-_OF_PYTHON = frozenset(("setrecursionlimit", "seterr", "filterwarnings", "simplefilter"))
-_DRAWING = frozenset(("matplotlib", "seaborn", "plotly", "IPython"))
-_CHANGING = frozenset(("next", "setattr", "delattr"))
-_HARMLESS = (frozenset(dir(builtins)) | {"display"}) - _CHANGING
-_DYNAMIC = frozenset(("exec", "eval", "globals", "locals", "vars"))
 
 
 @dataclass(frozen=True)
@@ -58,8 +47,9 @@ def executed(node: ast.AST) -> Iterator[ast.AST]:
         pending.extend(reversed(children))
 
 
-def bound(statement: ast.AST) -> dict[str, Kind]:
+def bound(statement: ast.AST, source: str) -> dict[str, Kind]:
     """Names that the statement binds where it stands, in order; `del` binds to nothing."""
+    in_expressions = ":=" in source
     names: dict[str, Kind] = {}
     pending = [(statement, True)]
     while pending:
@@ -73,6 +63,8 @@ def bound(statement: ast.AST) -> dict[str, Kind]:
             names[node.target.id] = "value"
         elif direct:
             names.update(_bound_by(node))
+        if not in_expressions and isinstance(node, ast.expr) and not hasattr(node, "ctx"):
+            continue
         direct = direct and not isinstance(node, _COMPREHENSIONS)
         pending.extend((n, direct) for n in reversed(list(ast.iter_child_nodes(node))))
     return names
@@ -135,71 +127,6 @@ def imported(node: ast.AST) -> dict[str, str]:
         elif isinstance(part, ast.ImportFrom) and part.module and not part.level:
             found.update({a.asname or a.name: part.module.split(".")[0] for a in part.names})
     return found
-
-
-def called(nodes: list[ast.AST]) -> set[str]:
-    """Names of functions that are called, or decorate something."""
-    names: set[str] = set()
-    for node in nodes:
-        functions = [node.func] if isinstance(node, ast.Call) else []
-        functions += getattr(node, "decorator_list", [])
-        names.update(f.id for f in functions if isinstance(f, ast.Name))
-    return names
-
-
-def changed(nodes: list[ast.AST], modules: Mapping[str, str]) -> set[str]:
-    """Names whose values may change in place: what is assigned below them, passed, or called on.
-
-    `modules` are the names of modules: a call of one changes what it is given only if it gives
-    nothing back, or has `out=`.
-    """
-    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    names: set[str | None] = set()
-    for node in nodes:
-        if isinstance(node, ast.Attribute | ast.Subscript):
-            if not isinstance(node.ctx, ast.Load):
-                names.add(_root(node))
-        elif isinstance(node, ast.Call):
-            names.update(_changed_by_call(node, modules, id(node) in alone))
-    return {name for name in names if name is not None}
-
-
-def _changed_by_call(
-    call: ast.Call, modules: Mapping[str, str], alone: bool
-) -> Iterator[str | None]:
-    function, owner = call.func, _root(call.func) or ""
-    given = [*call.args, *(keyword.value for keyword in call.keywords)]
-    if owner in _DYNAMIC:
-        yield UNKNOWN
-    if owner in modules:
-        name = function.attr if isinstance(function, ast.Attribute) else owner
-        if name in _OF_PYTHON:
-            yield STAR
-        if alone and _SETTING.match(name):
-            yield owner
-        if not alone or modules[owner] in _DRAWING:
-            given = [keyword.value for keyword in call.keywords if keyword.arg == "out"]
-    elif isinstance(function, ast.Name):
-        given = [] if owner in _HARMLESS else given
-    else:
-        yield owner
-    for value in given:
-        while isinstance(value, ast.Starred):
-            value = value.value
-        if isinstance(value, ast.Name | ast.Attribute | ast.Subscript):
-            yield _root(value)
-
-
-def _root(expression: ast.AST) -> str | None:
-    """The name that a chain of attributes, indices and calls begins with."""
-    while not isinstance(expression, ast.Name):
-        if isinstance(expression, ast.Attribute | ast.Subscript):
-            expression = expression.value
-        elif isinstance(expression, ast.Call):
-            expression = expression.func
-        else:
-            return None
-    return expression.id
 
 
 def reads(statement: ast.AST, source: str) -> Reads:

@@ -1,53 +1,25 @@
-"""What of a notebook a function needs: its program slice (the idea is Weiser's, 1981).
-
-From the names that a function reads, statement by statement, to what binds or changes them.
-Names are looked up as they were when the function's cell had run, in the notebook's order.
-"""
+"""Finds the slice of a function."""
 
 from __future__ import annotations
 
 import ast
 import builtins
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, takewhile
-from typing import Literal
 
-from autograder.submissions import bindings
-from autograder.submissions.bindings import STAR, UNKNOWN
-from autograder.submissions.cells import Statement
-
-Role = Literal["solution", "setup", "locked", "free"]
+from autograder.submissions.slicing import bindings
+from autograder.submissions.slicing.bindings import STAR
+from autograder.submissions.slicing.changes import UNKNOWN, root
+from autograder.submissions.slicing.index import Index
+from autograder.submissions.slicing.steps import Step
 
 MAX_WORK = 300_000
 """Steps of the search in one notebook; beyond them no more is found."""
 
 THERE = frozenset(dir(builtins)) | {"display", "get_ipython", "In", "Out", "_", "__file__"}
 """Names that need no binding: Python's own, and those that IPython adds."""
-
-
-@dataclass(eq=False)
-class Step:
-    """A statement at its place in the notebook; `setup` and `locked` ones do not run."""
-
-    statement: Statement
-    cell: int
-    role: Role
-
-    @property
-    def runs(self) -> bool:
-        return self.role in ("solution", "free")
-
-    @cached_property
-    def binds(self) -> Mapping[str, bindings.Kind]:
-        return bindings.bound(self.statement.node)
-
-    @cached_property
-    def reads(self) -> bindings.Reads:
-        return bindings.reads(self.statement.node, self.statement.source)
 
 
 @dataclass(frozen=True)
@@ -68,69 +40,39 @@ Visit = tuple[int, Moment]
 
 
 class Slicer:
-    """The steps of a notebook, by the names that they bind, change and call."""
+    """Finds what functions need among the steps of one notebook, with bounded work."""
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[Step], required: Collection[str]) -> None:
         self.steps = steps
+        self._required = required
+        self._index = Index(steps, required)
         self._work = 0
-        self._bound: dict[str, list[int]] = defaultdict(list)
-        self._changed: dict[str, list[int]] = defaultdict(list)
-        self._called: dict[str, list[int]] = defaultdict(list)
-        modules = self._modules()
-        changers = self._changers(modules)
-        given = {name for step in steps if step.role == "setup" for name in step.binds}
-        for place, step in enumerate(steps):
-            nodes = list(bindings.executed(step.statement.node))
-            calls = bindings.called(nodes)
-            for name in calls:
-                self._called[name].append(place)
-            if step.role == "locked":
-                continue
-            for name in step.binds:
-                if step.role != "free" or name not in given:
-                    self._bound[name].append(place)
-            if step.runs:
-                changes = bindings.changed(nodes, modules)
-                for name in changes.union(*(changers[c] for c in calls & changers.keys())):
-                    self._changed[name].append(place)
 
     def slice(self, function: str) -> tuple[list[int], list[str]]:
         """Places of the steps that `function` needs, in order, and the names that nothing binds."""
         taken: set[int] = set()
         unmet: set[str] = set()
         pending: list[Visit] = []
-        for place in self._versions(function):
+        versions = self._versions(function)
+        if not versions:
+            unmet.add(function)
+        for place in versions:
             moment = self._moment(function, place)
             pending += [(place, moment), *self._above(place)]
             pending += [(each, moment) for each in self._everywhere(moment)]
         self._follow(pending, taken, unmet)
         if unmet:
-            unknown = [*self._bound[STAR], *self._changed[UNKNOWN]]
+            unknown = [*self._index.bound.get(STAR, []), *self._index.changed.get(UNKNOWN, [])]
             self._follow([(each, Moment(each - 1, each - 1)) for each in unknown], taken, unmet)
         return [place for place in sorted(taken) if self.steps[place].runs], sorted(unmet)
 
-    def _modules(self) -> dict[str, str]:
-        """Names of modules, and of what is imported from them -> the top-level module."""
-        found: dict[str, str] = {}
-        for step in self.steps:
-            if "import" in step.statement.source:
-                found.update(bindings.imported(step.statement.node))
-        return found
-
-    def _changers(self, modules: Mapping[str, str]) -> dict[str, set[str]]:
-        """Functions of the notebook -> names of the notebook that calling them changes."""
-        found: dict[str, set[str]] = {}
-        for step in self.steps:
-            node = step.statement.node
-            if isinstance(node, ast.FunctionDef):
-                changes = bindings.changed(list(ast.walk(node)), modules)
-                if changes or "global" in step.statement.source:
-                    found[node.name] = changes & step.reads.later | step.reads.assigns
-        return found
-
     def _versions(self, function: str) -> list[int]:
         """The last definition, and assignments below it that may be another version."""
-        bound = [p for p in self._bound[function] if self.steps[p].binds[function] != "nothing"]
+        bound = [
+            p
+            for p in self._index.bound.get(function, [])
+            if self.steps[p].binds[function] != "nothing"
+        ]
         versions = [p for p in bound if not self._is_result(p, function)] or bound
         first = len(versions) - 1
         while first > 0 and not self._is_definite(versions[first], function):
@@ -142,12 +84,12 @@ class Slicer:
         return step.binds[function] == "value" and bindings.is_result(step.statement.node, function)
 
     def _is_definite(self, place: int, name: str) -> bool:
-        step = self.steps[place]
-        return step.binds[name] != "value" and not bindings.may_not_bind(step.statement.node)
+        is_value = self._kind(place, name) == "value"
+        return not is_value and not bindings.may_not_bind(self._node(place))
 
     def _moment(self, function: str, place: int) -> Moment:
         """The end of the function's cell, or its first call if that comes before."""
-        cell, calls = self.steps[place].cell, self._called[function]
+        cell, calls = self.steps[place].cell, self._index.called.get(function, [])
         end = place
         while end + 1 < len(self.steps) and self.steps[end + 1].cell == cell:
             end += 1
@@ -166,8 +108,8 @@ class Slicer:
 
     def _everywhere(self, moment: Moment) -> list[int]:
         """What matters whoever is named: `from m import *`, settings of Python's own."""
-        bound = takewhile(lambda place: place <= moment.bindings, self._bound[STAR])
-        return [*bound, *takewhile(lambda place: place <= moment.bindings, self._changed[STAR])]
+        places = (*self._index.bound.get(STAR, []), *self._index.changed.get(STAR, []))
+        return [place for place in places if place <= moment.bindings]
 
     def _follow(self, pending: list[Visit], taken: set[int], unmet: set[str]) -> None:
         """Add to `taken` what is pending and, in turn, all that it needs."""
@@ -195,14 +137,24 @@ class Slicer:
 
     def _binding(self, name: str, moment: Moment) -> list[int]:
         """Where `name` gets its value: the nearest place before, else the first after."""
-        places = self._bound.get(name, [])
+        places = self._index.bound.get(name, [])
         at = bisect_right(places, moment.bindings)
         found = self._nearest(name, places, at)
         if not found and name not in THERE:
             found = self._others(name, places, at)
         if found and not moment.running and self._kind(found[0], name) == "definition":
-            found.append(next(p for p in reversed(places) if self._kind(p, name) == "definition"))
+            found.append(self._last_definition(name, places, found[0]))
         return found
+
+    def _last_definition(self, name: str, places: Sequence[int], known: int) -> int:
+        """The last one; one of a helper in a cell with another answer is for that answer."""
+        for place in reversed(places):
+            if place == known:
+                break
+            others = name not in self._required and self.steps[place].cell in self._index.answers
+            if not others and self._kind(place, name) == "definition":
+                return place
+        return known
 
     def _nearest(self, name: str, places: Sequence[int], at: int) -> list[int]:
         """The nearest of `places[:at]`, and older ones whose value it may leave or build on."""
@@ -214,7 +166,7 @@ class Slicer:
                 break
             found.append(places[at])
             of_imports = kind == "import" and at > 0 and self._kind(places[at - 1], name) == kind
-            perhaps = bindings.may_not_bind(self.steps[places[at]].statement.node)
+            perhaps = bindings.may_not_bind(self._node(places[at]))
             if self._work > MAX_WORK or not (of_imports or perhaps):
                 break
             self._work += 1
@@ -232,28 +184,42 @@ class Slicer:
 
     def _changes(self, name: str, binding: Sequence[int], moment: Moment) -> list[int]:
         """What changes the value in place; a class may be completed, and a function, any time."""
-        places = self._changed.get(name, [])
-        fixed = all(map(self._is_literal, binding)) if binding else name in THERE
-        if fixed or self._work > MAX_WORK:
+        if self._is_fixed(name, binding) or self._work > MAX_WORK:
             return []
-        start = bisect_right(places, min(binding, default=-1))
-        end = bisect_right(places, moment.changes)
-        empty = not moment.called and any(map(self._is_empty, binding))
-        if start == end and (empty or not binding):
-            end = len(places)
-        completed = binding and self._kind(binding[0], name) == "definition"
-        later = places[end:] if completed else []
-        self._work += len(later)
-        return places[start:end] + [p for p in later if self._completes(p)]
+        start, places = min(binding, default=-1), self._index.changed.get(name, [])
+        if binding and self._kind(binding[0], name) == "definition":
+            end = moment.changes
+            later = places[bisect_right(places, end) :]
+            self._work += len(later)
+            return [*_between(places, start, end), *(p for p in later if self._completes(p, name))]
+        found = [
+            each
+            for p in (places, self._index.touched.get(name, []))
+            for each in _between(p, start, moment.changes)
+        ]
+        empty = not moment.called and any(bindings.is_empty(self._node(p)) for p in binding)
+        if not found and (empty or not binding):
+            return [*_between(places, start, len(self.steps))]
+        return found
 
-    def _completes(self, place: int) -> bool:
-        return isinstance(self.steps[place].statement.node, ast.Assign)
+    def _is_fixed(self, name: str, binding: Sequence[int]) -> bool:
+        if not binding:
+            return name in THERE
+        return all(bindings.is_literal(self._node(place)) for place in binding)
 
-    def _is_empty(self, place: int) -> bool:
-        return bindings.is_empty(self.steps[place].statement.node)
+    def _completes(self, place: int, name: str) -> bool:
+        """Whether it assigns an attribute of `name`."""
+        node = self._node(place)
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        return any(isinstance(t, ast.Attribute) and root(t) == name for t in targets)
 
-    def _is_literal(self, place: int) -> bool:
-        return bindings.is_literal(self.steps[place].statement.node)
+    def _node(self, place: int) -> ast.stmt:
+        return self.steps[place].statement.node
 
     def _kind(self, place: int, name: str) -> bindings.Kind:
         return self.steps[place].binds[name]
+
+
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those after `start`, up to `end`."""
+    return places[bisect_right(places, start) : bisect_right(places, end)]
