@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.results import Message
+from autograder.submissions.folders import printable
 from autograder.submissions.handins import MAX_NAMES, files_of
 from autograder.submissions.layouts import Known, lay_out, path_of
 from autograder.submissions.models import HandIns, Person, Uncertain, WrongUsage
@@ -58,6 +59,8 @@ def find(
     ]
     called, absent, asked = call_people(claims, roster)
     found = files_of(called, units, messages)
+    if not found and not messages:
+        messages = [Message("nothing_found", {"path": printable(path)}) for path in sorted(paths)]
     found.sort(key=lambda one: (natural(one.origin), natural(one.student)))
     return HandIns(tuple(found), tuple(absent), tuple(_once([*messages, *asked])))
 

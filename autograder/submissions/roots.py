@@ -62,9 +62,9 @@ def roots(
     for path in _outermost(paths):
         before = len(messages)
         source = _source(path, list_archive, results, messages)
-        if source and any(entry.parts[-1] for entry in source.entries):
+        if source and source.entries:
             sources.append(source)
-        elif len(messages) == before or source:
+        elif len(messages) == before:
             messages.append(Message("nothing_found", {"path": printable(path)}))
     if len(sources) == 1 and sources[0].kind == "file":
         sources = [_as_notebook(sources[0])]

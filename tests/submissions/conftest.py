@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from autograder.submissions import Submission, find, read
+from autograder.submissions import Submission, read
+from tests.submissions.handing_in import find_all
 
 UNITS = {
     "padding": ("pad2d", "pad2d_backward", "same_padding"),
@@ -72,7 +73,7 @@ def read_bytes(tmp_path: Path) -> Callable[..., Submission]:
     def _read(data: bytes, unit: str | None = None) -> Submission:
         path = tmp_path / "ana.ipynb"
         path.write_bytes(data)
-        (found,), messages = find([path])
+        (found,), messages = find_all([path])
         assert messages == []
         return read(found, UNITS, unit)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.submissions import HandIns, find, list_members
+from autograder.results import Message
+from autograder.submissions import Found, HandIns, find, list_members
+from autograder.submissions.roots import ListArchive
 from autograder.submissions.words import unit_in
 
 UNITS = ("padding", "pooling", "convolution", "convolution_backward")
@@ -58,8 +60,14 @@ def zipped(paths: Iterable[str]) -> bytes:
     return buffer.getvalue()
 
 
-def look(*paths: Path, **options: Any) -> HandIns:
-    return find(paths, list_archive=list_members, units=UNITS, **options)
+def look(*paths: Path, list_archive: ListArchive = list_members, **options: Any) -> HandIns:
+    return find(paths, list_archive=list_archive, units=UNITS, **options)
+
+
+def find_all(paths: Sequence[Path]) -> tuple[list[Found], list[Message]]:
+    """The files and the messages, with the units of the fixture `units`."""
+    hand_ins = find(paths, list_archive=list_members, units=UNITS)
+    return list(hand_ins.found), list(hand_ins.messages)
 
 
 def told(hand_ins: HandIns) -> list[str]:

@@ -8,10 +8,13 @@ import os
 import stat
 import struct
 import zipfile
+import zlib
 
 import pytest
 
-from autograder.submissions import archives, find, read, settle
+from autograder.submissions import archives, read, settle, zips
+from autograder.submissions.encodings import names_of
+from tests.submissions.handing_in import find_all
 
 BODY = json.dumps({"cells": [{"cell_type": "code", "source": "def max_pool2d(x): return x"}]})
 
@@ -25,8 +28,10 @@ def make_zip(members, compression=zipfile.ZIP_DEFLATED):
 
 
 def grade(path, units):
-    found, messages = find([path])
-    return [read(one, units) for one in found], messages
+    """The notebooks, and what needs a person: of the archive, or in place of a notebook."""
+    found, messages = find_all([path])
+    notebooks = [read(one, units) for one in found if one.what == "notebook"]
+    return notebooks, messages + [one.instead for one in found if one.what == "other"]
 
 
 @pytest.fixture
@@ -92,12 +97,6 @@ def test_a_students_own_zip(zipped, tmp_path, units, outer, inner, student):
     assert (same.student, same.status, messages) == (student, "readable", [])
 
 
-def test_a_class_zip_inside_a_folder_keeps_its_students_apart(tmp_path, units):
-    (tmp_path / "class.zip").write_bytes(make_zip([("ana.ipynb", BODY), ("eva.ipynb", BODY)]))
-    submissions, messages = grade(tmp_path, units)
-    assert ([one.student for one in submissions], messages) == (["ana", "eva"], [])
-
-
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
@@ -121,7 +120,7 @@ def test_links_and_devices_are_refused(zipped, said, kind, reason):
     info.external_attr = (kind | 0o777) << 16
     none, messages = zipped([(info, "/etc/passwd")])
     assert none == []
-    assert [m.id for m in messages] == ["unsafe_member", "nothing_found"]
+    assert [m.id for m in messages] == ["unsafe_member"]
     assert messages[0].args["reason"] == reason
     assert said(messages[0])
 
@@ -151,11 +150,11 @@ def test_names_in_other_encodings(zipped, tmp_path):
 
 
 def test_newest_of_two_wins(zipped):
-    old = zipfile.ZipInfo("a/ana_pooling.ipynb", (2024, 1, 1, 0, 0, 0))
-    new = zipfile.ZipInfo("b/ana.ipynb", (2024, 1, 2, 0, 0, 0))
+    old = zipfile.ZipInfo("week 1/ana_pooling.ipynb", (2024, 1, 1, 0, 0, 0))
+    new = zipfile.ZipInfo("week 2/ana.ipynb", (2024, 1, 2, 0, 0, 0))
     submissions, _ = zipped([(new, BODY), (old, BODY)])
     (kept,), (message,) = settle(submissions)
-    assert kept.origin.endswith("!b/ana.ipynb")
+    assert kept.origin.endswith("!week 2/ana.ipynb")
     assert message.id == "newest_of_several"
 
 
@@ -169,7 +168,7 @@ def test_bombs(zipped, monkeypatch):
     monkeypatch.setattr(archives, "MAX_MEMBERS", 10)
     many = zipped([(f"s{n}.ipynb", BODY) for n in range(11)])
     assert many[1][0].id == "archive_too_many_members"
-    monkeypatch.setattr(archives, "MAX_DIRECTORY_BYTES", 100)
+    monkeypatch.setattr(zips, "MAX_DIRECTORY_BYTES", 100)
     assert zipped([(f"s{n}.ipynb", BODY) for n in range(5)])[1][0].id == "bad_archive"
 
 
@@ -198,7 +197,7 @@ def test_damaged_archives(zipped, tmp_path, units):
 def test_an_archive_that_changed_after_it_was_found(tmp_path, units):
     path = tmp_path / "class.zip"
     path.write_bytes(make_zip([("ana.ipynb", BODY)]))
-    (found,), _ = find([path])
+    (found,), _ = find_all([path])
     path.write_bytes(make_zip([("eva.ipynb", BODY)]))
     assert read(found, units).messages[0].id == "bad_archive"
     path.unlink()
@@ -207,5 +206,64 @@ def test_an_archive_that_changed_after_it_was_found(tmp_path, units):
 
 def test_other_archives_are_named(tmp_path):
     (tmp_path / "ana.rar").write_bytes(b"Rar!")
-    assert [m.id for m in find([tmp_path])[1]] == ["ignored_file", "nothing_found"]
-    assert [m.id for m in find([tmp_path / "ana.rar"])[1]] == ["ignored_file", "nothing_found"]
+    for path in (tmp_path, tmp_path / "ana.rar"):
+        (ana,), messages = find_all([path])
+        assert (ana.student, ana.what, ana.instead.id, messages) == (
+            "ana",
+            "other",
+            "not_unpacked",
+            [],
+        )
+
+
+SPELLED = (
+    "Álvaro",
+    "Íñigo",
+    "Óscar",
+    "Ana Núñez",
+    "MARÍA PEÑA",
+    "Begoña",
+    "Úrsula",
+    "José",
+    "Müller",
+)
+
+
+@pytest.mark.parametrize("page", ["cp437", "cp850", "cp1252", "utf-8"])
+@pytest.mark.parametrize("together", [False, True])
+def test_names_survive_the_code_page_of_whoever_zipped_them(tmp_path, page, together):
+    """Every name that the page has: one archive for each, or one for all."""
+    names = [name for name in SPELLED if name.encode(page, "ignore").decode(page) == name]
+    for some in [names] if together else [[name] for name in names]:
+        (tmp_path / "class.zip").write_bytes(
+            unflagged({f"{name}/padding.ipynb": page for name in some})
+        )
+        found, messages = find_all([tmp_path / "class.zip"])
+        assert sorted(one.student for one in found) == sorted(some)
+        assert messages == []
+
+
+def test_composed_and_decomposed_names_are_one_person(tmp_path):
+    names = {"week 1/Óscar/a.ipynb": "utf-8", "week 2/O\u0301scar/b.ipynb": "utf-8"}
+    (tmp_path / "class.zip").write_bytes(unflagged(names))
+    assert {one.student for one in find_all([tmp_path / "class.zip"])[0]} == {"Óscar"}
+
+
+def test_info_zips_own_field_for_a_name_is_believed_if_it_is_of_that_name():
+    raw = "Ωmega".encode("cp437")
+    for named in (raw, b"another"):
+        info = zipfile.ZipInfo(raw.decode("cp437"))
+        field = b"\1" + struct.pack("<L", zlib.crc32(named)) + "Ωμέγα".encode()
+        info.extra = struct.pack("<HH", 0x7075, len(field)) + field
+        assert (names_of([info]) == ["Ωμέγα"]) is (named == raw)
+
+
+def unflagged(names):
+    """A zip whose names are in these code pages, without the flag that says UTF-8."""
+    data = make_zip([(f"{number:0>60}", BODY) for number in range(len(names))])
+    for number, (name, page) in enumerate(names.items()):
+        raw = name.encode(page)
+        folder, _, file = raw.rpartition(b"/")
+        padded = folder + b"/" * (60 - len(raw) + 1) + file
+        data = data.replace(f"{number:0>60}".encode(), padded)
+    return data

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.submissions import Found, find, read
+from autograder.submissions import Found, read
 from autograder.submissions.raw import cut
+from tests.submissions.handing_in import find_all
 
 DEFINITION = "def max_pool2d(x):\n    return x"
 UNITS = {"pooling": ("max_pool2d", "avg_pool2d")}
@@ -58,7 +59,7 @@ def test_a_sparse_file_of_many_gigabytes(tmp_path, units):
     path = tmp_path / "ana.ipynb"
     with path.open("wb") as file:
         file.truncate(1 << 40)
-    (found,), _ = find([path])
+    (found,), _ = find_all([path])
     assert only(read(found, units)).id == "too_large"
 
 
@@ -242,7 +243,7 @@ def test_every_notebook_that_nbgrader_ships():
     assert len(paths) > 50
     units = {"p1": ("squares", "sum_of_squares"), "p2": ("foo", "bar")}
     for path in paths:
-        found = Found(student="ana", path=path, origin=str(path), stem=path.stem)
+        found = Found(student="ana", path=path, origin=str(path), hints=(path.stem,))
         submission = read(found, units)
         assert submission.status in ("readable", "unreadable", "empty")
         for chunk in submission.chunks:
