@@ -126,7 +126,7 @@ def _found(student: str, file: _File, instead: Message | None) -> Found:
     late = owner.late or (owner.exact and bool(_LATE.match(file.node.name)))
     time_from: TimeFrom = "archive" if entry.inside else "file"
     if owner.when is not None:
-        time_from = "name"
+        time_from = owner.when_from
     titled = owner.nbgrader and file.hints[0] == file.node.stem
     return Found(
         student=student,

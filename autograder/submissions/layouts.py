@@ -28,7 +28,6 @@ from autograder.submissions.words import (
 
 MAX_SHOWN = 4
 
-Crowds = Mapping[Node, Sequence[str]]
 Known = Callable[[str], bool]
 """Whether a roster holds somebody of this name."""
 
@@ -53,13 +52,14 @@ def lay_out(
     opened: set[Node] = set()
     while True:
         owners, level = _level(top, opened, units, told)
-        crowds = {node: names for node in level if len(names := _names_in(node, units)) > 1}
-        wider = _shared_folders(level, crowds, owners, known, units, given)
+        inside = {node: _names_in(node, units) for node in level}
+        wider = _shared_folders(inside, owners, known, units, given)
         if not wider:
             break
         opened |= wider
     layout = Layout(owners)
     _name_level(layout, level, units)
+    crowds = {node: names for node, names in inside.items() if len(names) > 1}
     others = len(layout.owners) - len(crowds)
     for node, names in crowds.items():
         if len(crowds) >= others and not known(node.stem):
@@ -112,27 +112,26 @@ def _names_in(node: Node, units: Collection[str]) -> list[str]:
 
 
 def _shared_folders(
-    level: Sequence[Node],
-    crowds: Crowds,
+    inside: Mapping[Node, Sequence[str]],
     owners: Mapping[Node, Owner],
     known: Known,
     units: Collection[str],
     given: bool,
 ) -> set[Node]:
     """The folders of the level that hold several people's work for certain."""
-    folders = [node for node in level if node.is_folder]
-    open_ = {node for node in crowds if node.is_folder}
-    if any(known(node.stem) for node in level):
+    folders = {node: names for node, names in inside.items() if node.is_folder}
+    crowds = {node for node, names in folders.items() if len(names) > 1}
+    if any(known(node.stem) for node in inside):
         return set()
-    if any(known(name) for node in open_ for name in crowds[node]):
-        return open_
-    named = [n for n in level if not n.is_folder and _is_hand_in(n, read_name(n.stem, units))]
+    if heard := {node for node, names in folders.items() if any(map(known, names))}:
+        return heard
+    named = [n for n in inside if not n.is_folder and _is_hand_in(n, read_name(n.stem, units))]
     if len(folders) == 1 and not named and not owners:
-        return open_
-    if open_ and given and len(open_) == len(folders):
-        return open_
-    parts = [node for node in folders if is_team(node.name) or read_name(node.name).weak]
-    return set(parts) if parts and set(parts) == open_ else set()
+        return crowds
+    if given and len(crowds) == len(folders):
+        return crowds
+    parts = {node for node in folders if is_team(node.name) or read_name(node.name).weak}
+    return parts if parts == crowds else set()
 
 
 def _is_hand_in(node: Node, reading: Reading) -> bool:

@@ -51,20 +51,13 @@ class Roster:
     def who(
         self, *, name: str = "", id: str | None = None, email: str | None = None
     ) -> Person | None:
-        """The one person whom an id, an e-mail or a name means; None if nobody, or several."""
-        keys = ([f"id {plain(id)}"] if id else []) + ([f"mail {plain(email)}"] if email else [])
+        """The one person whom an id, an e-mail and a name mean; None if they mean several."""
         words = " ".join(sorted(tokens(name)))
-        keys += [
-            f"id {plain(name)}",
-            f"mail {plain(name)}",
-            f"name {words}",
-            f"all {_together(name)}",
-        ]
-        for key in keys:
-            people = self._index.get(key, ())
-            if len(people) == 1:
-                return people[0]
-        return None
+        keys = [f"id {plain(id)}" if id else "", f"mail {plain(email)}" if email else ""]
+        keys += [f"id {plain(name)}", f"mail {plain(name)}", f"name {words}"]
+        keys += [f"all {_together(name)}"]
+        meant = {people[0] for key in keys if len(people := self._index.get(key, ())) == 1}
+        return meant.pop() if len(meant) == 1 else None
 
     def team(self, name: str) -> tuple[Person, ...]:
         """The members of the group of this name."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from autograder.submissions.kinds import Kind, kind_of, once_a_notebook, stem
-from autograder.submissions.models import Entry, Person
+from autograder.submissions.models import Entry, Person, TimeFrom
 
 
 @dataclass(eq=False)
@@ -72,6 +72,7 @@ class Owner:
     file: str = ""
     late: bool = False
     when: float | None = None
+    when_from: TimeFrom = "name"
     attempt: int = 0
     typed: Kind | None = None
     nbgrader: bool = False

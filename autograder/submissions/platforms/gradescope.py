@@ -24,7 +24,7 @@ _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 def gradescope(folder: Node, metadata: bytes) -> dict[Node, Owner]:
     """The owners of the folders that `metadata`, the text of submission_metadata.yml, lists.
 
-    Raises ValueError if it is not YAML.
+    Raises ValueError if it is not YAML, or lists nothing of what is there.
     """
     try:
         listed = yaml.load(metadata, Loader=_Loader)
@@ -36,7 +36,9 @@ def gradescope(folder: Node, metadata: bytes) -> dict[Node, Owner]:
     for name, node in folder.children.items():
         entry = listed.get(node.stem, listed.get(name))
         if isinstance(entry, dict) and (people := _people(entry)):
-            owners[node] = Owner(people, exact=True, when=_when(entry))
+            owners[node] = Owner(people, exact=True, when=_when(entry), when_from="platform")
+    if not owners and any(node.is_folder for node in folder.children.values()):
+        raise ValueError("it names no folder that is here")
     return owners
 
 
