@@ -52,8 +52,8 @@ def find(
         owned = [_by_layout(root, units, roster, messages) for root in trees]
         owned = _by_archive(trees, owned, units)
     claims = [
-        Claim(node, owner, person, number)
-        for number, owners in enumerate(owned)
+        Claim(node, owner, person)
+        for owners in owned
         for node, owner in owners.items()
         for person in _members(owner, roster)
     ]
@@ -68,7 +68,7 @@ def find(
 def _by_layout(
     root: Root, units: Collection[str], roster: Roster | None, messages: list[Message]
 ) -> dict[Node, Owner]:
-    root = descend(root)
+    root = descend(root, units)
     told: Mapping[Node, Owner] = {}
     if root.metadata:
         try:

@@ -16,7 +16,7 @@ from autograder.submissions.names import shown
 
 MAX_FILES = 500_000
 MAX_IN_FOLDER = 20_000
-MAX_DEPTH = 16
+MAX_DEPTH = 24
 
 _SYSTEM = {"__MACOSX", "Thumbs.db", "desktop.ini", "pyvenv.cfg"}
 _TOOLS = {"venv", "env", "site-packages", "dist-packages", "node_modules", "__pycache__"}

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from autograder.results import Message
 from autograder.submissions.folders import printable, read_bytes
@@ -130,8 +129,8 @@ def _people(rows: Iterator[list[str]], path: str) -> Iterator[Person]:
     titles = [plain(cell.strip().lstrip("#").removeprefix("﻿")) for cell in header]
     columns = [_FIELD.get(title, "") for title in titles]
     if not {"id", "name", "first", "last", "email"} & set(columns):
-        args = {"path": path, "columns": [shown(cell, 40) for cell in header[:12]]}
-        raise WrongUsage(Message("roster_columns", args))
+        found = [shown(cell, 40) for cell in header[:12]]
+        raise WrongUsage(Message("roster_columns", {"path": path, "columns": found}))
     repeats = "assignment" in titles  # nbgrader has a line for each student and assignment
     seen: dict[str, Person] = {}
     for number, row in enumerate(rows, 2):
@@ -143,7 +142,7 @@ def _people(rows: Iterator[list[str]], path: str) -> Iterator[Person]:
             if other is not person:
                 if repeats and other.name == person.name:
                     break
-                args: dict[str, Any] = {"path": path, "line": number, "person": shown(key, 80)}
+                args = {"path": path, "line": number, "person": shown(key, 80)}
                 raise WrongUsage(Message("roster_twice", args))
         else:
             yield person

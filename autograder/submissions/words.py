@@ -16,9 +16,9 @@ _WHAT = """
  exercise exercises ejemplo ejemplos experimento experimentos experiment experiments final guia
  homework hw ipynb jupyter lab labo laboratorio laboratory labs nb notebook notebooks parcial
  part parte practica practicas practical practico practicum problem problems problema problemas
- problemset project proyecto ps pset quiz resuelto resuelta respuesta respuestas reto script
- scripts sheet solucion soluciones solution solutions solved src submission submissions tarea
- tareas task tasks td tp tpn trabajo trabajos ubung uebung work worksheet
+ problemset project proyecto ps pset quiz resuelto resuelta respuesta respuestas response responses
+ reto script scripts sheet solucion soluciones solution solutions solved src submission submissions
+ tarea tareas task tasks td tp tpn trabajo trabajos ubung uebung work worksheet
  borrador draft def definitivo definitiva nuevo nueva new old vieja version
  v ver rev revision backup respaldo fixed corregido corregida corrected corrections completo
  completa complete completed listo lista done last latest ultimo ultima prueba pruebas test
@@ -43,7 +43,7 @@ _SUBJECT = """
 _WRAPPERS = """
  alumnos alumnas class clase course curso cursos classroom descarga descargas download downloads
  estudiantes students inbound collected submitted entregas submissions extracted unzipped
- extraido cohort cohorte semester semestre cuatrimestre trimestre term
+ extraido working cohort cohorte semester semestre cuatrimestre trimestre term
 """
 _TEAM = """
  grupo group team equipo gruppe groupe section seccion sektion turno comision paralelo aula
@@ -72,8 +72,10 @@ _COPY_OF = re.compile(
 _COPY = re.compile(
     r"(?: ?\((\d{1,3})\)| ?-? ?(?:copy|copia|kopie|copie)(?:[ _-]?\(?(\d{1,3})\)?)?)$", re.I
 )
+_VERSION = re.compile(r"(?<![^\W_])(?:v|version|versión|attempt|intento)[ _.-]?(\d{1,3})\b", re.I)
 _TOKEN = re.compile(r"[^\s_\-–—,;+#]+")
 _STAMP = re.compile(r"\d{4}[-_]\d\d[-_]\d\d[T _-]\d\d[-_:]\d\d[-_:]\d\d(?:[._]\d+)?(?: ?UTC)?")
+_CODE = re.compile(r"[A-Za-z]{1,2}\d{1,3}")
 _UNIT = "\ue000"
 _DATE = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))?")
 
@@ -86,7 +88,10 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a name says: who (empty if nobody), whether only a number does, which copy it is."""
+    """What a name says: who (empty if nobody), which copy it is, and which units it names.
+
+    `weak`: only a number or a code such as `s1` says who, which may count something else.
+    """
 
     who: str
     weak: bool = False
@@ -98,11 +103,24 @@ def read_name(text: str, units: Collection[str] = ()) -> Reading:
     """The student, the units and the mark of a copy in a folder's name or a file's stem."""
     text, attempt = _without_copy_marks(unicodedata.normalize("NFC", text).strip())
     marked, named = _mark_units(_STAMP.sub(f" {_UNIT} ", text), units)
-    for piece in re.split(r"\s+[-–—]\s+", marked):
-        if who := _who(piece):
-            return Reading(who, False, attempt, named)
+    for codes in (False, True):
+        for piece in re.split(r"\s+[-–—]\s+", marked):
+            if who := _who(piece, codes):
+                return Reading(who, codes, attempt, named)
     number = _lone_number(marked)
     return Reading(number, bool(number), attempt, named)
+
+
+def attempt_in(names: Iterable[str]) -> int:
+    """The number of an attempt: `x (2)`, `x-Copy2`, `x_v2`, or a folder `Version 2`."""
+    return max(
+        number
+        for name in names
+        for number in (
+            _without_copy_marks(name)[1],
+            *(int(match[1]) for match in _VERSION.finditer(name)),
+        )
+    )
 
 
 def holds_time(text: str) -> bool:
@@ -168,25 +186,27 @@ def _mark_units(text: str, units: Collection[str]) -> tuple[str, tuple[str, ...]
     named = []
     for unit in sorted(units, key=lambda name: (-len(name), name)):
         words = r"[\W_]?".join(map(re.escape, unit.split("_")))
-        text, count = re.subn(rf"(?<![^\W_]){words}\d?(?![^\W_])", _UNIT, text, flags=re.I)
+        glued = re.escape(unit.title().replace("_", ""))  # AnaGilPadding
+        found = rf"(?<![^\W_])(?i:{words})\d?(?![^\W_])|(?<=[^\W\dA-Z_]){glued}(?![^\W_])"
+        text, count = re.subn(found, f" {_UNIT} ", text)
         if count:
             named.append(unit)
     return text, tuple(named)
 
 
-def _who(piece: str) -> str:
-    """What is left of a piece once the words at its ends that are nobody's are gone."""
+def _who(piece: str, codes: bool) -> str:
+    """What is left once the words at the ends that are nobody's are gone; `codes` may stay."""
     found = list(_TOKEN.finditer(piece))
     words = [match.group() for match in found]
     start, end = 0, len(words)
-    while start < end and _is_nobodys(words[start]):
+    while start < end and _is_nobodys(words[start], codes):
         start = _past_stops(words, start + 1, end)
-    while start < end and _is_nobodys(words[end - 1]) and not _counts(words[start : end - 1]):
+    while start < end and _is_nobodys(words[end - 1], codes) and not _counts(words, start, end - 1):
         end -= 1
         while start < end and _bare(words[end - 1]) in _STOP:
             end -= 1
     kept = words[start:end]
-    if all(_bare(word) in _STOP or _is_nobodys(word) for word in kept):
+    if all(_bare(word) in _STOP or _is_nobodys(word, codes) for word in kept):
         return ""
     if any(_UNIT in word for word in kept):
         return "_".join(word for word in kept if _UNIT not in word)
@@ -199,9 +219,9 @@ def _past_stops(words: list[str], start: int, end: int) -> int:
     return start
 
 
-def _counts(words: list[str]) -> bool:
-    """Whether a number that follows belongs to the name, as in `Grupo 2`."""
-    return bool(words) and _bare(words[-1]) in _COUNTED
+def _counts(words: list[str], start: int, end: int) -> bool:
+    """Whether the number at `end` belongs to the name, as in `Grupo 2`."""
+    return start < end and _bare(words[end - 1]) in _COUNTED
 
 
 def _lone_number(text: str) -> str:
@@ -212,8 +232,8 @@ def _lone_number(text: str) -> str:
     return "" if len(words[0]) == 4 and _DATE.fullmatch(words[0]) else words[0]
 
 
-def _is_nobodys(word: str) -> bool:
-    if _UNIT in word:
+def _is_nobodys(word: str, codes: bool) -> bool:
+    if _UNIT in word or (not codes and _CODE.fullmatch(word)):
         return True
     digits = word.strip("()[]#.")
     if digits.isdecimal():
@@ -224,7 +244,7 @@ def _is_nobodys(word: str) -> bool:
 def _bare(word: str) -> str:
     """A word without the number before or after it, as `plain` has it."""
     word = re.sub(r"[()\[\]#.]", "", plain(word))
-    return re.sub(r"^\d+|\d+$", "", word) or word
+    return re.sub(r"^\d{1,3}(?=\D)|(?<=\D)\d{1,4}$", "", word)
 
 
 def tokens(text: str) -> list[str]:

@@ -25,11 +25,11 @@ def hand_in(folder: Path, paths: Iterable[str]) -> Path:
     """
     archives: dict[str, list[str]] = {}
     for line in paths:
-        path, bang, inner = line.partition("!")
+        where, equals, text = line.partition(" = ")
+        path, bang, inner = where.partition("!")
         if bang:
-            archives.setdefault(path, []).append(inner)
+            archives.setdefault(path, []).append(inner + equals + text)
             continue
-        path, _, text = line.partition(" = ")
         target = folder / path
         if path.endswith("/"):
             target.mkdir(parents=True, exist_ok=True)
@@ -49,11 +49,11 @@ def zipped(paths: Iterable[str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for line in paths:
-            path, bang, inner = line.partition("!")
+            where, equals, text = line.partition(" = ")
+            path, bang, inner = where.partition("!")
             if bang:
-                nested.setdefault(path, []).append(inner)
+                nested.setdefault(path, []).append(inner + equals + text)
             else:
-                path, _, text = line.partition(" = ")
                 archive.writestr(path, text or NOTEBOOK)
         for path, inner_paths in nested.items():
             archive.writestr(path, zipped(inner_paths))

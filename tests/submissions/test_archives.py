@@ -267,3 +267,12 @@ def unflagged(names):
         padded = folder + b"/" * (60 - len(raw) + 1) + file
         data = data.replace(f"{number:0>60}".encode(), padded)
     return data
+
+
+@pytest.mark.parametrize(
+    "name", ["x/" * 5_000 + "ana.ipynb", "x" * 60_000 + ".ipynb", "_1" * 30_000]
+)
+def test_names_without_measure_cost_nothing(zipped, name):
+    zipped([(name, BODY), ("ana.ipynb", BODY)])
+    submissions, _ = zipped([(f"eva/{name}", BODY), ("ana/x.ipynb", BODY)])
+    assert "ana" in {one.student for one in submissions}

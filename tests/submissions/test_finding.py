@@ -61,6 +61,13 @@ def test_ilias_marks_late_files_in_their_names(tmp_path):
     ]
 
 
+def test_an_export_of_gradescopes_may_lie_in_another_folder(tmp_path):
+    paths, people = PLATFORMS["Gradescope's export"]
+    assert told(look(hand_in(tmp_path, paths))) == people
+    (tmp_path / "x.zip").write_bytes(zipped(paths))
+    assert told(look(tmp_path / "x.zip")) == people
+
+
 def test_gradescope_gives_ids_mails_groups_and_times(tmp_path):
     paths, _ = PLATFORMS["Gradescope's export"]
     ana, luis, mira = sorted(look(downloaded(hand_in(tmp_path, paths))).found, key=lambda f: f.name)
@@ -91,6 +98,8 @@ def test_a_list_of_gradescopes_that_cannot_be_read_grades_nobody(tmp_path, said,
          "HW3_ana_attempt_2025-03-09-20-30-10_x.ipynb"),
         ("nova_402_8801_x-2.ipynb", "nova_402_8800_x-1.ipynb"),
         ("Ana - padding (10).ipynb", "Ana - padding (9).ipynb"),
+        ("Ana/Tarea/Version 10/x.ipynb", "Ana/Tarea/Version 9/x.ipynb"),
+        ("Ana/padding_v2.ipynb", "Ana/padding.ipynb"),
         ("submitted/ana/padding/padding.ipynb", "submitted/ana/padding/padding-Copy1.ipynb"),
     ],
 )  # fmt: skip

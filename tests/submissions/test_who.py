@@ -9,9 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from autograder.submissions import Uncertain
-from tests.submissions.handing_in import hand_in, look, told
+from autograder.submissions import Uncertain, WrongUsage
+from tests.submissions.handing_in import hand_in, look, told, zipped
 
 TIME = "2025-03-02 14:58:23.948203 UTC"
 
@@ -334,6 +336,79 @@ OTHERS = {
         [f"zeta-cero-{who}/main.ipynb" for who in ("ana", "luis", "eva", "leo")],
         ["ana: ?", "eva: ?", "leo: ?", "luis: ?"],
     ),
+    "sections with a folder for each": (
+        ["Grupo A/ana/padding.ipynb", "Grupo A/luis/padding.ipynb", "Grupo B/eva/padding.ipynb"],
+        ["ana: padding", "eva: padding", "luis: padding"],
+    ),
+    "weeks by a letter": (
+        ["S1/ana.ipynb", "S1/luis.ipynb", "S2/ana.ipynb", "S2/luis.ipynb"],
+        ["ana: ?", "luis: ?"],
+    ),
+    "codes of assignments": (
+        ["T1_ana.ipynb", "T1_luis.ipynb", "T2_ana.ipynb", "P2 - luis.ipynb"],
+        ["ana: ?", "luis: ?"],
+    ),
+    "ids that begin with digits, and codes that are ids": (
+        ["12345678A.ipynb", "87654321B_padding.ipynb", "s01.ipynb", "s02_padding.ipynb"],
+        ["12345678A: ?", "87654321B: padding", "s01: ?", "s02: padding"],
+    ),
+    "folders around folders": (
+        ["x/y/z/ana.ipynb", "x/y/z/luis.ipynb", "x/y/z/eva/padding.ipynb"],
+        ["ana: ?", "eva: padding", "luis: ?"],
+    ),
+    "a platform's download in a folder of any name": (
+        [
+            "rara-33/Ana Paz_1_assignsubmission_file/padding.ipynb",
+            "rara-33/Eva Gil_2_assignsubmission_file/padding.ipynb",
+        ],
+        ["Ana Paz: padding", "Eva Gil: padding"],
+    ),
+    "two downloads of a platform, whose numbers differ": (
+        [
+            "uno-33/Ana Paz_1_assignsubmission_file/padding.ipynb",
+            "uno-33/Eva Gil_2_assignsubmission_file/padding.ipynb",
+            "tres-34/Ana Paz_7_assignsubmission_file/pooling.ipynb",
+            "tres-34/Eva Gil_8_assignsubmission_file/pooling.ipynb",
+        ],
+        ["Ana Paz: padding", "Ana Paz: pooling", "Eva Gil: padding", "Eva Gil: pooling"],
+    ),
+    "Teams": (
+        [
+            "Submitted files/Ana García/Tarea 1/Version 1/padding.ipynb",
+            "Submitted files/Ana García/Tarea 1/Version 2/padding.ipynb",
+            "Submitted files/Luis Gil/Tarea 1/Version 1/padding.ipynb",
+        ],
+        ["Ana García: padding", "Luis Gil: padding"],
+    ),
+    "a form's answers": (
+        [
+            "Tarea 1 (File responses)/Sube tu cuaderno (File responses)/padding - Ana Paz.ipynb",
+            "Tarea 1 (File responses)/Sube tu cuaderno (File responses)/t1 - Luis Gil.ipynb",
+        ],
+        ["Ana Paz: padding", "Luis Gil: ?"],
+    ),
+    "dots and capitals between names and units": (
+        ["gil.ana.padding.ipynb", "EvaPazPadding.ipynb", "EvaPaz_pooling.ipynb"],
+        ["EvaPaz: padding", "EvaPaz: pooling", "gil.ana: padding"],
+    ),
+    "a name and dates": (
+        ["2025-03-02 - Ana Gil/padding.ipynb", "luis_gil_padding_2025-03-03.ipynb"],
+        ["Ana Gil: padding", "luis_gil: padding"],
+    ),
+    "the id in the file, the name in the folder": (
+        ["Ana Gil/20231234_padding.ipynb", "Ana Gil/20231234_pooling.ipynb",
+         "Luis Paz/20231235_padding.ipynb"],
+        ["Ana Gil: padding", "Ana Gil: pooling", "Luis Paz: padding"],
+    ),
+    "archives below weeks": (
+        ["semana 1/ana.zip!padding.ipynb", "semana 1/luis.zip!x.ipynb",
+         "semana 2/ana.zip!pooling.ipynb"],
+        ["ana: padding", "ana: pooling", "luis: ?"],
+    ),
+    "a teacher's solution among folders": (
+        ["ana/padding.ipynb", "luis/padding.ipynb", "solutions/padding.ipynb"],
+        ["ana: padding", "luis: padding", "solutions: padding"],
+    ),
     "what the teacher keeps beside": (
         [
             "ana_padding.ipynb", "luis_padding.ipynb", "README.txt = read me", "notas.csv = a,b",
@@ -493,6 +568,12 @@ MALLORY = {
         "mallory.zip!submission_1/padding.ipynb",
         "alice.ipynb",
     ],
+    "a list of Gradescope's in one's folder": [
+        "mallory/submission_metadata.yml = bob: {':submitters': [{':name': alice}]}",
+        "mallory/padding.ipynb",
+        "alice/padding.ipynb",
+        "bob/padding.ipynb",
+    ],
     "the exchange's name inside": [
         f"inbound/mallory+padding+{TIME}+aaaaaaaaaaaa/alice+padding+{TIME}+b/padding.ipynb",
         f"inbound/alice+padding+{TIME}+bbbbbbbbbbbb/padding.ipynb",
@@ -525,3 +606,40 @@ def test_what_is_found_depends_on_nothing_but_the_files(tmp_path, layouts):
         assert told(look(root)) == told(look(again))
         children = sorted(root.iterdir()) if root.is_dir() else [root]
         assert look(*children) == look(*reversed(children))
+
+
+LEVELS = st.sampled_from(
+    ["ana", "luis", "Eva Paz", "semana 1", "semana 2", "Grupo A", "padding", "submitted", "1", "S1",
+     "Ana Paz_1_assignsubmission_file", "Leo_2_assignsubmission_file", "Gil, Luis(lgil)", "norte",
+     "luis.zip", "download", f"rosa+padding+{TIME}+x", "submission_1", "hw1-submissions", "hw1-leo"]
+)  # fmt: skip
+FILES = st.sampled_from(
+    ["padding.ipynb", "padding (1).ipynb", "ana.ipynb", "luis_pooling.ipynb", "Untitled.ipynb",
+     "nova_402_8801_x.ipynb", "ana.txt", "b.pdf", "1-2 - Ana - Oct 3, 2024 305 PM - x.ipynb",
+     "submission_metadata.yml"]
+)  # fmt: skip
+PATHS = st.builds(
+    lambda levels, file: "/".join([*levels, file]), st.lists(LEVELS, max_size=3), FILES
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(paths=st.lists(PATHS, min_size=1, max_size=8, unique=True), shuffled=st.randoms())
+def test_every_notebook_is_somebodys_or_nobody_is_graded(tmp_path, paths, shuffled):
+    """And the order in which files are found changes nothing."""
+    seen = []
+    for order in (paths, shuffled.sample(paths, len(paths))):
+        (tmp_path / "class.zip").write_bytes(zipped(order))
+        try:
+            hand_ins = look(tmp_path / "class.zip")
+        except WrongUsage as error:
+            seen.append(error.message.id)
+            continue
+        handed_in = {one.origin.partition("!")[2] for one in hand_ins.found}
+        course = all(path.startswith("submitted/") for path in handed_in)  # nbgrader's
+        asked = [path for path in paths if path.startswith("submitted/") or not course]
+        assert {path for path in asked if path.endswith(".ipynb")} <= handed_in
+        seen.append((told(hand_ins), {m.id for m in hand_ins.messages}))
+    assert seen[0] == seen[1]
