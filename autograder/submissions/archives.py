@@ -89,6 +89,7 @@ class _Walk:
         ]
         skipped = skipped_below([parts for _, _, parts in named])
         kept = [each for each in named if each[2] and not skipped(each[2])]
+        kept.sort(key=lambda each: (len(each[2]), each[2]))
         limit = MAX_NESTED_MEMBERS if chain else MAX_MEMBERS
         for info, name, parts in kept[:limit]:
             self._add_one(archive, info, name, (*above, *parts), (*chain, info.filename))

@@ -81,7 +81,7 @@ class Owner:
 def grow(name: str, entries: Iterable[Entry]) -> Node:
     """The tree of `entries`; the top is the folder or archive that somebody named."""
     top = Node(name)
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: (entry.parts, entry.inside)):
         node = top
         for depth, part in enumerate(entry.parts[:-1]):
             node = node.children.setdefault(part, Node(part, node))
