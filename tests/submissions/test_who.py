@@ -643,3 +643,28 @@ def test_every_notebook_is_somebodys_or_nobody_is_graded(tmp_path, paths, shuffl
         assert {path for path in asked if path.endswith(".ipynb")} <= handed_in
         seen.append((told(hand_ins), {m.id for m in hand_ins.messages}))
     assert seen[0] == seen[1]
+
+
+OWN = st.sampled_from(
+    ["mallory/", "mallory.zip!", "Mallory_9_assignsubmission_file/", "mallory_499_8899_x.zip!",
+     "submitted/mallory/padding/", "Mal, Mallory(mallory)/", "semana 1/mallory/", "hw1-mallory/",
+     f"mallory+padding+{TIME}+x/", "9-2 - Mallory - Oct 3, 2024 305 PM/", "mallory_padding.zip!"]
+)  # fmt: skip
+OTHERS_OWN = [
+    "alice/padding.ipynb",
+    "bob.zip!padding.ipynb",
+    "carol_401_8801_padding.ipynb",
+    "Dan_7_assignsubmission_file/x.ipynb",
+]
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(own=OWN, inside=st.lists(PATHS, min_size=1, max_size=6, unique=True))
+def test_whatever_lies_in_ones_own_hand_in_is_ones_own(tmp_path, own, inside):
+    nested = [path.replace(".zip/", "_zip/") for path in inside]
+    (tmp_path / "class.zip").write_bytes(zipped([*OTHERS_OWN, *(own + path for path in nested)]))
+    for one in look(tmp_path / "class.zip").found:
+        is_mallorys = "mallory" in one.origin.casefold()
+        assert is_mallorys == ("mallory" in one.student.casefold())
