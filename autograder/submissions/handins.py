@@ -141,6 +141,7 @@ def _found(student: str, file: _File, instead: Message | None) -> Found:
         notes=(Message("marked_late", {}),) if late else (),
         name=shown(file.person.name),
         id=file.person.id,
+        platform_id=file.claim.person.id,
         email=file.person.email,
         group=file.person.group,
         late=late,

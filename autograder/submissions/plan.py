@@ -45,6 +45,8 @@ def _notes(found: Found) -> tuple[Message, ...]:
         notes.append(Message("of_group", {"group": found.group}))
     if found.what == "maybe":
         notes.append(Message("contents_decide"))
+    elif found.instead and found.instead.id == "no_notebook":
+        notes.append(Message("came_instead", {"reason": found.instead.args["reason"]}))
     elif found.instead:
         notes.append(found.instead)
     return tuple(notes)

@@ -236,7 +236,7 @@ def test_the_rows_of_a_dry_run_say_everything(tmp_path, said):
     rows = plan_rows(look(hand_in(tmp_path, paths)), UNITS)
     assert [(r.student, r.unit, r.id, r.late, [n.id for n in r.notes]) for r in rows] == [
         ("ana", "padding", "112", False, []),
-        ("eva", "", "114", False, ["no_notebook"]),
+        ("eva", "", "114", False, ["came_instead"]),
         ("leo", "padding", "115", False, ["contents_decide"]),
         ("luis", "", "113", True, []),
     ]

@@ -199,3 +199,9 @@ def test_an_id_of_one_and_the_name_of_another_is_nobodys(tmp_path, roster):
     assert [one.student for one in hand_ins.found] == ["Luis Gil"]
     assert [message.id for message in hand_ins.messages] == ["not_in_roster_but"]
     assert len(hand_ins.absent) == 3
+
+
+def test_the_number_that_a_platform_writes_is_kept_beside_the_rosters_id(tmp_path, roster):
+    paths = ["Eva Paz_48213_assignsubmission_file/padding.ipynb"]
+    (one,) = look(hand_in(tmp_path / "clase", paths), roster=roster(ROSTER)).found
+    assert (one.id, one.platform_id) == ("3", "48213")
