@@ -8,63 +8,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-# Without accents, in small letters; a number may stand before or after.
-_WHAT = """
- actividad actividades activity answer answers asignacion assignment assignments attempt avance
- blatt cahier caderno challenge codigo code colab copia copie copy copier cuaderno cuadernos
- deber deberes devoir devoirs entrega entregas ejercicio ejercicios ex exam examen examples
- exercise exercises ejemplo ejemplos experimento experimentos experiment experiments final guia
- homework hw ipynb jupyter lab labo laboratorio laboratory labs nb notebook notebooks parcial
- part parte practica practicas practical practico practicum problem problems problema problemas
- problemset project proyecto ps pset quiz resuelto resuelta respuesta respuestas response responses
- reto script scripts sheet solucion soluciones solution solutions solved src submission submissions
- tarea tareas task tasks td tp tpn trabajo trabajos ubung uebung work worksheet
- borrador draft def definitivo definitiva nuevo nueva new old vieja version
- v ver rev revision backup respaldo fixed corregido corregida corrected corrections completo
- completa complete completed listo lista done last latest ultimo ultima prueba pruebas test
- tests testing untitled unnamed titulo nombre sin sans titre tutorial tutoriales playground demo
- scratch sandbox notas apuntes notes utils util utilidades helpers helper funciones functions
- main attachment attachments adjunto adjuntos anexo anexos file files fichero
- ficheros archivo archivos tmp temp output outputs docs doc data datos img images imagenes
- figures figuras assets resources recursos material materiales media lib config
-"""
-_WHEN = """
- semana semanas semaine sem week weeks wk woche unit unidad unite tema topic module modulo block
- bloque lesson leccion class clase session sesion dia monday tuesday wednesday thursday friday
- saturday sunday lunes martes miercoles jueves viernes sabado primer primera segunda tercera
- tercer first second third late tarde retraso fecha date
-"""
-_SUBJECT = """
- cnn cnns convnet convnets conv convolution convolutions convolucion convoluciones convolutional
- neural neuronal neuronales nn network networks red redes numpy python pytorch torch padding
- relleno pooling forward backward gradient gradients gradiente gradientes layer layers capa capas
- backpropagation retropropagacion
-"""
-_WRAPPERS = """
- alumnos alumnas class clase course curso cursos classroom descarga descargas download downloads
- estudiantes students inbound collected submitted entregas submissions extracted unzipped
- extraido working cohort cohorte semester semestre cuatrimestre trimestre term
-"""
-_TEAM = """
- grupo group team equipo gruppe groupe section seccion sektion turno comision paralelo aula
-"""
-_MEMBER = "alumno alumna estudiante student participant participante user usuario"
-_STOPS = """
- a al by de del do da dos el en et for from in la las le les los mi mis my of para por su the to un
- una und von y and
-"""
-_OFFICE = """
- alumnos lista listado roster readme license licencia requirements grades calificaciones scores
- puntuaciones participants participantes index timestamp makefile dockerfile enunciado
- instrucciones instructions rubrica rubric syllabus feedback comments gradebook info metadata
- environment pyproject setup changelog authors contributing
-"""
-_GENERIC = frozenset(f"{_WHAT} {_WHEN} {_SUBJECT} {_WRAPPERS}".split())
-_WRAPPING = frozenset(_WRAPPERS.split())
-_TEAMS = frozenset(_TEAM.split())
-_COUNTED = _TEAMS | frozenset(_MEMBER.split())
-_STOP = frozenset(_STOPS.split())
-_OFFICIAL = frozenset(_OFFICE.split())
+from autograder.submissions.vocabulary import (
+    COUNTED,
+    GENERIC,
+    OFFICIAL,
+    STOP,
+    TEAMS,
+    WRAPPING,
+)
 
 _COPY_OF = re.compile(
     r"^(?:copia|copy|kopie|copie|cópia)(?: ?\(?\d*\)?)?[ _](?:de|of|von)[ _]", re.I
@@ -139,24 +90,24 @@ def unit_in(hints: Iterable[str | None], units: Collection[str]) -> str | None:
 
 def is_generic(folder: str, units: Collection[str] = ()) -> bool:
     """A folder that holds others' work by week, unit or kind, and belongs to nobody."""
-    wraps = any(_bare(word) in _WRAPPING for word in _TOKEN.findall(folder)[:1])
+    wraps = any(_bare(word) in WRAPPING for word in _TOKEN.findall(folder)[:1])
     return wraps or not read_name(folder, units).who
 
 
 def is_team(folder: str) -> bool:
     """`Grupo 2`, `Sección A`: a team, or a part of a class; what is inside decides."""
-    return any(_bare(token) in _TEAMS for token in _TOKEN.findall(folder)[:1])
+    return any(_bare(token) in TEAMS for token in _TOKEN.findall(folder)[:1])
 
 
 def is_official(stem: str) -> bool:
     """A file of whoever teaches: a list, marks, the text of the assignment."""
-    return any(_bare(token) in _OFFICIAL for token in _TOKEN.findall(stem))
+    return any(_bare(token) in OFFICIAL for token in _TOKEN.findall(stem))
 
 
 def without_shared_words(names: Sequence[str]) -> list[str]:
     """`cnn-x-ana`, `cnn-x-luis`, `cnn-x-eva` without what four or more have in common."""
     words = {name: _TOKEN.findall(name) for name in names}
-    if len(words) < 4 or any(_bare(w[0]) in _COUNTED for w in words.values()):
+    if len(words) < 4 or any(_bare(w[0]) in COUNTED for w in words.values()):
         return list(names)
     shared = shared_start(list(words.values()))
     rest = {name: each[shared:] for name, each in words.items()}
@@ -203,10 +154,10 @@ def _who(piece: str, codes: bool) -> str:
         start = _past_stops(words, start + 1, end)
     while start < end and _is_nobodys(words[end - 1], codes) and not _counts(words, start, end - 1):
         end -= 1
-        while start < end and _bare(words[end - 1]) in _STOP:
+        while start < end and _bare(words[end - 1]) in STOP:
             end -= 1
     kept = words[start:end]
-    if all(_bare(word) in _STOP or _is_nobodys(word, codes) for word in kept):
+    if all(_bare(word) in STOP or _is_nobodys(word, codes) for word in kept):
         return ""
     if any(_UNIT in word for word in kept):
         return "_".join(word for word in kept if _UNIT not in word)
@@ -214,14 +165,14 @@ def _who(piece: str, codes: bool) -> str:
 
 
 def _past_stops(words: list[str], start: int, end: int) -> int:
-    while start < end and _bare(words[start]) in _STOP:
+    while start < end and _bare(words[start]) in STOP:
         start += 1
     return start
 
 
 def _counts(words: list[str], start: int, end: int) -> bool:
     """Whether the number at `end` belongs to the name, as in `Grupo 2`."""
-    return start < end and _bare(words[end - 1]) in _COUNTED
+    return start < end and _bare(words[end - 1]) in COUNTED
 
 
 def _lone_number(text: str) -> str:
@@ -238,7 +189,7 @@ def _is_nobodys(word: str, codes: bool) -> bool:
     digits = word.strip("()[]#.")
     if digits.isdecimal():
         return len(digits) < 4 or bool(_DATE.fullmatch(digits))
-    return _bare(word) in _GENERIC
+    return _bare(word) in GENERIC
 
 
 def _bare(word: str) -> str:

@@ -70,6 +70,12 @@ def find_all(paths: Sequence[Path]) -> tuple[list[Found], list[Message]]:
     return list(hand_ins.found), list(hand_ins.messages)
 
 
+def downloaded(folder: Path) -> Path:
+    """What somebody would name: the folder, or the only thing in it."""
+    first, *others = folder.iterdir()
+    return folder if others else first
+
+
 def told(hand_ins: HandIns) -> list[str]:
     """`student: unit` for each notebook, with what came instead of one; sorted."""
     lines = set()

@@ -8,8 +8,9 @@ from calendar import timegm
 import pytest
 
 from autograder.submissions import Uncertain, WrongUsage, plan_rows
-from tests.submissions.handing_in import UNITS, hand_in, look, told, zipped
-from tests.submissions.test_who import OTHERS, PLATFORMS, downloaded
+from tests.submissions.handing_in import UNITS, downloaded, hand_in, look, told, zipped
+from tests.submissions.layouts import OTHERS
+from tests.submissions.platforms import PLATFORMS
 
 NOON = timegm((2025, 3, 2, 12, 0, 0))
 NAMED = "2025-03-02 14:58:23.948203 UTC"
