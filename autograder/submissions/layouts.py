@@ -21,6 +21,7 @@ from autograder.submissions.words import (
     Reading,
     is_generic,
     is_official,
+    is_state,
     is_team,
     read_name,
     tokens,
@@ -177,6 +178,8 @@ def _name_level(layout: Layout, level: Sequence[Node], units: Collection[str]) -
     named: dict[Node, Reading] = {}
     for node in level:
         reading = read_name(node.stem, units)
+        if node.is_notebook and not reading.who and is_state(node.stem):
+            reading = Reading(node.stem)
         folder = not node.entry and reading.who and (works or _has_work(node))
         if folder or (node.entry and _is_hand_in(node, reading)):
             named[node] = reading

@@ -12,6 +12,7 @@ from autograder.submissions.vocabulary import (
     COUNTED,
     GENERIC,
     OFFICIAL,
+    STATES,
     STOP,
     TEAMS,
     WRAPPING,
@@ -24,7 +25,7 @@ _COPY = re.compile(
     r"(?: ?\((\d{1,3})\)| ?-? ?(?:copy|copia|kopie|copie)(?:[ _-]?\(?(\d{1,3})\)?)?)$", re.I
 )
 _VERSION = re.compile(r"(?<![^\W_])(?:v|version|versión|attempt|intento)[ _.-]?(\d{1,3})\b", re.I)
-_TOKEN = re.compile(r"[^\s_\-–—,;+#]+")
+_TOKEN = re.compile(r"[^\s_\-–—,;]+")
 _STAMP = re.compile(r"\d{4}[-_]\d\d[-_]\d\d[T _-]\d\d[-_:]\d\d[-_:]\d\d(?:[._]\d+)?(?: ?UTC)?")
 _CODE = re.compile(r"[A-Za-z]{1,2}\d{1,3}")
 _UNIT = "\ue000"
@@ -94,6 +95,12 @@ def is_generic(folder: str, units: Collection[str] = ()) -> bool:
     return wraps or not read_name(folder, units).who
 
 
+def is_state(text: str) -> bool:
+    """`old`, `late_final`: words about a work that may as well be a person's name."""
+    words = [_bare(word) for word in _TOKEN.findall(text)]
+    return bool(words) and all(word in STATES or word in STOP for word in words)
+
+
 def is_team(folder: str) -> bool:
     """`Grupo 2`, `Sección A`: a team, or a part of a class; what is inside decides."""
     return any(_bare(token) in TEAMS for token in _TOKEN.findall(folder)[:1])
@@ -152,7 +159,7 @@ def _who(piece: str, codes: bool) -> str:
     start, end = 0, len(words)
     while start < end and _is_nobodys(words[start], codes):
         start = _past_stops(words, start + 1, end)
-    while start < end and _is_nobodys(words[end - 1], codes) and not _counts(words, start, end - 1):
+    while start < end and _is_nobodys(words[end - 1], codes) and not _counts(words, start, end):
         end -= 1
         while start < end and _bare(words[end - 1]) in STOP:
             end -= 1
@@ -171,8 +178,11 @@ def _past_stops(words: list[str], start: int, end: int) -> int:
 
 
 def _counts(words: list[str], start: int, end: int) -> bool:
-    """Whether the number at `end` belongs to the name, as in `Grupo 2`."""
-    return start < end and _bare(words[end - 1]) in COUNTED
+    """Whether the last word is a number that tells names apart: `Grupo 2`, `ana_1`, `ana_2`."""
+    if end - start < 2 or not words[end - 1].isdecimal() or len(words[end - 1]) > 3:
+        return False
+    before = words[end - 2]
+    return not (before.isdecimal() or "@" in before or _is_nobodys(before, codes=True))
 
 
 def _lone_number(text: str) -> str:

@@ -165,6 +165,14 @@ OTHERS = {
         ],
         ["Ana Paz: padding", "Luis Gil: ?"],
     ),
+    "numbers that tell people of one name apart": (
+        ["ana_1_padding.ipynb", "ana_2_padding.ipynb", "eva_padding_2.ipynb", "=1+1_padding.ipynb"],
+        ["=1+1: padding", "ana_1: padding", "ana_2: padding", "eva: padding"],
+    ),
+    "people who are called like work": (
+        ["old.ipynb", "late.ipynb", "Test.ipynb", "no_padding.ipynb", "final/ana.ipynb"],
+        ["Test: ?", "ana: ?", "late: ?", "no_padding: padding", "old: ?"],
+    ),
     "dots and capitals between names and units": (
         ["gil.ana.padding.ipynb", "EvaPazPadding.ipynb", "EvaPaz_pooling.ipynb"],
         ["EvaPaz: padding", "EvaPaz: pooling", "gil.ana: padding"],
