@@ -22,6 +22,7 @@ from rich.progress import (
 from rich.table import Table
 
 from autograder.planning import Plan
+from autograder.results import Message
 from course import catalog
 from course.texts import Translation
 
@@ -79,6 +80,8 @@ def show_plan(plan: Plan) -> None:
     for one in sorted(plan.hand_ins, key=lambda one: (one.found.student, one.summary.unit or "")):
         found, summary = one.found, one.summary
         told = [m for m in (*summary.messages, *one.notes) if m.id != "marked_late"]
+        if found.group:
+            told.append(Message("of_group", {"group": found.group}))
         words = [t(f"short_{summary.status}")] if summary.status != "readable" else []
         rows.append(
             [

@@ -10,17 +10,18 @@ from typing import Any
 
 from autograder.results import Message
 from autograder.submissions.encodings import names_of
-from autograder.submissions.folders import cannot_open, printable, skipped_below
+from autograder.submissions.folders import MAX_DEPTH, cannot_open, printable, skipped_below
 from autograder.submissions.models import Unreadable
 from autograder.submissions.names import shown
+from autograder.submissions.platforms.gradescope import METADATA
 from autograder.submissions.zips import ZIP_ERRORS, bad_archive, content, open_zip, refusal, seconds
 
 MAX_MEMBERS = 200_000
 MAX_NESTED_MEMBERS = 20_000
+MAX_NAME = 255
 MAX_NESTED_BYTES = 64 << 20
 MAX_NESTED_TOTAL = 1 << 30
 MAX_METADATA_BYTES = 32 << 20
-METADATA = "submission_metadata.yml"
 
 
 @dataclass(frozen=True)
@@ -105,11 +106,12 @@ class _Walk:
         """Adds the members; the message says why an archive was not read to its end."""
         infos = list({info.filename: info for info in archive.infolist()}.values())
         named = [
-            (info, name, tuple(part for part in name.split("/") if part not in ("", ".")))
+            (info, name, tuple(p[:MAX_NAME] for p in name.split("/") if p not in ("", ".")))
             for info, name in zip(infos, names_of(infos), strict=True)
         ]
         skipped = skipped_below([parts for _, _, parts in named])
         kept = [each for each in named if each[2] and not skipped(each[2])]
+        kept.sort(key=lambda each: (len(each[2]), each[2]))
         limit = MAX_NESTED_MEMBERS if chain else MAX_MEMBERS
         for info, name, parts in kept[:limit]:
             self._add_one(archive, info, name, (*above, *parts), (*chain, info.filename))
@@ -133,6 +135,9 @@ class _Walk:
             if refused in ("absolute", "traversal"):
                 self.messages.append(problem)  # such a name names nobody
                 return
+        elif len(parts) > MAX_DEPTH:
+            parts = parts[:MAX_DEPTH]
+            problem = Message("folder_too_deep", {"path": self._origin(parts[:1])})
         elif name.endswith("/"):
             parts = (*parts, "")
         elif name.lower().endswith(".zip"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.results import Message
+from autograder.submissions.folders import printable
 from autograder.submissions.handins import MAX_NAMES, files_of
 from autograder.submissions.layouts import Known, lay_out, path_of
 from autograder.submissions.models import HandIns, Person, Uncertain, WrongUsage
@@ -51,13 +52,15 @@ def find(
         owned = [_by_layout(root, units, roster, messages) for root in trees]
         owned = _by_archive(trees, owned, units)
     claims = [
-        Claim(node, owner, person, number)
-        for number, owners in enumerate(owned)
+        Claim(node, owner, person)
+        for owners in owned
         for node, owner in owners.items()
         for person in _members(owner, roster)
     ]
     called, absent, asked = call_people(claims, roster)
     found = files_of(called, units, messages)
+    if not found and not messages:
+        messages = [Message("nothing_found", {"path": printable(path)}) for path in sorted(paths)]
     found.sort(key=lambda one: (natural(one.origin), natural(one.student)))
     return HandIns(tuple(found), tuple(absent), tuple(_once([*messages, *asked])))
 
@@ -65,7 +68,7 @@ def find(
 def _by_layout(
     root: Root, units: Collection[str], roster: Roster | None, messages: list[Message]
 ) -> dict[Node, Owner]:
-    root = descend(root)
+    root = descend(root, units)
     told: Mapping[Node, Owner] = {}
     if root.metadata:
         try:

@@ -16,7 +16,7 @@ from autograder.submissions.names import shown
 
 MAX_FILES = 500_000
 MAX_IN_FOLDER = 20_000
-MAX_DEPTH = 16
+MAX_DEPTH = 24
 
 _SYSTEM = {"__MACOSX", "Thumbs.db", "desktop.ini", "pyvenv.cfg"}
 _TOOLS = {"venv", "env", "site-packages", "dist-packages", "node_modules", "__pycache__"}
@@ -67,7 +67,7 @@ def walk(root: Path, skip: Path | None, messages: list[Message]) -> list[Entry]:
     while level:
         below: list[tuple[Path, Names]] = []
         for folder, parts in level:
-            children = _children(folder, messages)
+            children, problem = _children(folder)
             names = {child.name for child in children}
             here = len(found) + len(below)
             for child in children:
@@ -85,10 +85,12 @@ def walk(root: Path, skip: Path | None, messages: list[Message]) -> list[Entry]:
                 elif stat.S_ISREG(status.st_mode):
                     found.append(Entry(deeper, path, printable(path), status.st_mtime))
                 else:
-                    problem = not_regular(path, status.st_mode)
-                    found.append(Entry(deeper, path, printable(path), 0.0, problem=problem))
+                    why = not_regular(path, status.st_mode)
+                    found.append(Entry(deeper, path, printable(path), 0.0, problem=why))
             if parts and len(found) + len(below) == here:
-                found.append(Entry((*parts, ""), folder, printable(folder), 0.0))
+                found.append(Entry((*parts, ""), folder, printable(folder), 0.0, problem=problem))
+            elif problem:
+                messages.append(problem)
             if len(found) + len(below) > MAX_FILES:
                 messages.append(Message("too_many_files", {"path": printable(root)}))
                 return found
@@ -96,7 +98,8 @@ def walk(root: Path, skip: Path | None, messages: list[Message]) -> list[Entry]:
     return found
 
 
-def _children(folder: Path, messages: list[Message]) -> list[os.DirEntry[str]]:
+def _children(folder: Path) -> tuple[list[os.DirEntry[str]], Message | None]:
+    """What lies in a folder, by name, and why it is not all."""
     try:
         with os.scandir(folder) as listing:
             seen = (
@@ -104,11 +107,10 @@ def _children(folder: Path, messages: list[Message]) -> list[os.DirEntry[str]]:
             )
             children = nsmallest(MAX_IN_FOLDER + 1, seen, key=attrgetter("name"))
     except OSError as error:
-        messages.append(cannot_open(folder, error))
-        return []
-    if len(children) > MAX_IN_FOLDER:
-        messages.append(Message("too_many_files", {"path": printable(folder)}))
-    return children[:MAX_IN_FOLDER]
+        return [], cannot_open(folder, error)
+    if len(children) <= MAX_IN_FOLDER:
+        return children, None
+    return children[:MAX_IN_FOLDER], Message("too_many_files", {"path": printable(folder)})
 
 
 def _is_results(folder: Path, results: Path | None) -> bool:

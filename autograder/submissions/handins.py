@@ -14,7 +14,7 @@ from autograder.submissions.names import natural, safe_student, shown
 from autograder.submissions.people import Called, Claim
 from autograder.submissions.platforms.sakai import is_platforms_own
 from autograder.submissions.tree import Node
-from autograder.submissions.words import read_name, unit_in
+from autograder.submissions.words import attempt_in, unit_in
 
 MAX_NAMES = 5
 MAX_NOTEBOOKS = 100
@@ -33,6 +33,7 @@ class _File:
     kind: Kind
     unit: str | None
     hints: tuple[str, ...]
+    below: tuple[str, ...]
 
 
 def files_of(called: Called, units: Collection[str], messages: list[Message]) -> list[Found]:
@@ -59,7 +60,8 @@ def _file(node: Node, claim: Claim, person: Person, units: Collection[str]) -> _
     elif owner.exact and is_platforms_own(node.name):
         kind = "typed" if node.name.endswith("_submissionText.html") else "nothing"
     told = tuple(dict.fromkeys(filter(None, hints)))
-    return _File(node, claim, person, kind, unit_in(told, units), told)
+    inside = (node.stem, *(one.stem for one in below))
+    return _File(node, claim, person, kind, unit_in(told, units), told, inside)
 
 
 def _of_one(student: str, files: Sequence[_File], messages: list[Message]) -> list[Found]:
@@ -126,7 +128,7 @@ def _found(student: str, file: _File, instead: Message | None) -> Found:
     late = owner.late or (owner.exact and bool(_LATE.match(file.node.name)))
     time_from: TimeFrom = "archive" if entry.inside else "file"
     if owner.when is not None:
-        time_from = "name"
+        time_from = owner.when_from
     titled = owner.nbgrader and file.hints[0] == file.node.stem
     return Found(
         student=student,
@@ -139,10 +141,11 @@ def _found(student: str, file: _File, instead: Message | None) -> Found:
         notes=(Message("marked_late", {}),) if late else (),
         name=shown(file.person.name),
         id=file.person.id,
+        platform_id=file.claim.person.id,
         email=file.person.email,
         group=file.person.group,
         late=late,
-        attempt=max(owner.attempt, read_name(file.node.stem).attempt),
+        attempt=max(owner.attempt, attempt_in(file.below)),
         modified=entry.modified if owner.when is None else owner.when,
         time_from=time_from,
         titled=titled,

@@ -7,6 +7,7 @@ and where that cannot be told nobody is graded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from autograder.submissions.words import (
     Reading,
     is_generic,
     is_official,
+    is_state,
     is_team,
     read_name,
     tokens,
@@ -27,8 +29,8 @@ from autograder.submissions.words import (
 )
 
 MAX_SHOWN = 4
+_MAIL = re.compile(r"[^\s<>()]+@[^\s<>()]+\.\w+")
 
-Crowds = Mapping[Node, Sequence[str]]
 Known = Callable[[str], bool]
 """Whether a roster holds somebody of this name."""
 
@@ -53,14 +55,15 @@ def lay_out(
     opened: set[Node] = set()
     while True:
         owners, level = _level(top, opened, units, told)
-        crowds = {node: names for node in level if len(names := _names_in(node, units)) > 1}
-        wider = _shared_folders(level, crowds, owners, known, units, given)
+        inside = {node: _names_in(node, units) for node in level}
+        wider = _shared_folders(inside, owners, known, units, given)
         if not wider:
             break
         opened |= wider
     layout = Layout(owners)
     _name_level(layout, level, units)
-    others = len(layout.owners) - len(crowds)
+    crowds = {node: names for node, names in inside.items() if len(names) > 1}
+    others = sum(1 for node in level if node in layout.owners) - len(crowds)
     for node, names in crowds.items():
         if len(crowds) >= others and not known(node.stem):
             raise Uncertain(_which(node, names))
@@ -93,8 +96,11 @@ def _names_in(node: Node, units: Collection[str]) -> list[str]:
     """Names in a folder or archive that may be people's; one's own name does not count."""
     own = set(tokens(node.stem))
     found: dict[str, str] = {}
-    pending = [] if node.entry else list(node.children.values())
-    platforms = {} if node.entry else named_by_platforms(node, units)
+    if node.entry:
+        return []
+    *passed, node = _way_down(node)
+    pending = list(node.children.values())
+    platforms = named_by_platforms(node, units)
     while pending:
         child = pending.pop(0)
         if child in platforms:
@@ -103,36 +109,60 @@ def _names_in(node: Node, units: Collection[str]) -> list[str]:
             pending += child.children.values()
             continue
         else:
-            reading = read_name(child.stem, units)
-            who = "" if reading.weak else reading.who
-        words = tokens(who)
-        if words and own.isdisjoint(words) and any(file.is_notebook for file in child.files()):
-            found.setdefault(" ".join(words), who)
-    return sorted(found.values())
+            who = _firm(child, units)
+        if who and own.isdisjoint(tokens(who)) and any(f.is_notebook for f in child.files()):
+            found.setdefault(" ".join(tokens(who)), who)
+    on_the_way = [who for one in [*passed, node][1:] if (who := _firm(one, units))]
+    return sorted(found.values()) or on_the_way[:1]
+
+
+def _firm(node: Node, units: Collection[str]) -> str:
+    """Whom a name means, if more than a number says it."""
+    reading = read_name(node.stem, units)
+    return "" if reading.weak or is_generic(node.stem, units) else reading.who
+
+
+def _way_down(node: Node) -> list[Node]:
+    """The folders from a node down to one in which there is more than one way to notebooks."""
+    way = [node]
+    while True:
+        below = way[-1].children.values()
+        ways = [child for child in below if any(file.is_notebook for file in child.files())]
+        if len(ways) != 1 or ways[0].entry:
+            return way
+        way.append(ways[0])
 
 
 def _shared_folders(
-    level: Sequence[Node],
-    crowds: Crowds,
+    inside: Mapping[Node, Sequence[str]],
     owners: Mapping[Node, Owner],
     known: Known,
     units: Collection[str],
     given: bool,
 ) -> set[Node]:
     """The folders of the level that hold several people's work for certain."""
-    folders = [node for node in level if node.is_folder]
-    open_ = {node for node in crowds if node.is_folder}
-    if any(known(node.stem) for node in level):
+    folders = {node: names for node, names in inside.items() if node.is_folder}
+    crowds = {node for node, names in folders.items() if len(names) > 1}
+    if any(known(node.stem) for node in inside):
         return set()
-    if any(known(name) for node in open_ for name in crowds[node]):
-        return open_
-    named = [n for n in level if not n.is_folder and _is_hand_in(n, read_name(n.stem, units))]
+    if heard := {node for node, names in folders.items() if any(map(known, names))}:
+        return heard
+    named = [n for n in inside if not n.is_folder and _is_hand_in(n, read_name(n.stem, units))]
     if len(folders) == 1 and not named and not owners:
-        return open_
-    if open_ and given and len(open_) == len(folders):
-        return open_
-    parts = [node for node in folders if is_team(node.name) or read_name(node.name).weak]
-    return set(parts) if parts and set(parts) == open_ else set()
+        return crowds
+    if given and len(crowds) == len(folders):
+        return crowds
+    if not named and crowds and all(_is_platforms(node, units) for node in folders):
+        return set(folders)
+    parts = {node for node in folders if is_team(node.name) or read_name(node.name).weak}
+    return parts if crowds and crowds <= parts and all(folders[p] for p in parts) else set()
+
+
+def _is_platforms(folder: Node, units: Collection[str]) -> bool:
+    """Whether a platform wrote the names of all that lies in a folder."""
+    folder = _way_down(folder)[-1]
+    named = named_by_platforms(folder, units)
+    return bool(named) and all(child in named for child in folder.children.values())
 
 
 def _is_hand_in(node: Node, reading: Reading) -> bool:
@@ -148,6 +178,8 @@ def _name_level(layout: Layout, level: Sequence[Node], units: Collection[str]) -
     named: dict[Node, Reading] = {}
     for node in level:
         reading = read_name(node.stem, units)
+        if node.is_notebook and not reading.who and is_state(node.stem):
+            reading = Reading(node.stem)
         folder = not node.entry and reading.who and (works or _has_work(node))
         if folder or (node.entry and _is_hand_in(node, reading)):
             named[node] = reading
@@ -155,9 +187,11 @@ def _name_level(layout: Layout, level: Sequence[Node], units: Collection[str]) -
             layout.nobodys.append(node)
     whos = without_shared_words([reading.who for reading in named.values()])
     for (node, reading), who in zip(named.items(), whos, strict=True):
-        mail = who if "@" in who else None
+        mail = _MAIL.search(who)
         about = " ".join(reading.units)
-        layout.owners[node] = Owner((Person(who, email=mail),), unit=about, attempt=reading.attempt)
+        layout.owners[node] = Owner(
+            (Person(who, email=mail[0] if mail else None),), unit=about, attempt=reading.attempt
+        )
 
 
 def _has_work(node: Node) -> bool:

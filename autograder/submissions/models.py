@@ -89,7 +89,8 @@ class Found:
     `origin` is for people too: a path, or `archive.zip!member`. A file that is `maybe` a notebook
     tells by its contents; `instead` is what to say if it is none. `hints` are names that may name
     the unit, the most telling first. `attempt` counts from 0, `modified` is in seconds since 1970,
-    and `titled` means that the file bears its unit's name in nbgrader's own layout.
+    and `titled` means that the file bears its unit's name in nbgrader's own layout. `id` is the
+    roster's where there is one, `platform_id` what the platform wrote.
     """
 
     student: str
@@ -102,6 +103,7 @@ class Found:
     notes: tuple[Message, ...] = ()
     name: str = ""
     id: str | None = None
+    platform_id: str | None = None
     email: str | None = None
     group: str | None = None
     late: bool = False

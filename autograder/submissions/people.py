@@ -17,12 +17,11 @@ from autograder.submissions.words import plain, tokens
 
 @dataclass(frozen=True)
 class Claim:
-    """That `node` is the work of `person`; `root` counts the trees of one run."""
+    """That `node` is the work of `person`."""
 
     node: Node
     owner: Owner
     person: Person
-    root: int
 
 
 Called = dict[Claim, Person]
@@ -96,18 +95,21 @@ def _labels(roster: Roster, by_id: bool) -> Mapping[Person, str]:
 
 
 def _numbered(claims: Iterable[Claim]) -> Called:
-    """Two people of one name in a download are told apart by the download's numbers."""
+    """Two people of one name side by side are told apart by the download's numbers."""
     claims = list(claims)
     numbers: dict[tuple[int, str], set[str]] = defaultdict(set)
     for claim in claims:
         if claim.person.id:
-            numbers[claim.root, claim.person.name].add(claim.person.id)
+            numbers[id(claim.node.parent), claim.person.name].add(claim.person.id)
+    shared = {
+        (name, n) for (_, name), several in numbers.items() if len(several) > 1 for n in several
+    }
     called = {}
     for claim in claims:
-        person = claim.person
-        if len(numbers[claim.root, person.name]) > 1 and person.id:
-            person = replace(person, name=f"{person.name}_{person.id}")
-        called[claim] = replace(person, name=unicodedata.normalize("NFC", person.name))
+        name = claim.person.name
+        if (name, claim.person.id) in shared:
+            name = f"{name}_{claim.person.id}"
+        called[claim] = replace(claim.person, name=unicodedata.normalize("NFC", name))
     return called
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.results import Message
-from autograder.submissions.archives import MAX_METADATA_BYTES, METADATA, Listing
+from autograder.submissions.archives import MAX_METADATA_BYTES, Listing
 from autograder.submissions.folders import cannot_open, not_regular, printable, read_bytes, walk
 from autograder.submissions.kinds import kind_of, stem
 from autograder.submissions.models import Entry, NotFound, Unreadable
 from autograder.submissions.names import shown
 from autograder.submissions.platforms import is_somebodys, named_by_platforms
+from autograder.submissions.platforms.gradescope import METADATA, is_export
+from autograder.submissions.platforms.nbgrader import submitted
 from autograder.submissions.tree import Node, grow, sole
 from autograder.submissions.words import read_name
 
@@ -62,9 +64,9 @@ def roots(
     for path in _outermost(paths):
         before = len(messages)
         source = _source(path, list_archive, results, messages)
-        if source and any(entry.parts[-1] for entry in source.entries):
+        if source and source.entries:
             sources.append(source)
-        elif len(messages) == before or source:
+        elif len(messages) == before:
             messages.append(Message("nothing_found", {"path": printable(path)}))
     if len(sources) == 1 and sources[0].kind == "file":
         sources = [_as_notebook(sources[0])]
@@ -86,17 +88,17 @@ def roots(
     return trees
 
 
-def descend(root: Root) -> Root:
+def descend(root: Root, units: Collection[str]) -> Root:
     """The root with its top at `submitted`, or where Gradescope's list lies, if there is one."""
     node: Node | None = root.top
     while node is not None and not root.given:
         inner = node.children.get("submitted")
-        if inner is not None and inner.is_folder:
-            return replace(root, top=_as_top(inner))
-        if METADATA in node.children:
+        if inner and submitted(inner, units) and (root.is_archive or node is root.top):
+            return replace(root, top=_as_top(inner), metadata=b"")
+        if is_export(node):
             return replace(root, top=_as_top(node))
-        node = sole(node) if root.is_archive else None
-    return root
+        node = sole(node)
+    return replace(root, metadata=b"")
 
 
 def _as_top(node: Node) -> Node:
@@ -195,7 +197,7 @@ def _standing_alone(source: _Source, units: Collection[str]) -> Root | None:
     if is_somebodys(plain.top, units):
         entries = [_moved(entry, (source.real.name,)) for entry in source.entries]
         return Root(grow(source.real.parent.name, entries))
-    root = descend(plain)
+    root = descend(plain, units)
     if root.metadata or root.top.name == "submitted" or named_by_platforms(root.top, units):
         return root
     return None
@@ -216,7 +218,7 @@ def _above(source: _Source, units: Collection[str]) -> tuple[str, ...]:
 def _plain(source: _Source) -> Root:
     metadata = source.metadata
     for entry in source.entries:
-        if entry.parts == (METADATA,) and not entry.inside:
+        if entry.parts[-1] == METADATA and len(entry.parts) <= 2 and not entry.inside:
             try:
                 metadata = read_bytes(entry.path, MAX_METADATA_BYTES)
             except Unreadable:

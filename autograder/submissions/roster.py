@@ -50,20 +50,13 @@ class Roster:
     def who(
         self, *, name: str = "", id: str | None = None, email: str | None = None
     ) -> Person | None:
-        """The one person whom an id, an e-mail or a name means; None if nobody, or several."""
-        keys = ([f"id {plain(id)}"] if id else []) + ([f"mail {plain(email)}"] if email else [])
+        """The one person whom an id, an e-mail and a name mean; None if they mean several."""
         words = " ".join(sorted(tokens(name)))
-        keys += [
-            f"id {plain(name)}",
-            f"mail {plain(name)}",
-            f"name {words}",
-            f"all {_together(name)}",
-        ]
-        for key in keys:
-            people = self._index.get(key, ())
-            if len(people) == 1:
-                return people[0]
-        return None
+        keys = [f"id {plain(id)}" if id else "", f"mail {plain(email)}" if email else ""]
+        keys += [f"id {plain(name)}", f"mail {plain(name)}", f"name {words}"]
+        keys += [f"all {_together(name)}"]
+        meant = {people[0] for key in keys if len(people := self._index.get(key, ())) == 1}
+        return meant.pop() if len(meant) == 1 else None
 
     def team(self, name: str) -> tuple[Person, ...]:
         """The members of the group of this name."""
@@ -136,8 +129,8 @@ def _people(rows: Iterator[list[str]], path: str) -> Iterator[Person]:
     titles = [plain(cell.strip().lstrip("#").removeprefix("﻿")) for cell in header]
     columns = [_FIELD.get(title, "") for title in titles]
     if not {"id", "name", "first", "last", "email"} & set(columns):
-        shortened = [shown(cell, 40) for cell in header[:12]]
-        raise WrongUsage(Message("roster_columns", {"path": path, "columns": shortened}))
+        found = [shown(cell, 40) for cell in header[:12]]
+        raise WrongUsage(Message("roster_columns", {"path": path, "columns": found}))
     repeats = "assignment" in titles  # nbgrader has a line for each student and assignment
     seen: dict[str, Person] = {}
     for number, row in enumerate(rows, 2):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from autograder.submissions.kinds import Kind, kind_of, once_a_notebook, stem
-from autograder.submissions.models import Entry, Person
+from autograder.submissions.models import Entry, Person, TimeFrom
 
 
 @dataclass(eq=False)
@@ -72,6 +72,7 @@ class Owner:
     file: str = ""
     late: bool = False
     when: float | None = None
+    when_from: TimeFrom = "name"
     attempt: int = 0
     typed: Kind | None = None
     nbgrader: bool = False
@@ -80,7 +81,7 @@ class Owner:
 def grow(name: str, entries: Iterable[Entry]) -> Node:
     """The tree of `entries`; the top is the folder or archive that somebody named."""
     top = Node(name)
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: (entry.parts, entry.inside)):
         node = top
         for depth, part in enumerate(entry.parts[:-1]):
             node = node.children.setdefault(part, Node(part, node))

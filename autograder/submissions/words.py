@@ -8,63 +8,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-# Without accents, in small letters; a number may stand before or after.
-_WHAT = """
- actividad actividades activity answer answers asignacion assignment assignments attempt avance
- blatt cahier caderno challenge codigo code colab copia copie copy copier cuaderno cuadernos
- deber deberes devoir devoirs entrega entregas ejercicio ejercicios ex exam examen examples
- exercise exercises ejemplo ejemplos experimento experimentos experiment experiments final guia
- homework hw ipynb jupyter lab labo laboratorio laboratory labs nb notebook notebooks parcial
- part parte practica practicas practical practico practicum problem problems problema problemas
- problemset project proyecto ps pset quiz resuelto resuelta respuesta respuestas reto script
- scripts sheet solucion soluciones solution solutions solved src submission submissions tarea
- tareas task tasks td tp tpn trabajo trabajos ubung uebung work worksheet
- borrador draft def definitivo definitiva nuevo nueva new old vieja version
- v ver rev revision backup respaldo fixed corregido corregida corrected corrections completo
- completa complete completed listo lista done last latest ultimo ultima prueba pruebas test
- tests testing untitled unnamed titulo nombre sin sans titre tutorial tutoriales playground demo
- scratch sandbox notas apuntes notes utils util utilidades helpers helper funciones functions
- main attachment attachments adjunto adjuntos anexo anexos file files fichero
- ficheros archivo archivos tmp temp output outputs docs doc data datos img images imagenes
- figures figuras assets resources recursos material materiales media lib config
-"""
-_WHEN = """
- semana semanas semaine sem week weeks wk woche unit unidad unite tema topic module modulo block
- bloque lesson leccion class clase session sesion dia monday tuesday wednesday thursday friday
- saturday sunday lunes martes miercoles jueves viernes sabado primer primera segunda tercera
- tercer first second third late tarde retraso fecha date
-"""
-_SUBJECT = """
- cnn cnns convnet convnets conv convolution convolutions convolucion convoluciones convolutional
- neural neuronal neuronales nn network networks red redes numpy python pytorch torch padding
- relleno pooling forward backward gradient gradients gradiente gradientes layer layers capa capas
- backpropagation retropropagacion
-"""
-_WRAPPERS = """
- alumnos alumnas class clase course curso cursos classroom descarga descargas download downloads
- estudiantes students inbound collected submitted entregas submissions extracted unzipped
- extraido cohort cohorte semester semestre cuatrimestre trimestre term
-"""
-_TEAM = """
- grupo group team equipo gruppe groupe section seccion sektion turno comision paralelo aula
-"""
-_MEMBER = "alumno alumna estudiante student participant participante user usuario"
-_STOPS = """
- a al by de del do da dos el en et for from in la las le les los mi mis my of para por su the to un
- una und von y and
-"""
-_OFFICE = """
- alumnos lista listado roster readme license licencia requirements grades calificaciones scores
- puntuaciones participants participantes index timestamp makefile dockerfile enunciado
- instrucciones instructions rubrica rubric syllabus feedback comments gradebook info metadata
- environment pyproject setup changelog authors contributing
-"""
-_GENERIC = frozenset(f"{_WHAT} {_WHEN} {_SUBJECT} {_WRAPPERS}".split())
-_WRAPPING = frozenset(_WRAPPERS.split())
-_TEAMS = frozenset(_TEAM.split())
-_COUNTED = _TEAMS | frozenset(_MEMBER.split())
-_STOP = frozenset(_STOPS.split())
-_OFFICIAL = frozenset(_OFFICE.split())
+from autograder.submissions.vocabulary import (
+    COUNTED,
+    GENERIC,
+    OFFICIAL,
+    STATES,
+    STOP,
+    TEAMS,
+    WRAPPING,
+)
 
 _COPY_OF = re.compile(
     r"^(?:copia|copy|kopie|copie|cópia)(?: ?\(?\d*\)?)?[ _](?:de|of|von)[ _]", re.I
@@ -72,8 +24,10 @@ _COPY_OF = re.compile(
 _COPY = re.compile(
     r"(?: ?\((\d{1,3})\)| ?-? ?(?:copy|copia|kopie|copie)(?:[ _-]?\(?(\d{1,3})\)?)?)$", re.I
 )
-_TOKEN = re.compile(r"[^\s_\-–—,;+#]+")
+_VERSION = re.compile(r"(?<![^\W_])(?:v|version|versión|attempt|intento)[ _.-]?(\d{1,3})\b", re.I)
+_TOKEN = re.compile(r"[^\s_\-–—,;]+")
 _STAMP = re.compile(r"\d{4}[-_]\d\d[-_]\d\d[T _-]\d\d[-_:]\d\d[-_:]\d\d(?:[._]\d+)?(?: ?UTC)?")
+_CODE = re.compile(r"[A-Za-z]{1,2}\d{1,3}")
 _UNIT = "\ue000"
 _DATE = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))?")
 
@@ -86,7 +40,10 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a name says: who (empty if nobody), whether only a number does, which copy it is."""
+    """What a name says: who (empty if nobody), which copy it is, and which units it names.
+
+    `weak`: only a number or a code such as `s1` says who, which may count something else.
+    """
 
     who: str
     weak: bool = False
@@ -98,11 +55,24 @@ def read_name(text: str, units: Collection[str] = ()) -> Reading:
     """The student, the units and the mark of a copy in a folder's name or a file's stem."""
     text, attempt = _without_copy_marks(unicodedata.normalize("NFC", text).strip())
     marked, named = _mark_units(_STAMP.sub(f" {_UNIT} ", text), units)
-    for piece in re.split(r"\s+[-–—]\s+", marked):
-        if who := _who(piece):
-            return Reading(who, False, attempt, named)
+    for codes in (False, True):
+        for piece in re.split(r"\s+[-–—]\s+", marked):
+            if who := _who(piece, codes):
+                return Reading(who, codes, attempt, named)
     number = _lone_number(marked)
     return Reading(number, bool(number), attempt, named)
+
+
+def attempt_in(names: Iterable[str]) -> int:
+    """The number of an attempt: `x (2)`, `x-Copy2`, `x_v2`, or a folder `Version 2`."""
+    return max(
+        number
+        for name in names
+        for number in (
+            _without_copy_marks(name)[1],
+            *(int(match[1]) for match in _VERSION.finditer(name)),
+        )
+    )
 
 
 def holds_time(text: str) -> bool:
@@ -121,24 +91,30 @@ def unit_in(hints: Iterable[str | None], units: Collection[str]) -> str | None:
 
 def is_generic(folder: str, units: Collection[str] = ()) -> bool:
     """A folder that holds others' work by week, unit or kind, and belongs to nobody."""
-    wraps = any(_bare(word) in _WRAPPING for word in _TOKEN.findall(folder)[:1])
+    wraps = any(_bare(word) in WRAPPING for word in _TOKEN.findall(folder)[:1])
     return wraps or not read_name(folder, units).who
+
+
+def is_state(text: str) -> bool:
+    """`old`, `late_final`: words about a work that may as well be a person's name."""
+    words = [_bare(word) for word in _TOKEN.findall(text)]
+    return bool(words) and all(word in STATES or word in STOP for word in words)
 
 
 def is_team(folder: str) -> bool:
     """`Grupo 2`, `Sección A`: a team, or a part of a class; what is inside decides."""
-    return any(_bare(token) in _TEAMS for token in _TOKEN.findall(folder)[:1])
+    return any(_bare(token) in TEAMS for token in _TOKEN.findall(folder)[:1])
 
 
 def is_official(stem: str) -> bool:
     """A file of whoever teaches: a list, marks, the text of the assignment."""
-    return any(_bare(token) in _OFFICIAL for token in _TOKEN.findall(stem))
+    return any(_bare(token) in OFFICIAL for token in _TOKEN.findall(stem))
 
 
 def without_shared_words(names: Sequence[str]) -> list[str]:
     """`cnn-x-ana`, `cnn-x-luis`, `cnn-x-eva` without what four or more have in common."""
     words = {name: _TOKEN.findall(name) for name in names}
-    if len(words) < 4 or any(_bare(w[0]) in _COUNTED for w in words.values()):
+    if len(words) < 4 or any(_bare(w[0]) in COUNTED for w in words.values()):
         return list(names)
     shared = shared_start(list(words.values()))
     rest = {name: each[shared:] for name, each in words.items()}
@@ -168,25 +144,27 @@ def _mark_units(text: str, units: Collection[str]) -> tuple[str, tuple[str, ...]
     named = []
     for unit in sorted(units, key=lambda name: (-len(name), name)):
         words = r"[\W_]?".join(map(re.escape, unit.split("_")))
-        text, count = re.subn(rf"(?<![^\W_]){words}\d?(?![^\W_])", _UNIT, text, flags=re.I)
+        glued = re.escape(unit.title().replace("_", ""))  # AnaGilPadding
+        found = rf"(?<![^\W_])(?i:{words})\d?(?![^\W_])|(?<=[^\W\dA-Z_]){glued}(?![^\W_])"
+        text, count = re.subn(found, f" {_UNIT} ", text)
         if count:
             named.append(unit)
     return text, tuple(named)
 
 
-def _who(piece: str) -> str:
-    """What is left of a piece once the words at its ends that are nobody's are gone."""
+def _who(piece: str, codes: bool) -> str:
+    """What is left once the words at the ends that are nobody's are gone; `codes` may stay."""
     found = list(_TOKEN.finditer(piece))
     words = [match.group() for match in found]
     start, end = 0, len(words)
-    while start < end and _is_nobodys(words[start]):
+    while start < end and _is_nobodys(words[start], codes):
         start = _past_stops(words, start + 1, end)
-    while start < end and _is_nobodys(words[end - 1]) and not _counts(words[start : end - 1]):
+    while start < end and _is_nobodys(words[end - 1], codes) and not _counts(words, start, end):
         end -= 1
-        while start < end and _bare(words[end - 1]) in _STOP:
+        while start < end and _bare(words[end - 1]) in STOP:
             end -= 1
     kept = words[start:end]
-    if all(_bare(word) in _STOP or _is_nobodys(word) for word in kept):
+    if all(_bare(word) in STOP or _is_nobodys(word, codes) for word in kept):
         return ""
     if any(_UNIT in word for word in kept):
         return "_".join(word for word in kept if _UNIT not in word)
@@ -194,14 +172,17 @@ def _who(piece: str) -> str:
 
 
 def _past_stops(words: list[str], start: int, end: int) -> int:
-    while start < end and _bare(words[start]) in _STOP:
+    while start < end and _bare(words[start]) in STOP:
         start += 1
     return start
 
 
-def _counts(words: list[str]) -> bool:
-    """Whether a number that follows belongs to the name, as in `Grupo 2`."""
-    return bool(words) and _bare(words[-1]) in _COUNTED
+def _counts(words: list[str], start: int, end: int) -> bool:
+    """Whether the last word is a number that tells names apart: `Grupo 2`, `ana_1`, `ana_2`."""
+    if end - start < 2 or not words[end - 1].isdecimal() or len(words[end - 1]) > 3:
+        return False
+    before = words[end - 2]
+    return not (before.isdecimal() or "@" in before or _is_nobodys(before, codes=True))
 
 
 def _lone_number(text: str) -> str:
@@ -212,19 +193,19 @@ def _lone_number(text: str) -> str:
     return "" if len(words[0]) == 4 and _DATE.fullmatch(words[0]) else words[0]
 
 
-def _is_nobodys(word: str) -> bool:
-    if _UNIT in word:
+def _is_nobodys(word: str, codes: bool) -> bool:
+    if _UNIT in word or (not codes and _CODE.fullmatch(word)):
         return True
     digits = word.strip("()[]#.")
     if digits.isdecimal():
         return len(digits) < 4 or bool(_DATE.fullmatch(digits))
-    return _bare(word) in _GENERIC
+    return _bare(word) in GENERIC
 
 
 def _bare(word: str) -> str:
     """A word without the number before or after it, as `plain` has it."""
     word = re.sub(r"[()\[\]#.]", "", plain(word))
-    return re.sub(r"^\d+|\d+$", "", word) or word
+    return re.sub(r"^\d{1,3}(?=\D)|(?<=\D)\d{1,4}$", "", word)
 
 
 def tokens(text: str) -> list[str]:

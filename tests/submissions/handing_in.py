@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.submissions import HandIns, find, list_members
+from autograder.results import Message
+from autograder.submissions import Found, HandIns, Submission, find, list_members, read
+from autograder.submissions.roots import ListArchive
+from autograder.submissions.settling import HandIn, settle
+from autograder.submissions.summary import Summary, answered
+from autograder.submissions.units import Units
 from autograder.submissions.words import unit_in
 
 UNITS = ("padding", "pooling", "convolution", "convolution_backward")
@@ -23,11 +28,11 @@ def hand_in(folder: Path, paths: Iterable[str]) -> Path:
     """
     archives: dict[str, list[str]] = {}
     for line in paths:
-        path, bang, inner = line.partition("!")
+        where, equals, text = line.partition(" = ")
+        path, bang, inner = where.partition("!")
         if bang:
-            archives.setdefault(path, []).append(inner)
+            archives.setdefault(path, []).append(inner + equals + text)
             continue
-        path, _, text = line.partition(" = ")
         target = folder / path
         if path.endswith("/"):
             target.mkdir(parents=True, exist_ok=True)
@@ -47,19 +52,31 @@ def zipped(paths: Iterable[str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for line in paths:
-            path, bang, inner = line.partition("!")
+            where, equals, text = line.partition(" = ")
+            path, bang, inner = where.partition("!")
             if bang:
-                nested.setdefault(path, []).append(inner)
+                nested.setdefault(path, []).append(inner + equals + text)
             else:
-                path, _, text = line.partition(" = ")
                 archive.writestr(path, text or NOTEBOOK)
         for path, inner_paths in nested.items():
             archive.writestr(path, zipped(inner_paths))
     return buffer.getvalue()
 
 
-def look(*paths: Path, **options: Any) -> HandIns:
-    return find(paths, list_archive=list_members, units=UNITS, **options)
+def look(*paths: Path, list_archive: ListArchive = list_members, **options: Any) -> HandIns:
+    return find(paths, list_archive=list_archive, units=UNITS, **options)
+
+
+def find_all(paths: Sequence[Path]) -> tuple[list[Found], list[Message]]:
+    """The files and the messages, with the units of the fixture `units`."""
+    hand_ins = find(paths, list_archive=list_members, units=UNITS)
+    return list(hand_ins.found), list(hand_ins.messages)
+
+
+def downloaded(folder: Path) -> Path:
+    """What somebody would name: the folder, or the only thing in it."""
+    first, *others = folder.iterdir()
+    return folder if others else first
 
 
 def told(hand_ins: HandIns) -> list[str]:
@@ -70,3 +87,27 @@ def told(hand_ins: HandIns) -> list[str]:
         instead = one.instead.args.get("reason", one.instead.id) if one.instead else ""
         lines.add(f"{one.student}: {(instead and f'no notebook, {instead}') or unit}")
     return sorted(lines)
+
+
+def read_one(found: Found, units: Units) -> Submission:
+    """The first submission of a file."""
+    return read(found, units)[0]
+
+
+def settled(found: Sequence[Found], units: Units) -> tuple[list[HandIn], list[Message]]:
+    """Which of several files count, as they are read."""
+    return settle(
+        HandIn(
+            one,
+            Summary(
+                submission.unit,
+                submission.status,
+                None,
+                submission.sha256,
+                answered(submission, units[submission.unit].functions) if submission.unit else 0,
+                messages=submission.messages,
+            ),
+        )
+        for one in found
+        for submission in read(one, units)
+    )

@@ -11,7 +11,9 @@ import zipfile
 
 import pytest
 
-from autograder.submissions import archives, find, read, settle
+from autograder.submissions import archives, zips
+from tests.submissions.handing_in import find_all, settled
+from tests.submissions.handing_in import read_one as read
 
 BODY = json.dumps({"cells": [{"cell_type": "code", "source": "def max_pool2d(x): return x"}]})
 
@@ -25,8 +27,10 @@ def make_zip(members, compression=zipfile.ZIP_DEFLATED):
 
 
 def grade(path, units):
-    found, messages = find([path])
-    return [read(one, units) for one in found], messages
+    """The notebooks, and what needs a person: of the archive, or in place of a notebook."""
+    found, messages = find_all([path])
+    notebooks = [read(one, units) for one in found if one.what == "notebook"]
+    return notebooks, messages + [one.instead for one in found if one.what == "other"]
 
 
 @pytest.fixture
@@ -92,12 +96,6 @@ def test_a_students_own_zip(zipped, tmp_path, units, outer, inner, student):
     assert (same.student, same.status, messages) == (student, "readable", [])
 
 
-def test_a_class_zip_inside_a_folder_keeps_its_students_apart(tmp_path, units):
-    (tmp_path / "class.zip").write_bytes(make_zip([("ana.ipynb", BODY), ("eva.ipynb", BODY)]))
-    submissions, messages = grade(tmp_path, units)
-    assert ([one.student for one in submissions], messages) == (["ana", "eva"], [])
-
-
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
@@ -121,7 +119,7 @@ def test_links_and_devices_are_refused(zipped, said, kind, reason):
     info.external_attr = (kind | 0o777) << 16
     none, messages = zipped([(info, "/etc/passwd")])
     assert none == []
-    assert [m.id for m in messages] == ["unsafe_member", "nothing_found"]
+    assert [m.id for m in messages] == ["unsafe_member"]
     assert messages[0].args["reason"] == reason
     assert said(messages[0])
 
@@ -150,13 +148,13 @@ def test_names_in_other_encodings(zipped, tmp_path):
     assert [one.student for one in zipped(cp437)[0]] == ["Núñez"]
 
 
-def test_newest_of_two_wins(zipped):
-    old = zipfile.ZipInfo("a/ana_pooling.ipynb", (2024, 1, 1, 0, 0, 0))
-    new = zipfile.ZipInfo("b/ana.ipynb", (2024, 1, 2, 0, 0, 0))
-    submissions, _ = zipped([(new, BODY), (old, BODY)])
-    (kept,), (message,) = settle(submissions)
-    assert kept.origin.endswith("!b/ana.ipynb")
-    assert message.id == "newest_of_several"
+def test_newest_of_two_wins(zipped, tmp_path, units):
+    old = zipfile.ZipInfo("week 1/ana_pooling.ipynb", (2024, 1, 1, 0, 0, 0))
+    new = zipfile.ZipInfo("week 2/ana.ipynb", (2024, 1, 2, 0, 0, 0))
+    zipped([(new, BODY), (old, BODY)])
+    (kept,), (message,) = settled(find_all([tmp_path / "download.zip"])[0], units)
+    assert kept.found.origin.endswith("!week 2/ana.ipynb")
+    assert message.id == "one_of_several"
 
 
 def test_bombs(zipped, monkeypatch):
@@ -169,7 +167,7 @@ def test_bombs(zipped, monkeypatch):
     monkeypatch.setattr(archives, "MAX_MEMBERS", 10)
     many = zipped([(f"s{n}.ipynb", BODY) for n in range(11)])
     assert many[1][0].id == "archive_too_many_members"
-    monkeypatch.setattr(archives, "MAX_DIRECTORY_BYTES", 100)
+    monkeypatch.setattr(zips, "MAX_DIRECTORY_BYTES", 100)
     assert zipped([(f"s{n}.ipynb", BODY) for n in range(5)])[1][0].id == "bad_archive"
 
 
@@ -198,7 +196,7 @@ def test_damaged_archives(zipped, tmp_path, units):
 def test_an_archive_that_changed_after_it_was_found(tmp_path, units):
     path = tmp_path / "class.zip"
     path.write_bytes(make_zip([("ana.ipynb", BODY)]))
-    (found,), _ = find([path])
+    (found,), _ = find_all([path])
     path.write_bytes(make_zip([("eva.ipynb", BODY)]))
     assert read(found, units).messages[0].id == "bad_archive"
     path.unlink()
@@ -207,5 +205,20 @@ def test_an_archive_that_changed_after_it_was_found(tmp_path, units):
 
 def test_other_archives_are_named(tmp_path):
     (tmp_path / "ana.rar").write_bytes(b"Rar!")
-    assert [m.id for m in find([tmp_path])[1]] == ["ignored_file", "nothing_found"]
-    assert [m.id for m in find([tmp_path / "ana.rar"])[1]] == ["ignored_file", "nothing_found"]
+    for path in (tmp_path, tmp_path / "ana.rar"):
+        (ana,), messages = find_all([path])
+        assert (ana.student, ana.what, ana.instead.id, messages) == (
+            "ana",
+            "other",
+            "not_unpacked",
+            [],
+        )
+
+
+@pytest.mark.parametrize(
+    "name", ["x/" * 5_000 + "ana.ipynb", "x" * 60_000 + ".ipynb", "_1" * 30_000]
+)
+def test_names_without_measure_cost_nothing(zipped, name):
+    zipped([(name, BODY), ("ana.ipynb", BODY)])
+    submissions, _ = zipped([(f"eva/{name}", BODY), ("ana/x.ipynb", BODY)])
+    assert "ana" in {one.student for one in submissions}

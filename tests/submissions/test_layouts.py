@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from autograder.submissions import NotFound, find, read, settle
+from autograder.submissions import NotFound
 from autograder.submissions.names import safe_student
+from tests.submissions.handing_in import find_all, settled
+from tests.submissions.handing_in import read_one as read
 
 
 def people(paths, units):
-    found, messages = find(paths)
-    submissions = [read(one, units) for one in found]
-    return [(one.student, one.unit) for one in submissions], [m.id for m in messages]
+    """Who handed in a notebook of which unit, and what needs a person."""
+    found, messages = find_all(paths)
+    submissions = [read(one, units) for one in found if one.what == "notebook"]
+    instead = [one.instead for one in found if one.what != "notebook"]
+    return [(one.student, one.unit) for one in submissions], [m.id for m in (*messages, *instead)]
 
 
 def test_nbgrader_submitted_folder_course_folder_and_parts_of_it(tmp_path, write, units):
@@ -46,12 +50,10 @@ def test_nbgrader_folder_with_several_notebooks_keeps_the_one_with_the_units_nam
     write(folder / "pooling.ipynb")
     newer = write(folder / "pooling-Copy1.ipynb")
     os.utime(newer, (4_000_000_000, 4_000_000_000))
-    (found,), messages = find([tmp_path])
-    assert found.path.name == "pooling.ipynb"
+    found, messages = find_all([tmp_path])
     assert messages == []
-    (note,) = read(found, units).messages
-    assert note.id == "several_files"
-    assert note.args["ignored"] == [str(newer)]
+    assert max(found, key=lambda one: one.order).path.name == "pooling.ipynb"
+    assert newer in [one.path for one in found]
 
 
 def test_flat_folder_with_underscores_in_names(tmp_path, write, units):
@@ -64,7 +66,7 @@ def test_flat_folder_with_underscores_in_names(tmp_path, write, units):
         ("ana", "pooling"),
         ("de_la_o", "pooling"),
         ("eva", "pooling"),
-        ("leo (1)", "pooling"),
+        ("leo", "pooling"),
         ("luis_miguel", "pooling"),
         ("zoe", "padding"),
     ]
@@ -86,27 +88,27 @@ def test_moodle_download(tmp_path, write, units):
     pdf = tmp_path / "Leo Ruiz_128_assignsubmission_file_" / "work.pdf"
     pdf.parent.mkdir()
     pdf.write_bytes(b"%PDF")
-    found, messages = find([tmp_path])
-    submissions = [read(one, units) for one in found]
-    assert [(one.student, one.unit, one.lms_id) for one in submissions] == [
+    found, messages = find_all([tmp_path])
+    assert messages == []
+    *submissions, leo = sorted(found, key=lambda one: (one.what == "other", one.student))
+    assert [(one.student, read(one, units).unit, one.id) for one in submissions] == [
         ("Ana Núñez", "pooling", "123"),
         ("Eva Paz", "padding", "125"),
         ("Luis Gil", "pooling", "124"),
         ("Luz Sol_126", "pooling", "126"),
         ("Luz Sol_127", "pooling", "127"),
     ]
-    (message,) = messages
-    assert message.id == "no_notebook"
-    assert message.args == {"student": "Leo Ruiz", "files": [str(pdf)]}
+    assert leo.instead.id == "no_notebook"
+    assert leo.instead.args == {"student": "Leo Ruiz", "files": [str(pdf)], "reason": "pdf"}
 
 
 def test_canvas_download(tmp_path, write, units):
     write(tmp_path / "nunezana_111_9001_pooling.ipynb")
     write(tmp_path / "gilluis_LATE_112_9002_my_work-2.ipynb")
-    found, messages = find([tmp_path])
+    found, messages = find_all([tmp_path])
     assert messages == []
     late, early = (read(one, units) for one in found)
-    assert (late.student, late.lms_id, [m.id for m in late.messages]) == (
+    assert (late.student, found[0].id, [m.id for m in late.messages]) == (
         "gilluis",
         "112",
         ["marked_late"],
@@ -122,16 +124,18 @@ def test_single_file_link_given_by_its_user_and_odd_suffixes(tmp_path, write, un
     other = tmp_path / "elsewhere"
     write(other / "eva.ipynb.txt")
     write(other / "LEO.IPYNB")
-    assert people([other], units) == ([("LEO", "pooling"), ("eva", "pooling")], [])
+    assert people([other], units) == ([("LEO", "pooling")], ["no_notebook"])
+    (eva,) = (one for one in find_all([other])[0] if one.student == "eva")
+    assert (eva.what, read(eva, units).status) == ("maybe", "readable")
     bare = write(tmp_path / "notebook")
     assert people([bare], units) == ([("notebook", "pooling")], [])
 
 
 def test_what_is_not_there_and_what_is_empty(tmp_path):
     with pytest.raises(NotFound) as caught:
-        find([tmp_path / "nowhere"])
+        find_all([tmp_path / "nowhere"])
     assert caught.value.message.id == "path_not_found"
-    assert [message.id for message in find([tmp_path])[1]] == ["nothing_found"]
+    assert [message.id for message in find_all([tmp_path])[1]] == ["nothing_found"]
 
 
 def test_links_fifos_sockets_and_hidden_files_are_passed_over(tmp_path, write, units):
@@ -152,12 +156,12 @@ def test_links_fifos_sockets_and_hidden_files_are_passed_over(tmp_path, write, u
     who, messages = people([folder], units)
     assert who == [("ana", "pooling")]
     assert sorted(messages) == ["link_ignored"] * 2 + ["special_file_ignored"] * 2
-    assert people([folder / "fifo.ipynb"], units)[1] == ["special_file_ignored", "nothing_found"]
+    assert people([folder / "fifo.ipynb"], units)[1] == ["special_file_ignored"]
 
 
 def test_a_file_that_became_a_fifo_or_vanished_does_not_stop_the_batch(tmp_path, write, units):
     path = write(tmp_path / "ana.ipynb")
-    (found,), _ = find([tmp_path])
+    (found,), _ = find_all([tmp_path])
     path.unlink()
     gone = read(found, units)
     assert (gone.status, gone.messages[0].id) == ("unreadable", "cannot_open")
@@ -167,7 +171,7 @@ def test_a_file_that_became_a_fifo_or_vanished_does_not_stop_the_batch(tmp_path,
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
 def test_unreadable_folder(tmp_path, write, units):
-    write(tmp_path / "open" / "ana.ipynb")
+    write(tmp_path / "ana" / "pooling.ipynb")
     closed = write(tmp_path / "closed" / "eva.ipynb").parent
     parents = [p for p in (tmp_path, *tmp_path.parents) if p.stat().st_uid == os.geteuid()]
     modes = {p: p.stat().st_mode for p in parents}
@@ -180,7 +184,7 @@ def test_unreadable_folder(tmp_path, write, units):
         if root:
             os.seteuid(65534)
         assert people([tmp_path], units) == ([("ana", "pooling")], ["cannot_open"])
-        assert people([closed], units) == ([], ["cannot_open", "nothing_found"])
+        assert people([closed], units) == ([], ["cannot_open"])
     finally:
         if root:
             os.seteuid(0)
@@ -191,7 +195,7 @@ def test_unreadable_folder(tmp_path, write, units):
 
 def test_order_does_not_depend_on_the_order_of_the_paths(tmp_path, write):
     paths = [write(tmp_path / str(n) / f"s{n}.ipynb") for n in (10, 9, 1)]
-    forward, backward = find(paths), find(paths[::-1])
+    forward, backward = find_all(paths), find_all(paths[::-1])
     assert forward == backward
     assert [one.student for one in forward[0]] == ["s1", "s9", "s10"]
 
@@ -201,16 +205,37 @@ def test_settle_keeps_the_newest_of_a_student_and_unit(tmp_path, write, units):
     new = write(tmp_path / "ana_pooling.ipynb", "def max_pool2d(x): return 2")
     write(tmp_path / "ana_padding.ipynb", "def pad2d(x): return 2")
     os.utime(old, (1_000, 1_000))
-    found, _ = find([tmp_path])
-    kept, messages = settle(read(one, units) for one in found)
-    assert {(one.student, one.unit, one.origin) for one in kept} == {
+    found, _ = find_all([tmp_path])
+    kept, messages = settled(found, units)
+    assert {(one.found.student, one.summary.unit, one.found.origin) for one in kept} == {
         ("ana", "pooling", str(new)),
         ("ana", "padding", str(tmp_path / "ana_padding.ipynb")),
     }
     (message,) = messages
-    assert message.id == "newest_of_several"
+    assert message.id == "one_of_several"
     assert message.args["ignored"] == [str(old)]
-    assert message in next(one for one in kept if one.unit == "pooling").messages
+    assert message in next(one for one in kept if one.summary.unit == "pooling").notes
+
+
+def test_an_empty_copy_never_replaces_work(tmp_path, write, units):
+    stub = "def max_pool2d(x): raise NotImplementedError"
+    work = write(tmp_path / "ana.ipynb", "def max_pool2d(x): return 1")
+    for path, source in ((tmp_path / "ana_pooling.ipynb", stub), (tmp_path / "ana (1).ipynb", "x")):
+        os.utime(write(path, source), (4_000_000_000, 4_000_000_000))
+    kept, _ = settled(find_all([tmp_path])[0], units)
+    pooling = [one for one in kept if one.summary.unit == "pooling"]
+    assert [one.found.origin for one in pooling] == [str(work)]
+
+
+def test_a_notebook_of_two_units_is_handed_in_for_both(tmp_path, write, units):
+    both = [f"def {name}(x): return x" for unit in units.values() for name in unit.functions]
+    write(tmp_path / "ana.ipynb", *both)
+    kept, messages = settled(find_all([tmp_path])[0], units)
+    assert [(one.found.student, one.summary.unit) for one in kept] == [
+        ("ana", "padding"),
+        ("ana", "pooling"),
+    ]
+    assert messages == []
 
 
 @pytest.mark.parametrize(

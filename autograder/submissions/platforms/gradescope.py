@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,9 @@ import yaml
 from autograder.submissions.models import Person
 from autograder.submissions.tree import Node, Owner
 
+METADATA = "submission_metadata.yml"
 _SUBMITTERS = ":submitters"
+_SUBMISSION = re.compile(r"submission_\d+")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -21,13 +24,19 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
+def is_export(folder: Node) -> bool:
+    """Whether a folder holds the list, and beside it nothing but what it lists."""
+    names = folder.children.keys() - {METADATA}
+    return METADATA in folder.children and all(map(_SUBMISSION.fullmatch, names))
+
+
 def gradescope(folder: Node, metadata: bytes) -> dict[Node, Owner]:
     """The owners of the folders that `metadata`, the text of submission_metadata.yml, lists.
 
-    Raises ValueError if it is not YAML.
+    Raises ValueError if it is not YAML, or lists nothing of what is there.
     """
     try:
-        listed = yaml.load(metadata, Loader=_Loader)
+        listed = yaml.load(_bare(metadata), Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(" ".join(str(error).split())) from error
     if not isinstance(listed, dict):
@@ -36,8 +45,24 @@ def gradescope(folder: Node, metadata: bytes) -> dict[Node, Owner]:
     for name, node in folder.children.items():
         entry = listed.get(node.stem, listed.get(name))
         if isinstance(entry, dict) and (people := _people(entry)):
-            owners[node] = Owner(people, exact=True, when=_when(entry))
+            owners[node] = Owner(people, exact=True, when=_when(entry), when_from="platform")
+    if not owners and any(node.is_folder for node in folder.children.values()):
+        raise ValueError("it names no folder that is here")
     return owners
+
+
+def _bare(metadata: bytes) -> bytes:
+    """The list without results and history, which are a hundred times as long."""
+    kept = []
+    keep = True
+    for line in metadata.splitlines(keepends=True):
+        if not line.startswith(b" "):
+            keep = True
+        elif line.startswith(b"  :"):
+            keep = line.startswith((b"  :submitters:", b"  :created_at:"))
+        if keep:
+            kept.append(line)
+    return b"".join(kept)
 
 
 def _people(entry: Mapping[Any, Any]) -> tuple[Person, ...]:
