@@ -21,7 +21,7 @@ _STATE = """
  borrador draft final def definitivo definitiva nuevo nueva new old vieja version v ver rev
  revision backup respaldo fixed corregido corregida corrected corrections completo completa
  complete completed listo lista done last latest ultimo ultima prueba pruebas test tests testing
- demo scratch playground late tarde wrong right good bad missing empty broken main sandbox
+ demo scratch playground late tarde main sandbox
 """
 _BESIDE = """
  untitled unnamed titulo nombre sin sans titre tutorial tutoriales notas apuntes notes utils util
@@ -62,7 +62,7 @@ _OFFICE = """
  environment pyproject setup changelog authors contributing
 """
 GENERIC = frozenset(f"{_WHAT} {_STATE} {_BESIDE} {_WHEN} {_SUBJECT} {_WRAPPERS}".split())
-STATES = frozenset(_STATE.split())
+STATES = frozenset(f"{_STATE} no not without".split())
 WRAPPING = frozenset(_WRAPPERS.split())
 TEAMS = frozenset(_TEAM.split())
 COUNTED = TEAMS | frozenset(_MEMBER.split())

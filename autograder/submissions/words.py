@@ -96,9 +96,9 @@ def is_generic(folder: str, units: Collection[str] = ()) -> bool:
 
 
 def is_state(text: str) -> bool:
-    """`old`, `late_final`: words about a work that may as well be a person's name."""
+    """`old`, `no_notebook`: words about a work that may as well be a person's name."""
     words = [_bare(word) for word in _TOKEN.findall(text)]
-    return bool(words) and all(word in STATES or word in STOP for word in words)
+    return words[:1] != [] and words[0] in STATES and all(w in GENERIC | STOP for w in words)
 
 
 def is_team(folder: str) -> bool:

@@ -170,8 +170,15 @@ OTHERS = {
         ["=1+1: padding", "ana_1: padding", "ana_2: padding", "eva: padding"],
     ),
     "people who are called like work": (
-        ["old.ipynb", "late.ipynb", "Test.ipynb", "no_padding.ipynb", "final/ana.ipynb"],
-        ["Test: ?", "ana: ?", "late: ?", "no_padding: padding", "old: ?"],
+        [
+            "old.ipynb",
+            "late.ipynb",
+            "Test.ipynb",
+            "no_notebook.ipynb",
+            "missing_one.ipynb",
+            "final/ana.ipynb",
+        ],
+        ["Test: ?", "ana: ?", "late: ?", "missing_one: ?", "no_notebook: ?", "old: ?"],
     ),
     "dots and capitals between names and units": (
         ["gil.ana.padding.ipynb", "EvaPazPadding.ipynb", "EvaPaz_pooling.ipynb"],
