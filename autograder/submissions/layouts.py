@@ -8,6 +8,7 @@ and where that cannot be told nobody is graded.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ from autograder.submissions.words import (
     is_team,
     read_name,
     tokens,
+    whole_name,
     without_shared_words,
 )
 
@@ -185,13 +187,27 @@ def _name_level(layout: Layout, level: Sequence[Node], units: Collection[str]) -
             named[node] = reading
         elif node.entry or _has_work(node):
             layout.nobodys.append(node)
-    whos = without_shared_words([reading.who for reading in named.values()])
+    whos = without_shared_words(_told_by_others(named, units))
     for (node, reading), who in zip(named.items(), whos, strict=True):
         mail = _MAIL.search(who)
         about = " ".join(reading.units)
         layout.owners[node] = Owner(
             (Person(who, email=mail[0] if mail else None),), unit=about, attempt=reading.attempt
         )
+
+
+def _told_by_others(named: Mapping[Node, Reading], units: Collection[str]) -> list[str]:
+    """Who each name means: a word of a file's name is nobody's only if other files have it too.
+
+    `tarea_ana` beside `tarea_luis` is ana; `pool_first` beside `pool_second` are two.
+    """
+    whole = {node: whole_name(node.stem, units) for node in named if not node.is_folder}
+    times = Counter(word for _, words in whole.values() for word in words)
+    alone = {node for node, (_, words) in whole.items() if any(times[w] < 2 for w in words)}
+    return [
+        whole[node][0] if node in alone and len(whole) > 1 else reading.who
+        for node, reading in named.items()
+    ]
 
 
 def _has_work(node: Node) -> bool:

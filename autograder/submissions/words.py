@@ -63,6 +63,20 @@ def read_name(text: str, units: Collection[str] = ()) -> Reading:
     return Reading(number, bool(number), attempt, named)
 
 
+def whole_name(text: str, units: Collection[str] = ()) -> tuple[str, frozenset[str]]:
+    """A name without units and marks of a copy, and the words in it that say what a file is.
+
+    Words about the state of a work (`final`) are not among them: they say little of who.
+    """
+    text, _ = _without_copy_marks(unicodedata.normalize("NFC", text).strip())
+    marked, _ = _mark_units(text, units)
+    pieces = [token for token in _TOKEN.findall(marked) if _UNIT not in token]
+    who = set(tokens(read_name(text, units).who))
+    dropped = {plain(piece) for piece in pieces if piece.isalpha() and len(piece) > 2} - who
+    whole = marked.replace(f" {_UNIT} ", " ").strip(" _-–—.,;+")
+    return whole, frozenset(dropped - STATES - STOP)
+
+
 def attempt_in(names: Iterable[str]) -> int:
     """The number of an attempt: `x (2)`, `x-Copy2`, `x_v2`, or a folder `Version 2`."""
     return max(

@@ -169,6 +169,10 @@ OTHERS = {
         ["ana_1_padding.ipynb", "ana_2_padding.ipynb", "eva_padding_2.ipynb", "=1+1_padding.ipynb"],
         ["=1+1: padding", "ana_1: padding", "ana_2: padding", "eva: padding"],
     ),
+    "words that only one file has": (
+        ["carried.ipynb", "carried in part.ipynb", "pool_first.ipynb", "pool_second.ipynb"],
+        ["carried in part: ?", "carried: ?", "pool_first: ?", "pool_second: ?"],
+    ),
     "people who are called like work": (
         [
             "old.ipynb",
