@@ -75,8 +75,8 @@ def _bound_by(node: ast.AST) -> dict[str, Kind]:
         return {node.id: "value" if isinstance(node.ctx, ast.Store) else "nothing"}
     if isinstance(node, ast.alias):
         return {node.asname or node.name.split(".")[0]: "import"}
-    if isinstance(node, ast.MatchAs | ast.MatchStar | ast.ExceptHandler) and node.name:
-        return {} if isinstance(node, ast.ExceptHandler) else {node.name: "value"}
+    if isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
+        return {node.name: "value"}
     if isinstance(node, ast.MatchMapping) and node.rest:
         return {node.rest: "value"}
     return {}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from .model import PAD2D, SIGNATURE, Hostile, Layer
 
-ALL = ("pad2d", "pad2d_backward", "same_padding")
-
 
 def loads(
     name: str,
@@ -187,7 +185,7 @@ sys.modules['__main__'] = types.ModuleType('__main__')
         "replaces the functions that the course gives",
         "def pair(value): return 1 / 0\n",
         "fork",
-        dict.fromkeys(ALL, "error"),
+        {"pad2d": "error"},
         PAD2D,
         "ZeroDivisionError",
     ),
