@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import textwrap
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,44 +37,42 @@ def test_nothing_of_the_clone_is_imported(installed: Installed) -> None:
 def test_a_course_of_ones_own_is_built_graded_and_verified(
     installed: Installed, small_course: Path
 ) -> None:
+    """Ana hands in the solutions, Bruno the notebook as he got it."""
     folder = installed.folder / "own"
     shutil.copytree(small_course, folder / "mine", ignore=shutil.ignore_patterns("__pycache__"))
-    _build_and_grade(installed, folder, "--course", "mine")
-    done = installed.run("convalida", "verify", "--course", "mine", cwd=folder)
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    assert "padding/pad2d_backward" in done.stdout
-
-
-def test_the_course_in_the_wheel_is_built_graded_and_verified(installed: Installed) -> None:
-    folder = installed.folder / "ours"
-    folder.mkdir()
-    before = _files(installed.packages)
-    _build_and_grade(installed, folder, "--unit", "padding")
-    done = installed.run("convalida", "verify", "--unit", "padding", cwd=folder)
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    assert {path.name for path in folder.iterdir()} == {"build", "handed-in", "results"}
-    assert _files(installed.packages) == before
-
-
-def test_the_demo_runs(installed: Installed) -> None:
-    done = installed.run("convalida", "demo", "--students", 2, "--jobs", 2)
-    assert done.returncode == 0, done.stderr
-    assert len(_scores(installed.folder / "demo" / "results")) == 4
-
-
-def _build_and_grade(installed: Installed, folder: Path, *options: str) -> None:
-    """Ana hands in the solutions, Bruno the notebook as he got it."""
-    done = installed.run("convalida", "build", "--language", "en", *options, cwd=folder)
+    run = partial(installed.run, "convalida", cwd=folder)
+    done = run("build", "--course", "mine", "--language", "en")
     assert done.returncode == 0, done.stderr
     (folder / "handed-in").mkdir()
     for student, version in (("ana", "solved"), ("bruno", "release")):
         made = folder / "build" / "en" / version / "padding" / "padding.ipynb"
         shutil.copy(made, folder / "handed-in" / f"{student}.ipynb")
-    done = installed.run("convalida", "grade", "handed-in", "--jobs", 1, *options, cwd=folder)
+    done = run("grade", "handed-in", "--course", "mine", "--jobs", 1)
     assert done.returncode == 0, done.stderr
     ana, bruno = _scores(folder / "results")
     assert ana["score"] == ana["max_score"]
     assert float(bruno["score"]) == 0.0
+    done = run("verify", "--course", "mine")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert "padding/pad2d_backward" in done.stdout
+    assert {path.name for path in folder.iterdir()} == {"mine", "build", "handed-in", "results"}
+
+
+def test_the_course_in_the_wheel_is_built_graded_and_verified(installed: Installed) -> None:
+    """By the demo, whose first two students hand in right answers, and by verify."""
+    folder = installed.folder / "ours"
+    folder.mkdir()
+    before = _files(installed.packages)
+    run = partial(installed.run, "convalida", cwd=folder)
+    done = run("demo", "--students", 2, "--jobs", 2)
+    assert done.returncode == 0, done.stderr
+    scores = _scores(folder / "demo" / "results")
+    assert len(scores) == 4
+    assert all(row["score"] == row["max_score"] for row in scores)
+    done = run("verify", "--unit", "response_norm")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert {path.name for path in folder.iterdir()} == {"demo"}
+    assert _files(installed.packages) == before
 
 
 def _scores(results: Path) -> list[dict[str, str]]:
@@ -81,18 +81,21 @@ def _scores(results: Path) -> list[dict[str, str]]:
 
 
 def _files(folder: Path) -> set[Path]:
-    return {path for top in CODE for path in (folder / top).rglob("*") if path.suffix != ".pyc"}
+    files = {path for top in CODE for path in (folder / top).rglob("*") if path.is_file()}
+    return {path for path in files if path.suffix != ".pyc"}
 
 
 LOOK_AROUND = textwrap.dedent(
     """
-    import sys
+    import json, sys
     from autograder.sandbox import Zygote
 
     SOURCE = '''
     import importlib, os
-    def files():
-        return [os.path.join(f, n) for f, _, names in os.walk('/') for n in names]
+    def of_these(files):
+        names, known = {n for n, _ in files}, {tuple(file) for file in files}
+        paths = [(n, os.path.join(f, n)) for f, _, ns in os.walk('/') for n in ns if n in names]
+        return [path for n, path in paths if (n, os.stat(path).st_size) in known]
     def importable(names):
         found = []
         for name in names:
@@ -105,8 +108,9 @@ LOOK_AROUND = textwrap.dedent(
     '''
     with Zygote() as zygote, zygote.spawn() as child:
         child.load(SOURCE)
-        print(child.call("importable", ["numpy", *sys.argv[2:]]).value)
-        print(*child.call("files").value, sep="\\n")
+        asked = json.load(sys.stdin)
+        answers = child.call("importable", asked["modules"]), child.call("of_these", asked["files"])
+        print(json.dumps([answer.value for answer in answers]))
     """
 )
 
@@ -114,16 +118,13 @@ LOOK_AROUND = textwrap.dedent(
 def test_the_sandbox_sees_nothing_of_what_is_installed_beside_its_libraries(
     installed: Installed,
 ) -> None:
-    assert (installed.packages / "numpy").is_dir()
-    ours = [*CODE, "convalida", "solutions.padding"]
-    done = installed.run("python", "-P", "-c", LOOK_AROUND, "", *ours)
+    assert not (installed.packages / "numpy").is_symlink()
+    own = [path for path in _files(installed.packages) if path.stat().st_size]
+    files = [[path.name, path.stat().st_size] for path in own]
+    asked = {"modules": ["numpy", *CODE, "convalida", "solutions.padding"], "files": files}
+    done = installed.run("python", "-P", "-c", LOOK_AROUND, told=json.dumps(asked))
     assert done.returncode == 0, done.stderr
-    importable, *files = done.stdout.splitlines()
-    assert importable == "['numpy']"
-    assert "/packages/numpy/__init__.py" in files
-    inside = {f"/sandbox/inside/{path.name}" for path in _files(installed.packages)}
-    own = {
-        f"{path.parent.name}/{path.name}" for path in _files(installed.packages) if path.is_file()
-    }
-    seen = {file for file in files if "/".join(file.split("/")[-2:]) in own} - inside
-    assert seen == set()
+    importable, seen = json.loads(done.stdout)
+    assert importable == ["numpy"]
+    inside = (installed.packages / "autograder" / "sandbox" / "inside").glob("*.py")
+    assert sorted(seen) == sorted(f"/sandbox/inside/{path.name}" for path in inside)
