@@ -23,8 +23,8 @@ OURS = {
 SENTENCES = {
     "en": "convalida: the package `{name}` that Python finds is not ours: {found}. Take it off "
     "PYTHONPATH, or install convalida again, in a virtual environment of its own",
-    "es": "convalida: el paquete `{name}` que encuentra Python no es el nuestro: {found}. Quítalo de "
-    "PYTHONPATH o vuelve a instalar convalida en un entorno virtual propio",
+    "es": "convalida: el paquete `{name}` que encuentra Python no es el nuestro: {found}. Quítalo "
+    "de PYTHONPATH o vuelve a instalar convalida en un entorno virtual propio",
 }
 """Not in the catalogues, which are read by packages that may be somebody else's."""
 
@@ -44,7 +44,7 @@ def main() -> None:
     from autograder import cli
 
     signal.signal(signal.SIGINT, before)
-    cli.main()
+    cli.main(prog_name="convalida")
 
 
 def _found(name: str) -> Path | None:

@@ -42,7 +42,7 @@ class Installed:
     def run(
         self, program: str, *arguments: object, cwd: Path | None = None, told: str = ""
     ) -> subprocess.CompletedProcess[str]:
-        """A program of the environment, as somebody who does not have the clone runs it, with `told` on stdin."""
+        """A program of the environment, run by somebody without the clone; `told` is its input."""
         return subprocess.run(
             [self.environment / "bin" / program, *map(str, arguments)],
             capture_output=True,
@@ -56,7 +56,7 @@ class Installed:
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy of the clone with PRIVATE files in it: building writes beside the source."""
+    """Built from a copy of the clone, with PRIVATE in it: building writes beside the source."""
     source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
     for name in ("pyproject.toml", "README.md", "LICENSE", "convalida.py"):
         shutil.copy(ROOT / name, source / name)

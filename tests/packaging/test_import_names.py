@@ -83,7 +83,7 @@ def test_our_own_is_ours_wherever_it_lies(overwritten: Path) -> None:
     for module in ("convalida", "autograder"):
         done = start(sys.executable, "-m", module, path=overwritten)
         assert (done.returncode, done.stderr) == (0, "")
-        assert f"{module}, version" in done.stdout
+        assert done.stdout.startswith("convalida, version ")
 
 
 def test_python_m_autograder_notices_too(overwritten: Path) -> None:
