@@ -74,7 +74,7 @@ class Checks(pytest.Module):
         option = self.config.option
         before, option.importmode = option.importmode, "importlib"
         try:
-            module: ModuleType = super()._getobj()
+            module: ModuleType = super()._getobj()  # type: ignore[no-untyped-call]
         finally:
             option.importmode = before
         return module

@@ -59,15 +59,15 @@ def test_a_course_of_ones_own_is_built_graded_and_verified(
 
 
 def test_the_course_in_the_wheel_is_built_graded_and_verified(installed: Installed) -> None:
-    """By the demo, whose first two students hand in right answers, and by verify."""
+    """By the demo, whose first student hands in the solutions, and by verify."""
     folder = installed.folder / "ours"
     folder.mkdir()
     before = _files(installed.packages)
     run = partial(installed.run, "convalida", cwd=folder)
-    done = run("demo", "--students", 2, "--jobs", 2)
+    done = run("demo", "--students", 1)
     assert done.returncode == 0, done.stderr
     scores = _scores(folder / "demo" / "results")
-    assert len(scores) == 4
+    assert len(scores) == 2
     assert all(row["score"] == row["max_score"] for row in scores)
     done = run("verify", "--unit", "response_norm")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
