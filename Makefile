@@ -1,23 +1,50 @@
-# make demo   install what is missing, build the notebooks, grade a class of 24
-# make test   install what is missing, check style and types, run every test
-# make clean  remove what the two have made
+# For everybody
+#   make demo     install what is missing, build the notebooks, grade a class of 24
+#   make test     everything that must hold: style, types, every test (what .ci/run calls)
+#
+# For daily work
+#   make check    style, types, catalogues and reviews: seconds
+#   make quick    make check, then the tests that need no kernel and no graded class: a minute
+#   make format   put style right
+#   make wheel    dist/*.tar.gz and dist/*.whl, as a release has them
+#   make clean    remove what all of these have made
+#
+# Versions come from constraints.txt; bubblewrap and Chromium from the system (scripts/).
 
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test check clean
+# What QUICK leaves to `make test`: suites that grade whole classes of broken or hostile notebooks.
+QUICK := exercises tests/checking tests/course tests/packaging tests/submissions
+
+.PHONY: demo test check quick format wheel clean
 
 demo: $(VENV)/.installed
 	scripts/system-packages bubblewrap
 	$(BIN)/convalida demo
 
-test: $(VENV)/.installed-dev
+test: check
 	scripts/system-packages bubblewrap chromium
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python scripts/check_texts.py
+
+quick: check
+	scripts/system-packages bubblewrap
+	$(BIN)/python -m pytest -m "not slow and not fuzz" $(QUICK)
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+wheel: $(VENV)/.installed-dev
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	test -x $(BIN)/python || python3 -m venv $(VENV)
@@ -29,4 +56,4 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) build demo results
+	rm -rf $(VENV) build demo dist results *.egg-info

@@ -1,1 +1,1 @@
-"""From submissions to scores; knows no exercise by name."""
+"""The grader of convalida: from submissions to scores; knows no exercise by name."""

@@ -1,1 +1,1 @@
-"""What is taught, and how it becomes notebooks."""
+"""The course of convalida: what is taught, and how it becomes notebooks."""

@@ -53,7 +53,8 @@ class Graded:
         return next(r for r in self.records[student]["exercises"] if r["name"] == function)
 
     def page(self, student: str) -> Path:
-        return self.results / self.records[student]["unit"] / f"{student}.html"
+        unit: str = self.records[student]["unit"]
+        return self.results / unit / f"{student}.html"
 
 
 @pytest.fixture(scope="session")
@@ -188,7 +189,7 @@ def answer() -> Callable[[Path, Mapping[str, str]], Notebook]:
     """A release with the cells of some functions filled in, as a student would."""
 
     def fill(release: Path, answers: Mapping[str, str]) -> Notebook:
-        book = nbformat.read(release, as_version=4)
+        book: Notebook = nbformat.read(release, as_version=4)
         for cell in book.cells:
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
             cell.source = answers.get(grade_id, cell.source)
@@ -202,7 +203,8 @@ def plain_notebook() -> Callable[..., Notebook]:
     """A notebook of nothing but code cells: no metadata of nbgrader's or of ours."""
 
     def make(*cells: str) -> Notebook:
-        return new_notebook(cells=[new_code_cell(source) for source in cells])
+        book: Notebook = new_notebook(cells=[new_code_cell(source) for source in cells])
+        return book
 
     return make
 

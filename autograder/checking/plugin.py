@@ -1,15 +1,17 @@
-"""The pytest plugin: the fixtures that hidden checks use, and `--submission`.
+"""The pytest plugin: it finds hidden checks, gives them their fixtures, and has `--submission`.
 
 `pytest exercises` runs every check against the reference solutions;
-`pytest exercises/pooling --submission notebook.ipynb` against one notebook.
+`pytest exercises/pooling --submission notebook.ipynb` against one notebook. Only a course that asks
+for it is given it: `addopts = -p autograder.checking.plugin` under `[pytest]` of its pytest.ini.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -60,9 +62,42 @@ CHECKING = pytest.StashKey[Checking]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("convalida", "hidden checks of convalida")
     group.addoption("--submission", type=Path, help="the notebook to check, not the references")
-    group.addoption("--course", type=Path, default=catalog.INSTALLED, help="folder of the course")
-    group.addoption("--seed", type=int, default=0, help="draw other inputs for the checks")
-    group.addoption("--isolation", choices=["full", "none"], default="full")
+    group.addoption("--convalida-course", type=Path, help="folder of the course, if not this one")
+    group.addoption("--convalida-seed", type=int, default=0, help="draw other inputs")
+    group.addoption("--convalida-isolation", choices=["full", "none"], default="full")
+
+
+class Checks(pytest.Module):
+    """The checks.py of an exercise; its name is not its own, so it is imported by its path."""
+
+    def _getobj(self) -> ModuleType:
+        option = self.config.option
+        before, option.importmode = option.importmode, "importlib"
+        try:
+            module: ModuleType = super()._getobj()  # type: ignore[no-untyped-call]
+        finally:
+            option.importmode = before
+        return module
+
+
+def _is_checks(path: Path) -> bool:
+    return path.name == "checks.py" and path.with_name("exercise.toml").is_file()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """A checks.py is collected also where `python_files` does not name it."""
+    found = yield
+    if found or not _is_checks(file_path):
+        return found
+    return [Checks.from_parent(parent, path=file_path)]
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> Checks | None:
+    """The same where `python_files` or the command line names it."""
+    return Checks.from_parent(parent, path=module_path) if _is_checks(module_path) else None
 
 
 def checking(config: pytest.Config) -> Checking:
@@ -80,10 +115,20 @@ def checking(config: pytest.Config) -> Checking:
 
 
 def _made(config: pytest.Config) -> Checking:
-    course, seed = catalog.load(config.getoption("--course")), config.getoption("--seed")
+    course = catalog.load(config.getoption("--convalida-course") or _course_here(config))
+    seed = config.getoption("--convalida-seed")
     if path := config.getoption("--submission"):
         return Checking(course, seed, *_notebook(config, course, path))
     return Checking(course, seed)
+
+
+def _course_here(config: pytest.Config) -> Path:
+    """The course that pytest was started in, or for; the installed one if there is none."""
+    for start in (config.rootpath, config.invocation_params.dir):
+        for folder in (start, *start.parents):
+            if (folder / "course" / "course.toml").is_file():
+                return folder
+    return catalog.INSTALLED
 
 
 def _notebook(config: pytest.Config, course: Course, path: Path) -> tuple[Unit, Student]:
@@ -94,7 +139,7 @@ def _notebook(config: pytest.Config, course: Course, path: Path) -> tuple[Unit, 
     if submission.unit is None or submission.status != "readable":
         raise _unusable(path, submission.messages)
     unit = course.units[submission.unit]
-    zygotes = Zygotes(config.getoption("--isolation"), limits_of(course))
+    zygotes = Zygotes(config.getoption("--convalida-isolation"), limits_of(course))
     config.add_cleanup(zygotes.close)
     zygote = zygotes.of(libraries_of(unit, submission))
     return unit, Student(zygote, unit.setup, submission.chunks, limits_of(course))
@@ -131,5 +176,5 @@ def reference(request: pytest.FixtureRequest) -> Subject:
 
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
-    """Random numbers that depend on the case and on `--seed`, and on nothing else."""
+    """Random numbers that depend on the case and on `--convalida-seed`, and on nothing else."""
     return rng_of(case_name(request.node), checking(request.config).seed)

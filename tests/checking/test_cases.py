@@ -49,7 +49,7 @@ def collected(root: Path, seed: int = 0, **environment: str) -> list[str]:
     ],
 )
 def test_collection_is_deaf_to_the_environment(mini: Path, environment: dict[str, str]) -> None:
-    assert collected(mini, **environment) == collected(mini)
+    assert collected(mini, 0, **environment) == collected(mini)
 
 
 def test_a_conftest_of_the_course_changes_nothing(mini: Path) -> None:

@@ -20,6 +20,7 @@ from autograder.checking.subject import Function, Subject
 from autograder.sandbox import Answer, ArrayFacts, Died, Tensor
 
 ONES = np.ones((2, 3))
+BOTH = (False, True)
 EPS32 = float(np.finfo(np.float32).eps)
 
 
@@ -196,7 +197,9 @@ def test_a_refusal_that_never_comes_or_changes_its_input_is_none() -> None:
 
 
 def test_views_and_what_can_be_written_to() -> None:
-    facts = {(w, s): Answer(ONES, (), (ArrayFacts(w, s),)) for w in (0, 1) for s in (0, 1)}
+    facts: dict[tuple[int, int], Answer] = {
+        (w, s): Answer(ONES, (), (ArrayFacts(w, s),)) for w in BOTH for s in BOTH
+    }
     assert_view(facts[0, 1])
     assert_read_only(facts[0, 0])
     with pytest.raises(Mismatch, match="copy"):

@@ -14,7 +14,7 @@ RNG = np.random.default_rng
 @pytest.mark.parametrize("shape", [(2, 3, 4, 5), (1, 1, 2, 6), (3,), (2, 1)])
 @pytest.mark.parametrize("dtype", [np.float64, np.int64, np.float32, np.int16])
 def test_a_layout_keeps_values_and_is_unusual(
-    layout: str, shape: tuple[int, ...], dtype: type
+    layout: str, shape: tuple[int, ...], dtype: type[np.generic]
 ) -> None:
     x = inputs.integers(RNG(0), *shape).astype(dtype)
     y = inputs.LAYOUTS[layout](x)

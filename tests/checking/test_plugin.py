@@ -116,7 +116,11 @@ def test_what_is_no_notebook_is_wrong_usage(
     ("options", "variables", "words"),
     [
         ((), {"PATH": "/nowhere"}, "bubblewrap is missing: apt-get install bubblewrap"),
-        (("--course", "/nowhere"), {}, "/nowhere/course/course.toml: is missing: create it"),
+        (
+            ("--convalida-course", "/nowhere"),
+            {},
+            "/nowhere/course/course.toml: is missing: create it",
+        ),
     ],
 )
 def test_what_is_missing_is_said_without_a_traceback(

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -64,24 +65,28 @@ def graded(grade: Callable[..., Any], small_course: Path, books: dict[str, Any])
     return grade(small_course, books)
 
 
-@pytest.fixture
-def again(
-    graded: Any, tmp_path: Path, convalida: Callable[..., Any], small_course: Path
-) -> Callable[..., Any]:
+@dataclass(frozen=True)
+class Again:
     """Runs the command once more on a copy of the class and its results."""
-    shutil.copytree(graded.results.parent, tmp_path / "class")
+
+    handed_in: Path
+    results: Path
+    command: Callable[..., Any]
+
+    def __call__(self, *options: object) -> tuple[Any, Path, Path]:
+        done = self.command("grade", self.handed_in, "--out", self.results, *options)
+        return done, self.handed_in, self.results
+
+
+@pytest.fixture
+def again(graded: Any, tmp_path: Path, convalida: Callable[..., Any], small_course: Path) -> Again:
     folder = tmp_path / "class"
+    shutil.copytree(graded.results.parent, folder)
 
-    def run(*options: object) -> tuple[Any, Path, Path]:
-        handed_in, results = folder / "handed-in", folder / "results"
-        done = convalida(
-            *("grade", handed_in, "--course", small_course, "--out", results, *options)
-        )
-        return done, handed_in, results
+    def command(*arguments: object) -> Any:
+        return convalida(*arguments, "--course", small_course)
 
-    run.results = folder / "results"  # type: ignore[attr-defined]
-    run.handed_in = folder / "handed-in"  # type: ignore[attr-defined]
-    return run
+    return Again(folder / "handed-in", folder / "results", command)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -180,7 +185,7 @@ def test_there_is_a_page_beside_each_record_and_nothing_else(graded: Any) -> Non
     assert files - {"report.html"} == pages | {"scores.csv"}
 
 
-def test_a_second_run_keeps_what_is_graded(again: Callable[..., Any]) -> None:
+def test_a_second_run_keeps_what_is_graded(again: Again) -> None:
     before = contents(again.results)
     stamps = {path: path.stat().st_mtime_ns for path in again.results.glob("padding/*")}
     done, _, results = again()
@@ -191,7 +196,7 @@ def test_a_second_run_keeps_what_is_graded(again: Callable[..., Any]) -> None:
     assert "zoë" in done.stdout
 
 
-def test_force_grades_again_and_comes_to_the_same(again: Callable[..., Any]) -> None:
+def test_force_grades_again_and_comes_to_the_same(again: Again) -> None:
     before = contents(again.results)
     stamps = {path: path.stat().st_mtime_ns for path in again.results.glob("padding/*")}
     done, _, results = again("--force")
@@ -203,7 +208,7 @@ def test_force_grades_again_and_comes_to_the_same(again: Callable[..., Any]) -> 
 
 
 def test_a_page_is_made_again_from_its_record_when_a_text_changes(
-    again: Callable[..., Any], small_course: Path, tmp_path: Path, convalida: Callable[..., Any]
+    again: Again, small_course: Path, tmp_path: Path, convalida: Callable[..., Any]
 ) -> None:
     other = tmp_path / "course"
     shutil.copytree(small_course, other)
@@ -225,9 +230,7 @@ def test_a_page_is_made_again_from_its_record_when_a_text_changes(
     }
 
 
-def test_what_changed_or_is_damaged_is_graded_again(
-    again: Callable[..., Any], books: dict[str, Any]
-) -> None:
+def test_what_changed_or_is_damaged_is_graded_again(again: Again, books: dict[str, Any]) -> None:
     nbformat.write(books["josé, maría"], again.handed_in / "zoë.ipynb")
     (again.results / "padding" / "=1+1.json").write_text('{"schema": 1, "stu', encoding="utf-8")
     (again.results / "padding" / "josé, maría.html").write_text("mine")
@@ -241,7 +244,7 @@ def test_what_changed_or_is_damaged_is_graded_again(
 
 
 def test_another_seed_asks_other_questions_and_comes_to_the_same_verdicts(
-    graded: Any, again: Callable[..., Any]
+    graded: Any, again: Again
 ) -> None:
     done, _, results = again("--seed", "7")
     assert done.returncode == 0
@@ -254,7 +257,7 @@ def test_another_seed_asks_other_questions_and_comes_to_the_same_verdicts(
                 assert mine[key] == theirs[key], key
 
 
-def test_a_page_that_is_gone_is_made_again(again: Callable[..., Any]) -> None:
+def test_a_page_that_is_gone_is_made_again(again: Again) -> None:
     before = contents(again.results)
     (again.results / "padding" / "zoë.html").unlink()
     done, _, results = again()
@@ -263,7 +266,7 @@ def test_a_page_that_is_gone_is_made_again(again: Callable[..., Any]) -> None:
     assert contents(results) == before
 
 
-def test_without_isolation_every_record_says_so(again: Callable[..., Any]) -> None:
+def test_without_isolation_every_record_says_so(again: Again) -> None:
     done, _, results = again("--isolation", "none")
     assert done.returncode == 0
     assert "--isolation none" in done.stderr.splitlines()[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,13 +82,13 @@ BROKEN: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         lambda root: (root / "course/units/padding/es.md").unlink(), ["units/padding/es.md"]),
     **{
         f"the block {block} is missing": (
-            lambda root, block=block: remove_block(root, f"{EXERCISE}/es.md", block),
+            partial(remove_block, file=f"{EXERCISE}/es.md", block=block),
             [f"{EXERCISE}/es.md", block])
         for block in ("title", "statement", "docstring_pad2d", "hint_concept", "hint_line")
     },
     **{
         f"the block {block} of the unit is missing": (
-            lambda root, block=block: remove_block(root, "course/units/padding/es.md", block),
+            partial(remove_block, file="course/units/padding/es.md", block=block),
             ["units/padding/es.md", block])
         for block in ("title", "introduction", "closing")
     },

@@ -137,7 +137,9 @@ def found_in(book: nbformat.NotebookNode, secrets: Secrets, least: tuple[int, in
 
 
 def release(built: Path, language: str, unit: str) -> nbformat.NotebookNode:
-    return nbformat.read(built / language / "release" / unit / f"{unit}.ipynb", as_version=4)
+    path = built / language / "release" / unit / f"{unit}.ipynb"
+    book: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+    return book
 
 
 @UNITS

@@ -35,7 +35,9 @@ def read(built: Path) -> Read:
     """A notebook by language, version and unit."""
 
     def one(language: str, version: str, unit: str) -> nbformat.NotebookNode:
-        return nbformat.read(built / language / version / unit / f"{unit}.ipynb", as_version=4)
+        path = built / language / version / unit / f"{unit}.ipynb"
+        book: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+        return book
 
     return one
 

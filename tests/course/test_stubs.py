@@ -63,7 +63,7 @@ LAYER = """class Layer(Base, metaclass=Meta):
 
 def outline(source: str) -> dict[str, Any]:
     """Name of every function and class -> its header, as Python reads it."""
-    found = {}
+    found: dict[str, Any] = {}
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             decorators = [ast.unparse(each) for each in node.decorator_list]
@@ -170,6 +170,7 @@ def test_a_docstring_lands_below_any_header(header: str, text: str) -> None:
         body = "    def f(self):\n        return 1"
     documented = with_docstring(f"{header}\n{body}", text)
     (node,) = ast.parse(documented).body
+    assert isinstance(node, ast.FunctionDef | ast.ClassDef)
     assert ast.get_docstring(node) == inspect.cleandoc(text)
     node.body = node.body[1:]
     assert ast.unparse(node) == ast.unparse(ast.parse(f"{header}\n{body}"))

@@ -29,7 +29,8 @@ def held(key: AnswerKey) -> Iterator[tuple[str, int]]:
 
 
 def main() -> None:
-    course, found = catalog.load(), {}
+    course = catalog.load()
+    found: dict[str, int] = {}
     for unit in course.units.values():
         if any(function.builds_on for function in unit.functions.values()):
             found.update(held(AnswerKey(course, collect(course, unit, 0))))

@@ -58,7 +58,7 @@ def graded(
     course: Path, out: Path, paths: list[Path], options: tuple[str, ...], more: dict[str, str]
 ) -> dict[str, bytes]:
     head, *rest = paths
-    process = start(course, head, out, *options, *map(str, rest), **more)
+    process = start(course, head, out, *options, *map(str, rest), as_=None, **more)
     run = finish(process, out)
     assert run.code in (0, 1), run.stderr
     return contents(out)

@@ -58,7 +58,10 @@ Start = Callable[..., subprocess.Popen[str]]
 @pytest.fixture
 def running() -> Iterator[Start]:
     """Starts commands that do not outlive the test, and heed signals even if the tests may not."""
-    handlers = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}
+    handlers: dict[int, Any] = {
+        signal.SIGINT: signal.default_int_handler,
+        signal.SIGHUP: signal.SIG_DFL,
+    }
     before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     started: list[subprocess.Popen[str]] = []
 

@@ -16,7 +16,8 @@ from course import catalog
 from course.files import CatalogError
 from course.texts import Translation
 
-from .broken import BROKEN, EXERCISE, SOLUTION, replace
+from ..edits import replace
+from .broken import BROKEN, EXERCISE, SOLUTION
 
 ROOT = Path(__file__).resolve().parents[2]
 

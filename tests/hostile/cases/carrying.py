@@ -35,7 +35,7 @@ def lines_that_raise(count: int) -> str:
 
 NAMES = [f"v_{place}_{digit}" for place in range(40) for digit in "0123456789m"]
 
-CASES = (
+CASES: tuple[Hostile, ...] = (
     carries(
         "in_the_text_of_an_error",
         "hidden numbers in the text of an error",

@@ -1,0 +1,35 @@
+"""Are the texts in step? Catalogues, blocks of every text, and reviews: verify's quick part.
+
+python scripts/check_texts.py; exit code 1, and a line for each problem, if they are not.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from autograder.checking.mistakes import mistakes_of
+from autograder.console import say, speak
+from course import catalog
+from course.catalog import Course
+from course.languages import catalogue_problems, exercise_problems, unit_problems
+from course.problems import Problem
+from course.reviews import review_problems
+
+
+def problems(course: Course) -> list[Problem]:
+    found = catalogue_problems(course)
+    for unit in course.units.values():
+        found += unit_problems(course, unit) + review_problems(course, unit.folder)
+        for exercise in unit.exercises:
+            module = exercise.module("mistakes")
+            names = [name for f in exercise.functions for name in mistakes_of(module, f.name)]
+            found += exercise_problems(course, exercise, names)
+            found += review_problems(course, exercise.folder)
+    return found
+
+
+if __name__ == "__main__":
+    found = problems(catalog.load())
+    for problem in found:
+        say(problem.said(speak()))
+    sys.exit(1 if found else 0)
