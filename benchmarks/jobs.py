@@ -13,6 +13,7 @@ from pathlib import Path
 from autograder.demo import make_class
 from autograder.engines.tasks import Settings
 from autograder.grade import grade_class
+from autograder.planning import Asked
 from course import catalog
 from course.notebooks import build
 
@@ -39,7 +40,7 @@ def main() -> None:
             start = time.perf_counter()
             outcome = grade_class(
                 course,
-                [root / "submitted"],
+                Asked([root / "submitted"]),
                 root / f"results-{jobs}",
                 settings=Settings(),
                 jobs=jobs,

@@ -21,6 +21,7 @@ from jobs import Silent
 from autograder.demo import NAMES, make_class
 from autograder.engines.tasks import Settings
 from autograder.grade import grade_class
+from autograder.planning import Asked
 from course import catalog
 from course.model import Course
 from course.notebooks import build
@@ -72,7 +73,7 @@ def main() -> None:
         theirs = seconds(lambda: nbgrader(folder, "autograde", UNIT))
         ours = seconds(
             lambda: grade_class(
-                course, [submitted], results, settings=Settings(), jobs=1, progress=Silent()
+                course, Asked([submitted]), results, settings=Settings(), progress=Silent()
             )
         )
     print(f"nbgrader:  {students} notebooks in {theirs:.1f} s, {theirs / students:.2f} s each")

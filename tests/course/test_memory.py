@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -41,7 +41,7 @@ def arrays(draw: st.DrawFn) -> np.ndarray:
         case "repeated":
             return np.broadcast_to(x.dtype.type(1), shape)
         case order:
-            return x.copy(order)
+            return cast(np.ndarray, np.asarray(x, order=order))  # type: ignore[call-overload]
 
 
 tensors = arrays().map(lambda x: torch.tensor(np.array(x)))
@@ -103,9 +103,10 @@ def arrays_in(answer: Any) -> Iterator[np.ndarray]:
 
 def lies_in_its_owner(array: np.ndarray) -> bool:
     """Is every byte that it reads a byte of the array whose memory it is?"""
-    owner = each = array
-    while (each := getattr(each, "base", None)) is not None:
+    owner, each = array, array.base
+    while each is not None:
         owner = each if isinstance(each, np.ndarray) else owner
+        each = getattr(each, "base", None)
     low, high = np.lib.array_utils.byte_bounds(array)
     first, end = np.lib.array_utils.byte_bounds(owner)
     return array.size == 0 or first <= low <= high <= end

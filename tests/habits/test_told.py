@@ -117,9 +117,7 @@ every = pytest.mark.parametrize("title", CASES)
 
 
 @pytest.fixture(scope="module")
-def told(
-    tiny_course: Path, grade: Callable[..., Any], plain_notebook: Callable[..., Any]
-) -> tuple[Any, Mapping[str, str]]:
+def told(tiny_course: Path, grade: Callable[..., Any], plain_notebook: Callable[..., Any]) -> Any:
     books = {}
     for title, (cells, _) in CASES.items():
         books[title] = plain_notebook(OPENING, *cells)

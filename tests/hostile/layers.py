@@ -22,7 +22,8 @@ from autograder.checking.zygotes import limits_of
 from autograder.engines.bounded import Bounds, Ended, run_bounded
 from autograder.results import Record
 from autograder.sandbox import SandboxLost, Zygote
-from autograder.submissions import Submission, find, read
+from autograder.submissions import Found, Submission, read
+from autograder.submissions.units import units_of
 from course import catalog
 from course.catalog import Course
 
@@ -71,11 +72,10 @@ def try_all(cases: Sequence[Hostile], modes: Sequence[Without | None] = MODES) -
 def _submissions(
     folder: Path, course: Course, cases: Mapping[str, Hostile]
 ) -> Iterator[tuple[str, Submission]]:
-    units = {name: tuple(unit.functions) for name, unit in course.units.items()}
     for name, case in cases.items():
         write_hostile(folder / name, "somebody", case)
-        (one,), _ = find([folder / name])
-        yield name, read(one, units)
+        path = folder / name / "somebody" / case.unit / f"{case.unit}.ipynb"
+        yield name, read(Found("somebody", path), units_of(course), case.unit)[0]
 
 
 class Runner:

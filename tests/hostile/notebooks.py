@@ -54,7 +54,7 @@ def write(
 
 
 def write_hostile(folder: Path, student: str, case: Hostile) -> None:
-    write(folder, student, case.unit, (case.honest, case.source), case.experiment)
+    write(folder, student, case.unit, (case.honest, case.source, *case.cells), case.experiment)
 
 
 def write_honest(folder: Path, student: str, unit: str) -> None:

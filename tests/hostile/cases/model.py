@@ -75,8 +75,8 @@ class Hostile:
     depends on the machine's speed); it must earn nothing. Every
     other function is honest and must keep full marks. `raises` is the built-in exception that the
     record must name. `needs` are the layers without which it is never run: it could do harm.
-    `experiment` is a cell that does not run, `honest` the first one, with everything that the
-    unit asks for.
+    `cells` are further solution cells, `experiment` one that does not run, `honest` the first, with
+    everything that the unit asks for.
     """
 
     name: str
@@ -87,6 +87,7 @@ class Hostile:
     gets: Mapping[str, str] = field(default_factory=lambda: {"pad2d": "error"})
     raises: str = ""
     needs: tuple[Without, ...] = ()
+    cells: tuple[str, ...] = ()
     experiment: str = ""
     unit: str = "padding"
     honest: str = HONEST
