@@ -38,6 +38,7 @@ CONFIG = '''"""What nbgrader needs to know of this course."""
 c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "{course}"
 c.ClearSolutions.code_stub = {{"python": {stub!r}}}
+c.GenerateAssignment.force = True  # release/ is there already: this enters it in the gradebook
 '''
 
 
