@@ -12,6 +12,9 @@ from autograder.submissions import Chunk
 TORCH_SETUP = "import torch\nimport torch.nn.functional as F\n\n"
 """What the notebook's set-up cell imports for its examples: an answer may lean on it."""
 
+SETUP = "set-up"
+"""The file of what the course gives, in the errors of a child."""
+
 
 class Student:
     """The definitions of one submission.
@@ -87,7 +90,7 @@ class Student:
         after the others: cells may be out of order.
         """
         child = self._child = self._zygote.spawn()
-        child.load(self._setup, filename="set-up")
+        child.load(self._setup, filename=SETUP)
         pending = [chunk for chunk in self._chunks if chunk not in self._fatal]
         raised: dict[Chunk, Raised] = {}
         for _ in range(2):

@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.cases import BrokenCheck, collect
-from autograder.checking.diagnosis import same_answers
+from autograder.explaining.likeness import same_answers
 from autograder.checking.functions import Functions
 from autograder.checking.running import Room, Run
 from course.catalog import Course, Function, Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from autograder.checking.counterexample import Shown
+from autograder.explaining.counterexample import Shown
 from autograder.checking.failures import (
     CheckFailure,
     Missing,

@@ -1,0 +1,59 @@
+"""Which known mistake is this? The one that gives the same answers, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from autograder.checking.failures import NotRefused
+from autograder.checking.running import Run
+from autograder.explaining.likeness import MEMORY, likeness, own_raise
+
+ANOTHER_MATTER = {"wrong_dtype", "changed_input", *MEMORY}
+"""What a right way of doing the wrong thing may spare a student."""
+
+
+def name_mistake(
+    runs: Sequence[Run], mistakes: Mapping[str, Sequence[Run]], others: Collection[str] = ()
+) -> str | None:
+    """The id of the mistake that gives the wrong answers of `runs`; None if it is not certain."""
+    matching = [name for name, wrong in mistakes.items() if explains(runs, wrong, others)]
+    exact = [name for name in matching if failed(mistakes[name]) == failed(runs)]
+    named = exact or matching
+    return named[0] if len(named) == 1 else None
+
+
+def explains(runs: Sequence[Run], mistake: Sequence[Run], others: Collection[str] = ()) -> bool:
+    """Does the mistake give the wrong answers of `runs`, and no others?
+
+    Refusals that are missing are left aside when values are wrong too; when nothing but refusals
+    is missing, only a mistake that lacks the very same ones explains it. Answers that many
+    mistakes share count only if the same cases fail.
+    """
+    values, refusals = wrong_values(runs), failed(runs) - wrong_values(runs)
+    theirs = {run.case: run for run in mistake}
+    if not values:
+        return failed(mistake) == refusals and all(
+            likeness(run, theirs[run.case], others) in {"telling", "weak"}
+            for run in runs
+            if run.failure
+        )
+    found = [likeness(run, theirs[run.case], others) for run in runs if run.case in values]
+    if "different" in found or any(_counts(theirs[case]) for case in wrong_values(mistake) - values):
+        return False
+    certain = "telling" in found or ("weak" in found and failed(mistake) == failed(runs))
+    return certain and 2 * found.count("neutral") <= len(found)
+
+
+def _counts(run: Run) -> bool:
+    """Must a student with this mistake fail this case?"""
+    spared = run.failure is None or run.failure.message.id in ANOTHER_MATTER
+    return not spared and not (run.log and own_raise(run.log[-1].outcome))
+
+
+def failed(runs: Sequence[Run]) -> set[str]:
+    return {run.case for run in runs if run.failure}
+
+
+def wrong_values(runs: Sequence[Run]) -> set[str]:
+    """The cases that fail, but for those of a refusal that is missing."""
+    return {r.case for r in runs if r.failure and not isinstance(r.failure, NotRefused)}
