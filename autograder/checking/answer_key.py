@@ -13,12 +13,12 @@ from typing import Any
 import cloudpickle
 
 from autograder.checking.cases import BrokenCheck, Case, Cases
-from autograder.explaining.counterexample import Candidate, choose, draw_candidates
 from autograder.checking.functions import Functions
 from autograder.checking.mistakes import mistakes_of
 from autograder.checking.remembered import Remembered
 from autograder.checking.running import Room, Run, run
 from autograder.checking.subject import Call, Side, Subject
+from autograder.explaining.counterexample import Candidate, choose, draw_candidates
 from autograder.sandbox import Outcome
 from course.catalog import Course, Unit
 
@@ -111,8 +111,8 @@ class AnswerKey:
         if function not in self._secrets:
             folder = self.unit.exercise_of(function).folder
             files = [folder / "checks.py", folder / "mistakes.py", self.unit.solution_path]
-            parts = [f"{function} {self.cases.seed}".encode(), *(file.read_bytes() for file in files)]
-            self._secrets[function] = b"".join(parts)
+            asked = f"{function} {self.cases.seed}".encode()
+            self._secrets[function] = asked + b"".join(file.read_bytes() for file in files)
         return self._secrets[function]
 
     def candidates(self, function: str) -> Sequence[Candidate]:

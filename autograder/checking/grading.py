@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.checking.answer_key import AnswerKey
+from autograder.checking.running import Room, Run
+from autograder.checking.student import Student
 from autograder.explaining.counterexample import Shown, first_failure
 from autograder.explaining.diagnosis import Why, why
 from autograder.explaining.explanation import explain, raised_in_cells, verdict_of
-from autograder.checking.running import Room, Run
-from autograder.checking.student import Student
 from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record, few
 from autograder.results.ungraded import ENVIRONMENT
 from autograder.sandbox import Limits, Zygote

@@ -6,14 +6,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from autograder.checking.functions import SETUP
 from autograder.sandbox import Child, Died, Handle, Limits, Outcome, Raised, Zygote
 from autograder.submissions import Chunk
 
 TORCH_SETUP = "import torch\nimport torch.nn.functional as F\n\n"
 """What the notebook's set-up cell imports for its examples: an answer may lean on it."""
-
-SETUP = "set-up"
-"""The file of what the course gives, in the errors of a child."""
 
 
 class Student:

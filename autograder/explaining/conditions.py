@@ -1,4 +1,4 @@
-"""When a function is wrong: what the calls that it answers wrongly, and no others, have in common."""
+"""When a function is wrong: what its wrong calls, and no others, have in common."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ import numpy as np
 from autograder.explaining.observations import Observation
 from autograder.results import Message
 
+LARGE = 100
+
 ENOUGH = 2
 """Calls on either side that must bear a condition out."""
 
 Arguments = Mapping[str, Any]
+Test = Callable[[Arguments], bool]
 
 
 def condition(wrong: Sequence[Observation], right: Sequence[Observation]) -> Message | None:
@@ -29,9 +32,11 @@ def condition(wrong: Sequence[Observation], right: Sequence[Observation]) -> Mes
     return None
 
 
-def _conditions(calls: Sequence[Arguments]) -> Iterator[tuple[Message, Callable[[Arguments], bool]]]:
+def _conditions(
+    calls: Sequence[Arguments],
+) -> Iterator[tuple[Message, Test]]:
     for name, holds in CONDITIONS.items():
-        yield Message(f"wrong_when_{name}"), holds
+        yield Message(name), holds
     for name in sorted({name for arguments in calls for name in arguments}):
         values = [arguments.get(name) for arguments in calls]
         if all(v is None or isinstance(v, bool | int | float | str) for v in values):
@@ -40,7 +45,7 @@ def _conditions(calls: Sequence[Arguments]) -> Iterator[tuple[Message, Callable[
                 yield Message("wrong_when_argument_is", args), _is(name, value)
 
 
-def _is(name: str, value: object) -> Callable[[Arguments], bool]:
+def _is(name: str, value: object) -> Test:
     return lambda arguments: name in arguments and arguments[name] is value
 
 
@@ -62,19 +67,19 @@ def size_of(arguments: Arguments, name: str) -> tuple[int, ...] | None:
     return None
 
 
-def _differs(name: str, usual: int) -> Callable[[Arguments], bool]:
+def _differs(name: str, usual: int) -> Test:
     return lambda a: any(each != usual for each in size_of(a, name) or ())
 
 
-def _only(name: str, number: int) -> Callable[[Arguments], bool]:
+def _only(name: str, number: int) -> Test:
     return lambda a: (size := size_of(a, name)) is not None and set(size) == {number}
 
 
-def _unequal(name: str) -> Callable[[Arguments], bool]:
+def _unequal(name: str) -> Test:
     return lambda a: len(set(size_of(a, name) or ())) > 1
 
 
-def _kernel_and_stride(test: Callable[[int, int], bool]) -> Callable[[Arguments], bool]:
+def _kernel_and_stride(test: Callable[[int, int], bool]) -> Test:
     def holds(arguments: Arguments) -> bool:
         kernel, stride = size_of(arguments, "kernel"), size_of(arguments, "stride")
         return bool(kernel and stride) and any(map(test, kernel or (), stride or ()))
@@ -115,8 +120,12 @@ def _ndim(value: object) -> int:
     return value.ndim if isinstance(value, np.ndarray) else 0
 
 
-def _axis(place: int, dims: tuple[int, ...] = (4,)) -> Callable[[Arguments], bool]:
+def _axis(place: int, dims: tuple[int, ...] = (4,)) -> Test:
     return lambda a: len(_shape(a)) in dims and _shape(a)[place] > 1
+
+
+def _sides_differ(padding: tuple[int, ...]) -> bool:
+    return len(padding) == 4 and (padding[0] != padding[1] or padding[2] != padding[3])
 
 
 def _square(arguments: Arguments) -> bool:
@@ -134,43 +143,45 @@ def _has_ties(arguments: Arguments) -> bool:
     return isinstance(x, np.ndarray) and len(np.unique(x)) < prod(x.shape)
 
 
-def _first(test: Callable[[np.ndarray[Any, Any]], Any]) -> Callable[[Arguments], bool]:
+def _first(test: Callable[[np.ndarray[Any, Any]], Any]) -> Test:
     return lambda a: bool(arrays := _arrays(a)) and bool(test(arrays[0]))
 
 
-def _any(test: Callable[[np.ndarray[Any, Any]], Any]) -> Callable[[Arguments], bool]:
+def _any(test: Callable[[np.ndarray[Any, Any]], Any]) -> Test:
     return lambda a: any(bool(test(array)) for array in _arrays(a))
 
 
-CONDITIONS: Mapping[str, Callable[[Arguments], bool]] = {
-    "padded": _differs("padding", 0),
-    "not_padded": _only("padding", 0),
-    "stride_not_1": _differs("stride", 1),
-    "stride_1": _only("stride", 1),
-    "stride_not_kernel": _kernel_and_stride(lambda k, s: k != s),
-    "windows_overlap": _kernel_and_stride(lambda k, s: s < k),
-    "windows_leave_gaps": _kernel_and_stride(lambda k, s: s > k),
-    "remainder": _leaves_a_remainder,
-    "dilated": _differs("dilation", 1),
-    "grouped": _differs("groups", 1),
-    "output_padded": _differs("output_padding", 0),
-    "kernel_rectangular": _unequal("kernel"),
-    "stride_unequal": _unequal("stride"),
-    "padding_unequal": _unequal("padding"),
-    "dilation_unequal": _unequal("dilation"),
-    "image_rectangular": _rectangular,
-    "image_square": _square,
-    "several_samples": _axis(0, (2, 4)),
-    "several_channels": _axis(1),
-    "sizes_are_ints": lambda a: any(isinstance(size, int) for size in _sizes(a)),
-    "sizes_are_pairs": lambda a: any(isinstance(size, tuple) for size in _sizes(a)),
-    "bias": lambda a: _ndim(a.get("b")) > 0,
-    "integers": _any(lambda x: x.dtype.kind in "iu"),
-    "float32": _any(lambda x: x.dtype == np.float32),
-    "another_layout": _any(lambda x: not x.flags.c_contiguous),
-    "ties": _has_ties,
-    "all_negative": _first(lambda x: x.size and x.max() < 0),
-    "some_negative": _first(lambda x: x.size and x.min() < 0),
-    "large_numbers": _any(lambda x: x.size and x.dtype.kind == "f" and np.abs(x).max() > 100),
+CONDITIONS: Mapping[str, Test] = {
+    "wrong_when_padded": _differs("padding", 0),
+    "wrong_when_not_padded": _only("padding", 0),
+    "wrong_when_an_axis_not_padded": lambda a: 0 in (size_of(a, "padding") or ()),
+    "wrong_when_sides_unequal": lambda a: _sides_differ(size_of(a, "padding") or ()),
+    "wrong_when_stride_not_1": _differs("stride", 1),
+    "wrong_when_stride_1": _only("stride", 1),
+    "wrong_when_stride_not_kernel": _kernel_and_stride(lambda k, s: k != s),
+    "wrong_when_windows_overlap": _kernel_and_stride(lambda k, s: s < k),
+    "wrong_when_windows_leave_gaps": _kernel_and_stride(lambda k, s: s > k),
+    "wrong_when_remainder": _leaves_a_remainder,
+    "wrong_when_dilated": _differs("dilation", 1),
+    "wrong_when_grouped": _differs("groups", 1),
+    "wrong_when_output_padded": _differs("output_padding", 0),
+    "wrong_when_kernel_rectangular": _unequal("kernel"),
+    "wrong_when_stride_unequal": _unequal("stride"),
+    "wrong_when_padding_unequal": _unequal("padding"),
+    "wrong_when_dilation_unequal": _unequal("dilation"),
+    "wrong_when_image_rectangular": _rectangular,
+    "wrong_when_image_square": _square,
+    "wrong_when_several_samples": _axis(0, (2, 4)),
+    "wrong_when_several_channels": _axis(1),
+    "wrong_when_sizes_are_ints": lambda a: any(isinstance(size, int) for size in _sizes(a)),
+    "wrong_when_sizes_are_pairs": lambda a: any(isinstance(size, tuple) for size in _sizes(a)),
+    "wrong_when_bias": lambda a: _ndim(a.get("b")) > 0,
+    "wrong_when_integers": _any(lambda x: x.dtype.kind in "iu"),
+    "wrong_when_float32": _any(lambda x: x.dtype == np.float32),
+    "wrong_when_another_layout": _any(lambda x: not x.flags.c_contiguous),
+    "wrong_when_ties": _has_ties,
+    "wrong_when_all_negative": _first(lambda x: x.size and x.max() < 0),
+    "wrong_when_some_negative": _first(lambda x: x.size and x.min() < 0),
+    "wrong_when_large_numbers": _any(lambda x: x.size and np.abs(x).max() > LARGE),
 }
-"""By the end of their message's id, the likelier cause first. Names are those of the course."""
+"""By the message's id, the likelier cause first. Names are those of the course."""

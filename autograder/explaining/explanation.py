@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from autograder.explaining.counterexample import Shown
 from autograder.checking.failures import (
     CheckFailure,
     Missing,
@@ -15,6 +14,7 @@ from autograder.checking.failures import (
 )
 from autograder.checking.running import Run
 from autograder.checking.student import Student
+from autograder.explaining.counterexample import Shown
 from autograder.results import ExerciseResult, Message, Verdict
 from autograder.sandbox import Died, Raised
 from autograder.submissions import Chunk, Submission

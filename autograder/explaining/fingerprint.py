@@ -67,7 +67,8 @@ def _numbers(array: np.ndarray[Any, Any]) -> Any:
         return array.shape, array.dtype.kind
     cells = array.ravel()[:MOST_CELLS].astype(np.float64)
     finite = np.isfinite(cells)
-    odd = zlib.crc32(np.where(finite, 0, np.nan_to_num(cells, nan=2, posinf=1, neginf=-1)).tobytes())
+    kinds = np.nan_to_num(cells, nan=2, posinf=1, neginf=-1)
+    odd = zlib.crc32(np.where(finite, 0, kinds).tobytes())
     cells = np.where(finite, cells, 0.0)
     largest = float(np.abs(cells).max(initial=0.0))
     if not largest:

@@ -20,7 +20,8 @@ from autograder.checking.subject import Call
 from autograder.explaining.conditions import condition
 from autograder.explaining.likeness import close, own_raise
 from autograder.explaining.observations import Observation, observe
-from autograder.explaining.relations import pairs_of, relation
+from autograder.explaining.pairs import pairs_of
+from autograder.explaining.relations import relation
 from autograder.results import Message
 from autograder.sandbox import Answer, Raised
 
@@ -92,11 +93,12 @@ def _parts(answers: Sequence[Observation], names: Sequence[str]) -> Iterator[Mes
         yield Message("parts_in_another_order")
         return
     blamed = sorted({key for each in wrong for key in each}, key=keys.index)
-    if len(blamed) != 1 or not all(wrong):
+    if not all(wrong):
         return
-    if len(keys) > 1:
+    if len(blamed) == 1 < len(keys):
         yield Message("wrong_part", {"part": _name(blamed[0], names, len(keys))})
-    yield _related([_part(each, blamed[0]) for each in answers])
+    parts = zip(answers, wrong, strict=True)
+    yield _related([_part(each, key) for each, own in parts for key in own])
 
 
 def _items(value: Any) -> Mapping[Any, Any]:
@@ -105,13 +107,12 @@ def _items(value: Any) -> Mapping[Any, Any]:
 
 def _same_parts(each: Observation) -> bool:
     kinds = (dict,) if isinstance(each.expected, dict) else (tuple, list)
-    return isinstance(each.value, kinds) and _items(each.value).keys() == _items(each.expected).keys()
+    own = _items(each.value).keys() if isinstance(each.value, kinds) else None
+    return own == _items(each.expected).keys()
 
 
 def _part(each: Observation, key: Any) -> Observation:
-    return replace(
-        each, expected=_items(each.expected)[key], got=Answer(_items(each.value)[key])
-    )
+    return replace(each, expected=_items(each.expected)[key], got=Answer(_items(each.value)[key]))
 
 
 def _some_parts_only(answers: Sequence[Observation], names: Sequence[str]) -> Message | None:
@@ -147,4 +148,3 @@ def parts_in(docstring: str) -> list[str]:
     match = re.search(r"(?:Returns|Devuelve)\s+\(([^()]*)\)", docstring)
     names = [name.strip() for name in match.group(1).split(",")] if match else []
     return names if all(name.isidentifier() and name.islower() for name in names) else []
-

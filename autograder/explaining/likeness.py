@@ -10,8 +10,8 @@ import numpy as np
 
 from autograder.checking.compare import assert_close
 from autograder.checking.failures import CheckFailure, Mismatch
+from autograder.checking.functions import SETUP
 from autograder.checking.running import Run
-from autograder.checking.student import SETUP
 from autograder.checking.subject import Call
 from autograder.sandbox import Answer, Handle, Outcome, Raised, Tensor
 
@@ -41,6 +41,8 @@ def likeness(ours: Run, theirs: Run, others: Collection[str] = ()) -> Likeness:
     ids = {ours.failure.message.id, theirs.failure.message.id}
     if len(ids) > 1 and ids & MEMORY:
         return "different"
+    if ids == {"wrong_error"}:
+        return "weak"
     (*before, last), (*their_before, their_last) = ours.log, theirs.log
     if len(before) != len(their_before) or not _all_alike(before, their_before):
         return "different"
@@ -50,11 +52,27 @@ def likeness(ours: Run, theirs: Run, others: Collection[str] = ()) -> Likeness:
     if alike(mine, other) and not own_raise(mine):
         return "telling" if tells(mine) else "weak"
     if isinstance(other, Raised) and own_raise(other):
-        elsewhere = isinstance(mine, Raised) and mine.function == other.function
-        if elsewhere and mine.bases[:1] == other.bases[:1] and other.function in others:
+        if (
+            isinstance(mine, Raised)
+            and mine.function == other.function
+            and mine.function in others
+            and mine.bases[:1] == other.bases[:1]
+        ):
             return "weak"
         return "neutral"
-    return "different"
+    return "neutral" if _both_misfit(mine, other) else "different"
+
+
+def _both_misfit(a: Outcome, b: Outcome) -> bool:
+    """Did NumPy refuse both because of some sizes? Which ones it names depends on the operation."""
+    return (
+        isinstance(a, Raised)
+        and isinstance(b, Raised)
+        and a.bases[:1] == b.bases[:1] == ("ValueError",)
+        and not own_raise(a)
+        and tells(a)
+        and tells(b)
+    )
 
 
 def same_answers(a: Run, b: Run) -> bool:

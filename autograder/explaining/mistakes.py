@@ -8,6 +8,9 @@ from autograder.checking.failures import NotRefused
 from autograder.checking.running import Run
 from autograder.explaining.likeness import MEMORY, likeness, own_raise
 
+ENOUGH = 2
+"""Telling answers that are enough, however many cases are no evidence."""
+
 ANOTHER_MATTER = {"wrong_dtype", "changed_input", *MEMORY}
 """What a right way of doing the wrong thing may spare a student."""
 
@@ -38,10 +41,13 @@ def explains(runs: Sequence[Run], mistake: Sequence[Run], others: Collection[str
             if run.failure
         )
     found = [likeness(run, theirs[run.case], others) for run in runs if run.case in values]
-    if "different" in found or any(_counts(theirs[case]) for case in wrong_values(mistake) - values):
+    more = wrong_values(mistake) - values
+    if "different" in found or any(_counts(theirs[case]) for case in more):
         return False
-    certain = "telling" in found or ("weak" in found and failed(mistake) == failed(runs))
-    return certain and 2 * found.count("neutral") <= len(found)
+    same_cases = failed(mistake) == failed(runs)
+    certain = "telling" in found or ("weak" in found and same_cases)
+    borne_out = same_cases and found.count("telling") >= ENOUGH
+    return certain and (borne_out or 2 * found.count("neutral") <= len(found))
 
 
 def _counts(run: Run) -> bool:

@@ -32,20 +32,28 @@ def name_two(
     others: Collection[str] = (),
 ) -> tuple[str, str] | None:
     """The ids of the only two mistakes that together give the wrong answers of `runs`."""
+    seen = {name for name, wrong in mistakes.items() if _shows(runs, wrong, others)}
     usable = [run for run in runs if run.case in wrong_values(runs) and _is_evidence(run)]
-    if not usable:
+    if not usable or not seen:
         return None
-    built = _built(runs, usable[0], mistakes, implementations, function, run_cases, others)
+    built = _built(runs, usable[0], seen, mistakes, implementations, function, run_cases, others)
     found = set(map(frozenset, built))
     for one, other in combinations(mistakes, 2):
         if _share(runs, mistakes[one], mistakes[other], others):
-            orders = permutations((implementations[one], implementations[other]))
-            if not any(together(*order, function) for order in orders):
+            both = implementations[one], implementations[other]
+            if not any(together(a, b, function) for a, b in permutations(both, 2)):
                 found.add(frozenset((one, other)))
     if len(found) != 1:
         return None
     first, second = sorted(found.pop(), key=list(mistakes).index)
     return first, second
+
+
+def _shows(runs: Sequence[Run], mistake: Sequence[Run], others: Collection[str]) -> bool:
+    """Does the mistake alone give the answers of some cases?"""
+    theirs = {run.case: run for run in mistake}
+    found = [likeness(run, theirs[run.case], others) for run in runs if run.failure]
+    return found.count("telling") >= ENOUGH
 
 
 def _is_evidence(run: Run) -> bool:
@@ -66,9 +74,13 @@ def _share(
         return False
     if len(mine - theirs) < ENOUGH or len(theirs - mine) < ENOUGH:
         return False
-    return all(_all_like(runs, wrong, cases, others) for wrong, cases in [
-        (one, mine - theirs), (other, theirs - mine),
-    ])
+    return all(
+        _all_like(runs, wrong, cases, others)
+        for wrong, cases in [
+            (one, mine - theirs),
+            (other, theirs - mine),
+        ]
+    )
 
 
 def _all_like(
@@ -82,6 +94,7 @@ def _all_like(
 def _built(
     runs: Sequence[Run],
     first: Run,
+    seen: set[str],
     mistakes: Mapping[str, Sequence[Run]],
     implementations: Implementations,
     function: str,
@@ -90,13 +103,15 @@ def _built(
 ) -> Iterator[tuple[str, str]]:
     """Pairs that, one built on the other, fail the very cases of `runs` with the same answers.
 
-    One case is asked first: most pairs give another answer to it.
+    One of the two must show alone somewhere: of two that are always both at work, there may be
+    others with the same effect. One case is asked first: most pairs give another answer to it.
     """
     values = wrong_values(runs)
     orders = [
         (one, other)
         for one, other in permutations(implementations, 2)
-        if values <= wrong_values(mistakes[one]) | wrong_values(mistakes[other])
+        if seen & {one, other}
+        and values <= wrong_values(mistakes[one]) | wrong_values(mistakes[other])
     ]
     for one, other in orders[:MOST_TRIED]:
         both = together(implementations[one], implementations[other], function)

@@ -1,16 +1,19 @@
-"""How many wrong answers get their name: `python -m tests.explaining.evaluate [UNIT…]`.
+"""How many wrong answers get their name: `python -m tests.explaining.evaluate [--pairs] [UNIT…]`.
 
-Each known mistake alone, each pair of them that can be built, and the unseen answers of
-`unseen.py`: named right, named wrong, diagnosed in general, or nothing. In process.
+Every known mistake alone, every pair of them that can be built (with --pairs), and the answers of
+`unseen_answers`: named right, in general, not at all, or wrong. In process, without a sandbox.
 """
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -19,118 +22,125 @@ from autograder.checking.cases import collect
 from autograder.explaining.diagnosis import Why, why
 from autograder.explaining.likeness import same_answers
 from autograder.explaining.two import together
+from autograder.submissions import Chunk
 from course import catalog
 
-from .unseen import UNSEEN, made
+from .unseen import made, unseen
 
-KINDS = ("right", "general", "none", "WRONG")
+COLUMNS = {
+    "known": ("right", "general", "none", "WRONG"),
+    "pairs": ("right", "one", "same", "general", "none", "WRONG"),
+    "unseen": ("right", "general", "none", "WRONG"),
+}
+"""`one`: a pair that answers as one of its two does. `same`: as a third mistake does."""
 
 
-def prepared(unit: str) -> AnswerKey:
+@dataclass
+class Tried:
+    """One wrong answer and what came of it."""
+
+    group: str
+    function: str
+    what: str
+    told: Why
+    outcome: str
+    seconds: float
+
+
+@dataclass
+class Evaluation:
+    key: AnswerKey
+    tried: list[Tried] = field(default_factory=list)
+
+    def all(self, pairs: bool) -> list[Tried]:
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            for function in self.key.unit.functions:
+                known = self.key.wrong(function)
+                for name, wrong in known.items():
+                    self.ask("known", function, wrong, (name,), name)
+                for one, other in combinations(known, 2) if pairs else ():
+                    both = together(known[one], known[other], function)
+                    both = both or together(known[other], known[one], function)
+                    if both:
+                        self.ask("pairs", function, both, (one, other), f"{one} + {other}")
+            for answer in unseen(self.key.unit.name):
+                wrong = made(answer, self.key)
+                self.ask(
+                    "unseen", answer.function, wrong, answer.expected, answer.what, answer.source
+                )
+        return self.tried
+
+    def ask(
+        self,
+        group: str,
+        function: str,
+        wrong: Any,
+        expected: Sequence[str],
+        what: str,
+        source: str = "",
+    ) -> None:
+        runs = self.key.run_function(function, wrong)
+        if not any(run.failure for run in runs):
+            return
+        start = time.process_time()
+        told = why(self.key, function, runs, chunks=[Chunk(source, 1, 1, (function,), ())])
+        seconds = time.process_time() - start
+        outcome = judged(told, expected)
+        if group == "pairs" and outcome == "WRONG" and told.mistake:
+            alike = map(same_answers, runs, self.key.mistakes(function)[told.mistake])
+            outcome = "one" if told.mistake in expected else "same" if all(alike) else outcome
+        self.tried.append(Tried(group, function, what, told, outcome, seconds))
+
+
+def named(told: Why) -> set[str]:
+    """The known mistakes that were named."""
+    two = [message for message in told.diagnoses if message.id == "two_mistakes"]
+    return {told.mistake} if told.mistake else {name for m in two for name in m.args.values()}
+
+
+def judged(told: Why, expected: Sequence[str]) -> str:
+    if names := named(told):
+        return "right" if names == set(expected) else "WRONG"
+    return "general" if told.diagnoses else "none"
+
+
+def key_of(unit: str) -> AnswerKey:
     course = catalog.load(catalog.INSTALLED)
     key = AnswerKey(course, collect(course, course.units[unit], 0))
     key.prepare()
     return key
 
 
-def verdict(told: Why, expected: Sequence[str]) -> str:
-    """`expected` are the known mistakes that are right names."""
-    two = [m for m in told.diagnoses if m.id == "two_mistakes"]
-    names = {told.mistake} if told.mistake else {n for m in two for n in m.args.values()}
-    if not names:
-        return "general" if told.diagnoses else "none"
-    if len(expected) > 1 and len(names) == 1:
-        return "right" if names <= set(expected) else "WRONG"
-    return "right" if names == set(expected) else "WRONG"
+def table(tried: Sequence[Tried]) -> Iterator[str]:
+    columns = [f"{group} {kind}" for group, kinds in COLUMNS.items() for kind in kinds]
+    yield "| exercise | " + " | ".join(columns) + " |"
+    yield "|---|" + "--:|" * len(columns)
+    counts: dict[str, Counter[str]] = {}
+    for each in tried:
+        counts.setdefault(each.function, Counter())[f"{each.group} {each.outcome}"] += 1
+    counts["**all**"] = sum(counts.values(), Counter())
+    for function, row in counts.items():
+        yield f"| {function} | " + " | ".join(str(row[column] or "") for column in columns) + " |"
 
 
-def named_runs(key, function, told):
-    """Those of the mistake that was named: two mistakes may add up to a third."""
-    return key.mistakes(function)[told.mistake]
-
-
-class Table:
-    def __init__(self) -> None:
-        self.rows: dict[str, Counter[str]] = {}
-        self.seconds: list[tuple[float, str]] = []
-
-    def ask(self, key: AnswerKey, function: str, wrong: Any, expected: Sequence[str], what: str):
-        runs = key.run_function(function, wrong)
-        if not any(run.failure for run in runs):
-            return None, "passes"
-        start = time.process_time()
-        told = why(key, function, runs)
-        self.seconds.append((time.process_time() - start, f"{function} {what}"))
-        outcome = verdict(told, expected)
-        if outcome == "WRONG" and told.mistake and all(map(same_answers, runs, named_runs(key, function, told))):
-            outcome = "same"
-        return told, outcome
-
-    def add(self, function: str, group: str, outcome: str) -> None:
-        self.rows.setdefault(function, Counter())[f"{group} {outcome}"] += 1
-
-
-def main(units: Sequence[str], pairs: bool = True) -> None:
-    warnings.simplefilter("ignore")
-    table = Table()
-    notes = []
-    for unit in units or catalog.load(catalog.INSTALLED).units:
-        key = prepared(unit)
-        for function in key.unit.functions:
-            implementations = key.wrong(function)
-            for name, wrong in implementations.items():
-                told, outcome = table.ask(key, function, wrong, [name], name)
-                table.add(function, "known", outcome)
-                if outcome != "right":
-                    notes.append(f"known {outcome}: {function}.{name}: {told}")
-            for one, other in combinations(implementations, 2) if pairs else ():
-                both = together(implementations[one], implementations[other], function)
-                both = both or together(implementations[other], implementations[one], function)
-                if both is None:
-                    continue
-                told, outcome = table.ask(key, function, both, [one, other], f"{one}+{other}")
-                if told and told.mistake in (one, other):
-                    outcome = "one"
-                table.add(function, "pairs", outcome)
-                if outcome == "WRONG":
-                    notes.append(f"pair {outcome}: {function}.{one}+{other}: {told}")
-            for answer in UNSEEN:
-                if answer.function != function:
-                    continue
-                told, outcome = table.ask(key, function, made(answer, key), answer.names, answer.what)
-                expected = answer.expected
-                said = [m.id for m in told.diagnoses] if told else []
-                if outcome == "right" and not answer.names:
-                    outcome = "WRONG"
-                table.add(function, "unseen", outcome)
-                ok = outcome == "right" or (expected in said)
-                notes.append(
-                    f"unseen {outcome}{'' if ok else ' UNEXPECTED'}: {function} | {answer.what} | "
-                    f"{told and told.mistake} {[(m.id, dict(m.args)) for m in told.diagnoses] if told else ''}"
-                    f" (expected {expected})"
-                )
-    report(table, notes)
-
-
-def report(table: Table, notes: Sequence[str]) -> None:
-    groups = {
-        "known": ("right", "general", "none", "WRONG"),
-        "pairs": ("right", "one", "same", "general", "none", "WRONG"),
-        "unseen": ("right", "general", "none", "WRONG"),
-    }
-    columns = [f"{group} {kind}" for group, kinds in groups.items() for kind in kinds]
-    print("| exercise | " + " | ".join(columns) + " |")
-    print("|---|" + "--:|" * len(columns))
-    total: Counter[str] = Counter()
-    for function, row in table.rows.items():
-        total += row
-        print(f"| {function} | " + " | ".join(str(row[c] or "") for c in columns) + " |")
-    print("| **all** | " + " | ".join(str(total[c]) for c in columns) + " |")
-    print(dict(total))
-    slowest = sorted(table.seconds, reverse=True)[:5]
-    print("slowest diagnoses (CPU s):", [(round(s, 3), what) for s, what in slowest])
-    print(*notes, sep="\n")
+def main(arguments: Sequence[str]) -> None:
+    units = [a for a in arguments if a != "--pairs"] or list(catalog.load(catalog.INSTALLED).units)
+    tried: list[Tried] = []
+    for unit in units:
+        tried += Evaluation(key_of(unit)).all("--pairs" in arguments)
+    print(*table(tried), sep="\n")
+    slowest = sorted(tried, key=lambda each: -each.seconds)[:5]
+    print("\nslowest, in CPU seconds:")
+    print(*(f"{t.seconds:.3f} {t.group} {t.function}: {t.what}" for t in slowest), sep="\n")
+    print("\nnot named right:")
+    for each in tried:
+        if each.outcome not in {"right", "one", "same"} and (
+            each.group != "pairs" or each.outcome == "WRONG"
+        ):
+            said = [each.told.mistake, *((m.id, dict(m.args)) for m in each.told.diagnoses)]
+            print(f"{each.outcome} {each.group} {each.function}: {each.what}: {said}")
 
 
 if __name__ == "__main__":
-    main([a for a in sys.argv[1:] if not a.startswith("-")], "--no-pairs" not in sys.argv)
+    main(sys.argv[1:])
