@@ -18,7 +18,8 @@ from autograder.checking.mistakes import mistakes_of
 from autograder.checking.remembered import Remembered
 from autograder.checking.running import Room, Run, run
 from autograder.checking.subject import Call, Side, Subject
-from autograder.explaining.counterexample import Candidate, choose, draw_candidates
+from autograder.explaining.candidates import choose, draw_candidates
+from autograder.explaining.counterexample import MEMORY, Candidate
 from autograder.sandbox import Outcome
 from course.catalog import Course, Unit
 
@@ -121,15 +122,21 @@ class AnswerKey:
             exercise = self.unit.exercise_of(function)
             strategy = getattr(exercise.module("checks"), "SMALL", {}).get(function)
             drawn = [] if strategy is None else draw_candidates(function, strategy, self.solutions)
-            sides = [
-                Functions({**self.solutions.functions, function: wrong})
-                for wrong in self.wrong(function).values()
-            ]
-            self._candidates[function] = choose(function, drawn, sides)
+            sides = {
+                name: Functions({**self.solutions.functions, function: wrong})
+                for name, wrong in self.wrong(function).items()
+            }
+            memory = {name: broken_memory(runs) for name, runs in self.mistakes(function).items()}
+            self._candidates[function] = choose(function, drawn, sides, self.solutions, memory)
         return self._candidates[function]
 
     def _reference(self, case: Case) -> Subject:
         return Subject(Remembered(self.solutions, self._expected.setdefault(case.name, [])))
+
+
+def broken_memory(runs: Iterable[Run]) -> frozenset[str]:
+    """What the runs break of what is asked of the memory of an answer."""
+    return frozenset(MEMORY).intersection(run.failure.message.id for run in runs if run.failure)
 
 
 def _go_by_value(course: Course) -> None:

@@ -134,7 +134,8 @@ class Grader:
         told = Why()
         if verdict in {"failed", "error"}:
             told = why(self.key, function.name, own, again, submission.chunks)
-        messages += explain(function, own, verdict, submission, student, shown)
+        solutions = self.key.solutions.functions
+        messages += explain(function, own, verdict, submission, student, shown, solutions)
         return ExerciseResult(
             name=function.name,
             score=self._round(sum(check.points for check in checks)),

@@ -1,53 +1,54 @@
-"""The smallest input that shows a mistake.
-
-Hypothesis draws inputs once for each worker; those that tell the known mistakes apart are kept,
-sorted by size, and a submission is asked one after the other until it fails.
-"""
+"""The smallest public input that a submission gets wrong."""
 
 from __future__ import annotations
 
-import inspect
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis.strategies import SearchStrategy
-
-from autograder.checking.compare import assert_close
-from autograder.checking.failures import CheckFailure, Stopped, StudentError
-from autograder.checking.functions import Functions
-from autograder.checking.small import Scenario
-from autograder.checking.subject import Instance, Side, Subject
+from autograder.checking.compare import (
+    assert_close,
+    assert_own_memory,
+    assert_read_only,
+    assert_view,
+)
+from autograder.checking.failures import CheckFailure, NotRefused, Stopped, StudentError
+from autograder.checking.subject import Side, Subject
+from autograder.explaining.plain import brief, plain
 from autograder.results import Counterexample, Message
-from autograder.results.record import finite
-from autograder.sandbox import Handle, SandboxLost, Source, Tensor
-from autograder.sandbox.values import clean
-
-DRAWN = 50
-
-ASKED = 12
-"""Inputs that every submission is asked, more if the known mistakes need them."""
-
-LARGEST = 64
-"""Values of an array, and cells along an axis, that are worth printing."""
-
-LONGEST = 4000
-"""Characters of an answer that are worth printing."""
+from autograder.sandbox import Answer, SandboxLost
 
 TERMS = 64
 """Room for rounding: a small input adds few terms."""
 
+MEMORY: Mapping[str, Callable[[Answer], None]] = {
+    "not_a_view": assert_view,
+    "not_a_copy": assert_own_memory,
+    "writeable_view": assert_read_only,
+}
+"""What an exercise may ask of the memory of an answer, by the message of who breaks it."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """In the place of an expected answer: the function must raise this built-in exception."""
+
+    error: str
+
 
 @dataclass(frozen=True)
 class Candidate:
-    """An input of a function, how to ask for its answer, and the right one."""
+    """An input of a function, how to ask for its answer, and the right one or a Refusal.
+
+    `kinds` are the kinds of numbers accepted, by default that of the right answer; `memory` is
+    what is asked of the answer's memory, by keys of MEMORY.
+    """
 
     arguments: Mapping[str, Any]
     expected: Any
     ask: Callable[..., Any]
+    kinds: str | None = None
+    memory: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,143 +59,66 @@ class Shown:
     failure: CheckFailure
 
 
-def draw_candidates(
-    function: str, small: SearchStrategy[dict[str, Any]] | Scenario, reference: Functions
-) -> list[Candidate]:
-    """Inputs from the smallest, the same in every process; arguments in the function's order."""
-
-    def call(subject: Subject, /, **arguments: Any) -> Any:
-        return getattr(subject, function)(**arguments)
-
-    strategy, ask = (small.arguments, small.ask) if isinstance(small, Scenario) else (small, call)
-    asked = small.ask if isinstance(small, Scenario) else reference.functions[function]
-    place = {name: i for i, name in enumerate(inspect.signature(asked).parameters)}
-    drawn: list[dict[str, Any]] = []
-
-    @settings(
-        max_examples=DRAWN,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy)
-    def collect(arguments: dict[str, Any]) -> None:
-        drawn.append({name: arguments[name] for name in sorted(arguments, key=place.__getitem__)})
-
-    collect()
-    different = {repr(_plain(arguments)): arguments for arguments in drawn}
-    smallest = sorted(different.items(), key=lambda item: (_size(item[1]), item[0]))
-    subject = Subject(reference)
-    return [Candidate(arguments, ask(subject, **arguments), ask) for _, arguments in smallest]
-
-
-def choose(
-    function: str, candidates: Sequence[Candidate], mistakes: Sequence[Side]
-) -> list[Candidate]:
-    """The smallest that shows each mistake, and others between them, of all sizes."""
-    places = range(len(candidates))
-    telling = {
-        next((i for i in places if first_failure(function, [candidates[i]], wrong)), 0)
-        for wrong in mistakes
-        if candidates
-    }
-    others = [i for i in places if i not in telling]
-    wanted = max(ASKED - len(telling), 0)
-    step = max(1, -(-len(others) // max(wanted, 1)))
-    return [candidates[i] for i in sorted(telling.union(others[::step][:wanted]))]
-
-
 def first_failure(function: str, candidates: Sequence[Candidate], side: Side) -> Shown | None:
     """The first candidate that `side` gets wrong; None if there is none, or if it never answers.
 
-    `side` must never have seen a hidden input: what it answers is shown to the student.
+    One whose values are wrong comes before one whose memory alone is. `side` must never have seen
+    a hidden input: what it answers is shown to the student.
     """
+    of_memory = None
     for candidate in candidates:
-        subject, got = Subject(side), None
-        try:
-            got = candidate.ask(subject, **candidate.arguments)
-            assert_close(got, candidate.expected, terms=TERMS)
-        except Stopped:
+        subject = Subject(side)
+        failure, got = _failure(candidate, subject)
+        if isinstance(failure, Stopped):
             return None
-        except SandboxLost:
-            raise
-        except Exception as error:  # a scenario may trip over an answer that has no such part
-            if got is None:
-                got = getattr(subject._log[-1].outcome, "value", None)
-            unusable = CheckFailure(Message("unusable_answer"), repr(error))
-            return _shown(candidate, got, error if isinstance(error, CheckFailure) else unusable)
-    return None
+        if failure is not None and failure.message.id not in MEMORY:
+            return _shown(candidate, got, failure)
+        if failure is not None and of_memory is None:
+            of_memory = _shown(candidate, got, failure)
+    return of_memory
+
+
+def _failure(candidate: Candidate, subject: Subject) -> tuple[CheckFailure | None, Any]:
+    """What is wrong with the answer, if anything is, and the answer."""
+    got = None
+    try:
+        got = candidate.ask(subject, **candidate.arguments)
+        if isinstance(candidate.expected, Refusal):
+            message = Message("not_refused", {"expected": candidate.expected.error})
+            return NotRefused(message), got
+        assert_close(got, candidate.expected, terms=TERMS, kinds=candidate.kinds)
+        for name in sorted(candidate.memory):
+            MEMORY[name](subject._log[-1].outcome)  # type: ignore[arg-type]
+    except StudentError as error:
+        if not isinstance(candidate.expected, Refusal):
+            return error, got
+        if candidate.expected.error not in error.raised.bases:
+            message = Message("wrong_error", {"expected": candidate.expected.error})
+            return WrongError(message, error), got
+    except SandboxLost:
+        raise
+    except Exception as error:  # a scenario may trip over an answer that has no such part
+        if got is None:
+            got = getattr(subject._log[-1].outcome, "value", None)
+        unusable = CheckFailure(Message("unusable_answer"), repr(error))
+        return (error if isinstance(error, CheckFailure) else unusable), got
+    return None, got
+
+
+class WrongError(NotRefused):
+    """Another error than the one that must be raised."""
+
+    def __init__(self, message: Message, error: StudentError) -> None:
+        super().__init__(message, str(error))
+        self.raised = error.raised
 
 
 def _shown(candidate: Candidate, answer: Any, failure: CheckFailure) -> Shown:
-    got = _raised(failure) if isinstance(failure, StudentError) else brief(plain(answer))
-    return Shown(
-        Counterexample(_plain(candidate.arguments), plain(candidate.expected), got), failure
-    )
-
-
-def _size(value: Any) -> int:
-    """How much there is to read: numbers in arrays, and the size of whole numbers."""
-    if isinstance(value, Tensor):
-        return _size(value.array)
-    if isinstance(value, np.ndarray):
-        return 2 * value.size
-    if isinstance(value, Mapping):
-        return sum(map(_size, value.values()))
-    if isinstance(value, list | tuple):
-        return 1 + sum(map(_size, value))
-    return abs(value) if isinstance(value, int) else 0
-
-
-def _raised(failure: StudentError) -> dict[str, Any]:
-    return {"raised": failure.raised.type, "text": failure.raised.text}
-
-
-def _plain(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: plain(value) for name, value in arguments.items()}
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON in which nothing looks like anything else.
-
-    Arrays become `{"dtype", "shape", "values"}`, values null if too many; a tuple is an array of
-    JSON; lists and dicts become `{"list": […]}` and `{"dict": {…}}`.
-    """
-    if isinstance(value, Tensor):
-        return plain(value.array)
-    if isinstance(value, np.ndarray):
-        fits = value.size <= LARGEST and max(value.shape, default=0) <= LARGEST
-        values = _nested(value.tolist()) if fits else None
-        return {"dtype": value.dtype.name, "shape": list(value.shape), "values": values}
-    if isinstance(value, np.generic):
-        return plain(value.item())
-    if isinstance(value, str):
-        return clean(value, LONGEST)
-    if isinstance(value, bool | int | None):
-        return value
-    if isinstance(value, float):
-        return finite(value)
-    if isinstance(value, complex):
-        return str(value)
-    if isinstance(value, tuple):
-        return [plain(each) for each in value]
-    if isinstance(value, list):
-        return {"list": [plain(each) for each in value]}
-    if isinstance(value, Mapping):
-        return {"dict": {clean(key, LONGEST): plain(each) for key, each in value.items()}}
-    if isinstance(value, Handle | Instance):
-        return "…"
-    if isinstance(value, Callable):  # type: ignore[arg-type]
-        return getattr(value, "__name__", "…")
-    return value.code if isinstance(value, Source) else "…"
-
-
-def brief(value: Any) -> Any:
-    """A JSON value, or a mark in its place if it is too long for a page."""
-    return value if len(json.dumps(value)) <= LONGEST else "…"
-
-
-def _nested(values: Any) -> Any:
-    return [_nested(v) for v in values] if isinstance(values, list) else plain(values)
+    if isinstance(failure, StudentError | WrongError):
+        got = {"raised": failure.raised.type, "text": failure.raised.text}
+    else:
+        got = brief(plain(answer))
+    expected = candidate.expected
+    right = {"raised": expected.error, "text": ""} if isinstance(expected, Refusal) else None
+    arguments = {name: plain(value) for name, value in candidate.arguments.items()}
+    return Shown(Counterexample(arguments, right or plain(expected), got), failure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,12 +47,13 @@ def why(
     if name := name_mistake(runs, mistakes, others):
         return Why(name, (), mark)
 
-    def run_cases(wrong: Callable[..., Any], names: Collection[str] | None) -> list[Run]:
-        cases = [c for c in key.cases.of(function) if names is None or c.name in names]
-        functions = {**key.solutions.functions, function: wrong}
-        return key.run(cases, Functions(functions), Room())
+    cases = {case.name: case for case in key.cases.of(function)}
 
-    two = name_two(runs, mistakes, key.wrong(function), function, run_cases, others)
+    def run_case(wrong: Callable[..., Any], name: str) -> Run:
+        functions = Functions({**key.solutions.functions, function: wrong})
+        return key.run([cases[name]], functions, Room())[0]
+
+    two = name_two(runs, mistakes, key.wrong(function), function, run_case, others)
     if two:
         first, second = two
         return Why(None, (Message("two_mistakes", {"first": first, "second": second}),), mark)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from autograder.checking.failures import (
+    ChangedInput,
     CheckFailure,
     Missing,
     Stopped,
@@ -15,6 +17,7 @@ from autograder.checking.failures import (
 from autograder.checking.running import Run
 from autograder.checking.student import Student
 from autograder.explaining.counterexample import Shown
+from autograder.explaining.observations import parameters_of
 from autograder.results import ExerciseResult, Message, Verdict
 from autograder.sandbox import Died, Raised
 from autograder.submissions import Chunk, Submission
@@ -53,6 +56,7 @@ def explain(
     submission: Submission,
     student: Student,
     shown: Shown | None,
+    solutions: Mapping[str, Callable[..., Any]],
 ) -> list[Message]:
     if verdict == "passed":
         return [Message("float32_answer")] if any(run.in_float32 for run in runs) else []
@@ -67,8 +71,17 @@ def explain(
         message = first.message
         if isinstance(first, StudentError) and _place(first) not in places:
             message = Message("raised_nowhere", {"type": builtin_type(first.raised)})
+        if isinstance(first, ChangedInput):
+            message = Message("changed_input", {"arguments": _changed(first, solutions)})
         messages.append(Message(message.id, {**message.args, "check": check.name}))
     return messages + _explain_names(runs, submission, shown)
+
+
+def _changed(failure: ChangedInput, solutions: Mapping[str, Callable[..., Any]]) -> str:
+    """The arguments by the names of the course's own signature; a call knows some by place."""
+    names = dict(enumerate(parameters_of(failure.function, solutions)))
+    known = [names.get(int(name), name) if name.isdecimal() else name for name in failure.arguments]
+    return ", ".join(known)
 
 
 def _places(

@@ -24,6 +24,8 @@ TEXT = 200
 VALUES = (np.ndarray, np.generic, Tensor, tuple, list, dict, int, float, type(None))
 RAISES = re.compile(r"(^|[:;]\s*)(raise|assert)\b")
 MEMORY = {"not_a_view", "not_a_copy", "writeable_view"}
+RIGHT_VALUES = {"wrong_dtype", "changed_input", *MEMORY}
+"""Failures that say nothing of the values."""
 
 Likeness = Literal["telling", "weak", "neutral", "different"]
 """`telling`: few other mistakes would answer so. `weak`: many would. `neutral`: no evidence."""
@@ -50,7 +52,7 @@ def likeness(ours: Run, theirs: Run, others: Collection[str] = ()) -> Likeness:
     if isinstance(mine, Answer) and mine.value is None and isinstance(ours.failure, Mismatch):
         return "neutral" if alike(mine, other) else "different"
     if alike(mine, other) and not own_raise(mine):
-        return "telling" if tells(mine) else "weak"
+        return "telling" if tells(mine) and not ids & RIGHT_VALUES else "weak"
     if isinstance(other, Raised) and own_raise(other):
         if (
             isinstance(mine, Raised)

@@ -6,13 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from autograder.checking.failures import NotRefused
 from autograder.checking.running import Run
-from autograder.explaining.likeness import MEMORY, likeness, own_raise
+from autograder.explaining.likeness import RIGHT_VALUES, likeness, own_raise
 
 ENOUGH = 2
 """Telling answers that are enough, however many cases are no evidence."""
-
-ANOTHER_MATTER = {"wrong_dtype", "changed_input", *MEMORY}
-"""What a right way of doing the wrong thing may spare a student."""
 
 
 def name_mistake(
@@ -52,7 +49,7 @@ def explains(runs: Sequence[Run], mistake: Sequence[Run], others: Collection[str
 
 def _counts(run: Run) -> bool:
     """Must a student with this mistake fail this case?"""
-    spared = run.failure is None or run.failure.message.id in ANOTHER_MATTER
+    spared = run.failure is None or run.failure.message.id in RIGHT_VALUES
     return not spared and not (run.log and own_raise(run.log[-1].outcome))
 
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import combinations, permutations
 from types import FunctionType
 from typing import Any
 
 from autograder.checking.running import Run
-from autograder.explaining.likeness import likeness, own_raise
+from autograder.explaining.likeness import Likeness, likeness
 from autograder.explaining.mistakes import explains, failed, wrong_values
-from autograder.sandbox import Answer
 
 ENOUGH = 2
-"""Cases of each of the two alone that must be told by it."""
+"""Cases that a mistake must tell alone to be seen."""
 
-MOST_TRIED = 200
-"""Single cases asked of pairs that are made for it."""
+MOST_BUILT = 40
+"""Pairs that are built and asked: each costs a call or more."""
 
 Implementations = Mapping[str, Callable[..., Any]]
-RunCases = Callable[[Callable[..., Any], Collection[str] | None], list[Run]]
-"""The runs of an implementation: of some cases, or of all."""
+RunCase = Callable[[Callable[..., Any], str], Run]
+"""The run of a case, by its name, against an implementation."""
 
 
 def name_two(
@@ -28,98 +27,73 @@ def name_two(
     mistakes: Mapping[str, Sequence[Run]],
     implementations: Implementations,
     function: str,
-    run_cases: RunCases,
+    run_case: RunCase,
     others: Collection[str] = (),
 ) -> tuple[str, str] | None:
-    """The ids of the only two mistakes that together give the wrong answers of `runs`."""
-    seen = {name for name, wrong in mistakes.items() if _shows(runs, wrong, others)}
-    usable = [run for run in runs if run.case in wrong_values(runs) and _is_evidence(run)]
-    if not usable or not seen:
-        return None
-    built = _built(runs, usable[0], seen, mistakes, implementations, function, run_cases, others)
-    found = set(map(frozenset, built))
-    for one, other in combinations(mistakes, 2):
-        if _share(runs, mistakes[one], mistakes[other], others):
-            both = implementations[one], implementations[other]
-            if not any(together(a, b, function) for a, b in permutations(both, 2)):
-                found.add(frozenset((one, other)))
-    if len(found) != 1:
-        return None
-    first, second = sorted(found.pop(), key=list(mistakes).index)
-    return first, second
+    """The ids of the only two mistakes that together give the wrong answers of `runs`.
 
-
-def _shows(runs: Sequence[Run], mistake: Sequence[Run], others: Collection[str]) -> bool:
-    """Does the mistake alone give the answers of some cases?"""
-    theirs = {run.case: run for run in mistake}
-    found = [likeness(run, theirs[run.case], others) for run in runs if run.failure]
-    return found.count("telling") >= ENOUGH
-
-
-def _is_evidence(run: Run) -> bool:
-    outcome = run.log[-1].outcome if run.log else None
-    nothing = isinstance(outcome, Answer) and outcome.value is None
-    return outcome is not None and not nothing and not own_raise(outcome)
-
-
-def _share(
-    runs: Sequence[Run], one: Sequence[Run], other: Sequence[Run], others: Collection[str]
-) -> bool:
-    """Do the two fail the cases of `runs` between them, each where it is alone with its answers?
-
-    What comes of a case that both fail is anybody's guess, and is no evidence.
-    """
-    values, mine, theirs = wrong_values(runs), wrong_values(one), wrong_values(other)
-    if not values or not values <= mine | theirs or (mine ^ theirs) - values:
-        return False
-    if len(mine - theirs) < ENOUGH or len(theirs - mine) < ENOUGH:
-        return False
-    return all(
-        _all_like(runs, wrong, cases, others)
-        for wrong, cases in [
-            (one, mine - theirs),
-            (other, theirs - mine),
-        ]
-    )
-
-
-def _all_like(
-    runs: Sequence[Run], mistake: Sequence[Run], cases: Collection[str], others: Collection[str]
-) -> bool:
-    theirs = {run.case: run for run in mistake}
-    found = [likeness(run, theirs[run.case], others) for run in runs if run.case in cases]
-    return "different" not in found and found.count("telling") >= ENOUGH
-
-
-def _built(
-    runs: Sequence[Run],
-    first: Run,
-    seen: set[str],
-    mistakes: Mapping[str, Sequence[Run]],
-    implementations: Implementations,
-    function: str,
-    run_cases: RunCases,
-    others: Collection[str],
-) -> Iterator[tuple[str, str]]:
-    """Pairs that, one built on the other, fail the very cases of `runs` with the same answers.
-
-    One of the two must show alone somewhere: of two that are always both at work, there may be
-    others with the same effect. One case is asked first: most pairs give another answer to it.
+    Where one fails alone, the answers are its own, and at least one of the two is seen so. If the
+    two can be built into one function, that must fail the very same cases with the same answers;
+    if not, both must be seen, and what comes of a case that both fail is no evidence.
     """
     values = wrong_values(runs)
-    orders = [
+    alike = {name: _likenesses(runs, wrong, others) for name, wrong in mistakes.items()}
+    seen = {
+        name for name, found in alike.items() if list(found.values()).count("telling") >= ENOUGH
+    }
+    fails = {
+        name: wrong_values(wrong) & {run.case for run in runs} for name, wrong in mistakes.items()
+    }
+    possible = [
         (one, other)
-        for one, other in permutations(implementations, 2)
+        for one, other in combinations(mistakes, 2)
         if seen & {one, other}
-        and values <= wrong_values(mistakes[one]) | wrong_values(mistakes[other])
+        and values <= fails[one] | fails[other]
+        and _agrees(alike[one], values & fails[one] - fails[other])
+        and _agrees(alike[other], values & fails[other] - fails[one])
     ]
-    for one, other in orders[:MOST_TRIED]:
-        both = together(implementations[one], implementations[other], function)
-        if both is None or likeness(first, run_cases(both, {first.case})[0], others) == "different":
-            continue
-        answers = run_cases(both, None)
-        if failed(answers) == failed(runs) and explains(runs, answers, others):
-            yield one, other
+    found = []
+    for one, other in possible[:MOST_BUILT]:
+        orders = permutations((implementations[one], implementations[other]))
+        built = [both for a, b in orders if (both := together(a, b, function))]
+        if built:
+            fits = any(_gives(runs, both, run_case, others) for both in built)
+        else:
+            alone = fails[one] - fails[other], fails[other] - fails[one]
+            fits = {one, other} <= seen and min(map(len, alone)) >= ENOUGH
+            fits = fits and alone[0] | alone[1] <= values
+        if fits:
+            found.append((one, other))
+    return found[0] if len(found) == 1 and len(possible) <= MOST_BUILT else None
+
+
+def _likenesses(
+    runs: Sequence[Run], mistake: Sequence[Run], others: Collection[str]
+) -> Mapping[str, Likeness]:
+    theirs = {run.case: run for run in mistake}
+    return {run.case: likeness(run, theirs[run.case], others) for run in runs if run.failure}
+
+
+def _agrees(found: Mapping[str, Likeness], cases: Collection[str]) -> bool:
+    return all(found[case] != "different" for case in cases)
+
+
+def _gives(
+    runs: Sequence[Run],
+    both: Callable[..., Any],
+    run_case: RunCase,
+    others: Collection[str],
+) -> bool:
+    """Does `both` fail the cases of `runs` with their answers, and no others?"""
+    answers = []
+    for run in sorted(runs, key=lambda run: run.failure is None):
+        answer = run_case(both, run.case)
+        if (answer.failure is None) != (run.failure is None):
+            return False
+        if run.case in wrong_values(runs) and likeness(run, answer, others) == "different":
+            return False
+        answers.append(answer)
+    return failed(answers) == failed(runs) and explains(runs, answers, others)
 
 
 def together(

@@ -63,7 +63,7 @@ def student_page(record: Record, course: Course) -> Page:
 
 
 def show(value: Any, t: Translation) -> str:
-    """A value of a counterexample, in the form that `explaining.counterexample.plain` gives it."""
+    """A value of a counterexample, in the form that `checking.counterexample.plain` gives it."""
     if isinstance(value, list):
         return "(" + ", ".join(show(each, t) for each in value) + ("," * (len(value) == 1)) + ")"
     if not isinstance(value, dict):
