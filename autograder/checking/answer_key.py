@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import cloudpickle
 
 from autograder.checking.cases import BrokenCheck, Case, Cases
-from autograder.checking.counterexample import Candidate, choose, draw_candidates
 from autograder.checking.functions import Functions
 from autograder.checking.mistakes import mistakes_of
 from autograder.checking.remembered import Remembered
 from autograder.checking.running import Room, Run, run
-from autograder.checking.subject import Side, Subject
+from autograder.checking.subject import Call, Side, Subject
+from autograder.explaining.candidates import choose, draw_candidates
+from autograder.explaining.counterexample import MEMORY, Candidate
 from autograder.sandbox import Outcome
 from course.catalog import Course, Unit
 
@@ -29,7 +31,9 @@ class AnswerKey:
     course: Course
     cases: Cases
     _expected: dict[str, list[Outcome]] = field(default_factory=dict)
+    _right: dict[str, dict[str, tuple[Call, ...]]] = field(default_factory=dict)
     _mistakes: dict[str, Mapping[str, list[Run]]] = field(default_factory=dict)
+    _secrets: dict[str, bytes] = field(default_factory=dict)
     _candidates: dict[str, list[Candidate]] = field(default_factory=dict)
 
     @property
@@ -56,8 +60,10 @@ class AnswerKey:
             warnings.simplefilter("ignore")  # those of mistakes are nobody's concern
             for function in self.unit.functions:
                 self.check_solution(function)
+                self.right(function)
                 self.mistakes(function)
                 self.candidates(function)
+                self.secret(function)
 
     def check_solution(self, function: str) -> None:
         """Raises BrokenCheck if the solution fails a check of its own."""
@@ -81,12 +87,34 @@ class AnswerKey:
     def mistakes(self, function: str) -> Mapping[str, list[Run]]:
         """What the checks of `function` make of each of its known mistakes, by id."""
         if function not in self._mistakes:
-            module = self.unit.exercise_of(function).module("mistakes")
             self._mistakes[function] = {
                 name: self.run_function(function, wrong)
-                for name, wrong in mistakes_of(module, function).items()
+                for name, wrong in self.wrong(function).items()
             }
         return self._mistakes[function]
+
+    def wrong(self, function: str) -> Mapping[str, Callable[..., Any]]:
+        """The known mistakes in `function`, by id."""
+        return mistakes_of(self.unit.exercise_of(function).module("mistakes"), function)
+
+    def right(self, function: str) -> Mapping[str, tuple[Call, ...]]:
+        """The calls that each case makes of a right answer, and what comes of them."""
+        if function not in self._right:
+            self._right[function] = {}
+            for case in self.cases.of(function):
+                subject = Subject(self.solutions)
+                run(case, self.cases.seed, subject, self._reference(case), Room())
+                self._right[function][case.name] = tuple(subject._log)
+        return self._right[function]
+
+    def secret(self, function: str) -> bytes:
+        """What no code of a submission ever sees: the exercise's own files, and the seed."""
+        if function not in self._secrets:
+            folder = self.unit.exercise_of(function).folder
+            files = [folder / "checks.py", folder / "mistakes.py", self.unit.solution_path]
+            asked = f"{function} {self.cases.seed}".encode()
+            self._secrets[function] = asked + b"".join(file.read_bytes() for file in files)
+        return self._secrets[function]
 
     def candidates(self, function: str) -> Sequence[Candidate]:
         """Few small inputs of `function` that tell right from wrong; none without SMALL."""
@@ -94,13 +122,21 @@ class AnswerKey:
             exercise = self.unit.exercise_of(function)
             strategy = getattr(exercise.module("checks"), "SMALL", {}).get(function)
             drawn = [] if strategy is None else draw_candidates(function, strategy, self.solutions)
-            wrong = mistakes_of(exercise.module("mistakes"), function).values()
-            sides = [Functions({**self.solutions.functions, function: each}) for each in wrong]
-            self._candidates[function] = choose(function, drawn, sides)
+            sides = {
+                name: Functions({**self.solutions.functions, function: wrong})
+                for name, wrong in self.wrong(function).items()
+            }
+            memory = {name: broken_memory(runs) for name, runs in self.mistakes(function).items()}
+            self._candidates[function] = choose(function, drawn, sides, self.solutions, memory)
         return self._candidates[function]
 
     def _reference(self, case: Case) -> Subject:
         return Subject(Remembered(self.solutions, self._expected.setdefault(case.name, [])))
+
+
+def broken_memory(runs: Iterable[Run]) -> frozenset[str]:
+    """What the runs break of what is asked of the memory of an answer."""
+    return frozenset(MEMORY).intersection(run.failure.message.id for run in runs if run.failure)
 
 
 def _go_by_value(course: Course) -> None:

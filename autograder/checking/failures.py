@@ -38,6 +38,7 @@ class ChangedInput(CheckFailure):
         super().__init__(
             Message("changed_input", {"arguments": names}), f"{function} changed {names}"
         )
+        self.function, self.arguments = function, arguments
 
 
 class NotRefused(CheckFailure):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import linecache
+import sys
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +15,11 @@ from autograder.checking.inputs import fresh
 from autograder.checking.tensors import crossed, is_unchanged, own
 from autograder.sandbox import Answer, ArrayFacts, Handle, Outcome, Raised, Undefined
 from autograder.sandbox.inside.tensors import vjp
+
+SETUP = "set-up"
+"""The file of what the course gives, in an exception."""
+
+LIBRARIES = sys.stdlib_module_names | {"numpy", "torch"}
 
 
 @dataclass(frozen=True)
@@ -77,13 +85,26 @@ def _run(
     try:
         value = crossed(function(*own_args, **own_kwargs))
     except Exception as error:
-        bases = tuple(t.__name__ for t in type(error).__mro__ if t.__module__ == "builtins")
-        return Raised(type(error).__name__, bases, str(error), None, None)
+        return _raised(error)
     pairs = [*zip(map(str, range(len(args))), args, own_args, strict=True)]
     pairs += [(name, kwargs[name], own_kwargs[name]) for name in kwargs]
     changed = tuple(name for name, before, now in pairs if not is_unchanged(before, now))
     arguments = [*own_args, *own_kwargs.values()]
     return Answer(value, changed, tuple(_facts(value, arguments)))
+
+
+def _raised(error: Exception) -> Raised:
+    """Without a line, which belongs to no cell: the place is the last function not of a library."""
+    bases = tuple(t.__name__ for t in type(error).__mro__ if t.__module__ == "builtins")
+    file = source = function = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        module = frame.f_globals.get("__name__", "").split(".")
+        if module[0] not in LIBRARIES:
+            source = linecache.getline(frame.f_code.co_filename, line).strip()
+            file = SETUP if "given" in module else frame.f_code.co_filename
+            function = frame.f_code.co_name
+    name = type(error).__name__
+    return Raised(name, bases, str(error), source=source, filename=file, function=function)
 
 
 def _facts(value: Any, arguments: Sequence[Any]) -> list[ArrayFacts]:

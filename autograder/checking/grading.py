@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.checking.answer_key import AnswerKey
-from autograder.checking.counterexample import Shown, first_failure
-from autograder.checking.diagnosis import name_mistake
-from autograder.checking.explanation import explain, raised_in_cells, verdict_of
 from autograder.checking.running import Room, Run
 from autograder.checking.student import Student
+from autograder.explaining.counterexample import Shown, first_failure
+from autograder.explaining.diagnosis import Why, why
+from autograder.explaining.explanation import explain, raised_in_cells, verdict_of
 from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record, few
 from autograder.results.ungraded import ENVIRONMENT
 from autograder.sandbox import Limits, Zygote
@@ -128,23 +128,24 @@ class Grader:
         verdict = verdict_of(own)
         checks = [self._score(check, own) for check in function.checks]
         messages: list[Message] = []
-        mistake: str | None = None
+        again: list[Run] = []
         shown = found if verdict in {"failed", "error"} else None
         if verdict not in {"passed", "missing"}:
             again = self._run_again(function, runs, submission, ends_at)
             checks, carried = self._carry(function, runs, again, checks)
             messages += carried
+        told = Why()
         if verdict in {"failed", "error"}:
-            mistakes = self.key.mistakes(function.name)
-            mistake = name_mistake(own, mistakes) or name_mistake(again, mistakes)
-        asked = self.unit.sources.get(function.name, "")
-        messages += explain(function, own, verdict, submission, student, shown, asked)
+            told = why(self.key, function.name, own, again, submission.chunks)
+        messages += explain(self.key, function, own, verdict, submission, student, shown)
         return ExerciseResult(
             name=function.name,
             score=self._round(sum(check.points for check in checks)),
             max_score=self._round(function.points),
             verdict=verdict,
-            mistake=mistake,
+            mistake=told.mistake,
+            diagnoses=told.diagnoses,
+            fingerprint=told.fingerprint,
             checks=tuple(self._rounded(check) for check in checks),
             counterexample=shown.example if shown else None,
             messages=few(messages),

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from autograder.checking.functions import SETUP
 from autograder.sandbox import Child, Died, Handle, Limits, Outcome, Raised, Zygote
 from autograder.submissions import Chunk
 
@@ -101,7 +102,7 @@ class Student:
             self._child = self._zygote.spawn()
             if names := self._forbidden.get(self._checked or self._owner):
                 self._child.forbid(names)
-            self._child.load(self._setup, filename="set-up")
+            self._child.load(self._setup, filename=SETUP)
             self._held, self._loaded, self._called = [], set(), False
         for function in (self._checked or self._owner, self._owner):
             if self._child is not None and function not in self._held:

@@ -57,7 +57,11 @@ class Counterexample:
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """One function or class of a unit."""
+    """One function or class of a unit.
+
+    `diagnoses` say what is wrong where no known mistake is; `fingerprint` is equal where wrong
+    answers agree, and tells nothing of inputs.
+    """
 
     name: str
     score: float
@@ -67,6 +71,8 @@ class ExerciseResult:
     checks: tuple[CheckResult, ...] = ()
     counterexample: Counterexample | None = None
     messages: tuple[Message, ...] = ()
+    diagnoses: tuple[Message, ...] = ()
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,7 @@ def _exercise_from(raw: dict[str, Any]) -> ExerciseResult:
             "checks": tuple(CheckResult(**check) for check in raw["checks"]),
             "counterexample": Counterexample(**example) if example else None,
             "messages": _messages_from(raw["messages"]),
+            "diagnoses": _messages_from(raw.get("diagnoses", ())),
         }
     )
 
@@ -140,10 +147,11 @@ def _check(record: Record) -> None:
     scores = [(record.score, record.max_score)]
     words: list[tuple[str, object]] = [(record.status, Status)]
     for row in record.exercises:
-        texts.append(row.name)
+        texts += [row.name, row.fingerprint]
         scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
         words += [(row.verdict, Verdict), *((check.outcome, Outcome) for check in row.checks)]
-    for message in (*record.messages, *(m for row in record.exercises for m in row.messages)):
+    told = (m for row in record.exercises for m in (*row.messages, *row.diagnoses))
+    for message in (*record.messages, *told):
         texts.append(message.id)
         if not isinstance(message.args, dict):
             raise ValueError("not the arguments of a message")

@@ -34,7 +34,8 @@ class Raised:
     """The student's code raised.
 
     `bases` are the builtin classes among the exception's bases, itself included; `line` is the
-    last line of the student's own source on the way, `source` its text.
+    last line of the student's own source on the way, `source` its text, `function` the name of
+    the function around it.
     """
 
     type: str
@@ -43,6 +44,7 @@ class Raised:
     line: int | None = None
     source: str | None = None
     filename: str | None = None
+    function: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from io import StringIO
 from itertools import islice
@@ -14,6 +17,8 @@ from .values import Values, clean, facts
 MAX_TEXT = 500
 MAX_SOURCE = 500
 MAX_LINE = 2**31
+LINES_LOOKED_AT = 1000
+DEFINITION = re.compile(r"\s*def (\w{1,100})")
 
 
 def read_reply(message: list[Any], values: Values, names: set[str]) -> Outcome:
@@ -62,10 +67,27 @@ class SourceLines:
         """With the text of its line, or without a place if that was never loaded."""
         for filename, first, source in reversed(self.chunks):
             if raised.line is not None and raised.filename == filename and raised.line >= first:
-                offset = raised.line - first
-                for text in islice(StringIO(source, newline=None), offset, offset + 1):
-                    return replace(raised, source=text[:MAX_SOURCE].strip())
+                stream = StringIO(source, newline=None)
+                before = deque(islice(stream, raised.line - first), maxlen=LINES_LOOKED_AT)
+                if line := stream.readline():
+                    around = _function_around(line, before)
+                    return replace(raised, source=line[:MAX_SOURCE].strip(), function=around)
         return replace(raised, filename=None, line=None)
+
+
+def _function_around(line: str, before: Sequence[str]) -> str | None:
+    """The name of the function that holds a line, as the indentation of those before it says."""
+    depth = _depth(line)
+    for above in reversed(before):
+        if above.strip() and _depth(above) < depth:
+            depth = _depth(above)
+            if match := DEFINITION.match(above[:MAX_SOURCE]):
+                return match.group(1)
+    return None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _texts(wire: object, length: int) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.cases import BrokenCheck, collect
-from autograder.checking.diagnosis import same_answers
 from autograder.checking.functions import Functions
 from autograder.checking.running import Room, Run
+from autograder.explaining.likeness import same_answers
 from autograder.verify.unearned import best_guess, unearned
 from course.catalog import Course, Function, Unit
 from course.problems import Problem, at

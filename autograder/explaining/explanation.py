@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from autograder.checking.counterexample import Shown
+from autograder.checking.answer_key import AnswerKey
 from autograder.checking.failures import (
+    ChangedInput,
     CheckFailure,
     Missing,
     Stopped,
@@ -22,6 +24,8 @@ from autograder.checking.needs import (
 )
 from autograder.checking.running import Run
 from autograder.checking.student import Student
+from autograder.explaining.counterexample import Shown
+from autograder.explaining.observations import parameters_of
 from autograder.results import ExerciseResult, Message, Verdict
 from autograder.submissions import Submission
 from course.catalog import Function, Unit
@@ -48,15 +52,15 @@ def verdict_of(runs: Sequence[Run]) -> Verdict:
 
 
 def explain(
+    key: AnswerKey,
     function: Function,
     runs: Sequence[Run],
     verdict: Verdict,
     submission: Submission,
     student: Student,
     shown: Shown | None,
-    asked: str,
 ) -> list[Message]:
-    """`asked` is the source of the reference solution."""
+    """The messages for the student, in the order in which they are read."""
     if verdict == "passed":
         return [Message("float32_answer")] if any(run.in_float32 for run in runs) else []
     failed = student.failed.get(function.name, {})
@@ -64,6 +68,7 @@ def explain(
         return explain_missing(function.name, runs, submission, failed)
     messages = explain_needs(function.name, runs, submission, failed)
     if any(_is_type_error(run.failure) for run in runs):
+        asked = key.unit.sources.get(function.name, "")
         header = asked_header(function.name, asked, submission.chunks)
         messages += [Message("keep_header", {"header": header})] if header else []
     places = _places(runs, submission, shown)
@@ -74,8 +79,19 @@ def explain(
         message = first.message
         if isinstance(first, StudentError) and _place(first) not in places:
             message = Message("raised_nowhere", {"type": builtin_type(first.raised)})
+        if isinstance(first, ChangedInput):
+            message = Message(
+                "changed_input", {"arguments": _changed(first, key.solutions.functions)}
+            )
         messages.append(Message(message.id, {**message.args, "check": check.name}))
     return messages + _explain_names(function.name, runs, submission, shown)
+
+
+def _changed(failure: ChangedInput, solutions: Mapping[str, Callable[..., Any]]) -> str:
+    """The arguments by the names of the course's own signature; a call knows some by place."""
+    names = dict(enumerate(parameters_of(failure.function, solutions)))
+    known = [names.get(int(name), name) if name.isdecimal() else name for name in failure.arguments]
+    return ", ".join(known)
 
 
 def _places(

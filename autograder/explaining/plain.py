@@ -1,0 +1,64 @@
+"""Values as JSON in which nothing looks like anything else: what a record holds of an example."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.subject import Instance
+from autograder.results.record import finite
+from autograder.sandbox import Handle, Source, Tensor
+from autograder.sandbox.values import clean
+
+LARGEST = 64
+"""Values of an array, and cells along an axis, that are worth printing."""
+
+LONGEST = 4000
+"""Characters of an answer that are worth printing."""
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON in which nothing looks like anything else.
+
+    Arrays become `{"dtype", "shape", "values"}`, values null if too many; a tuple is an array of
+    JSON; lists and dicts become `{"list": […]}` and `{"dict": {…}}`.
+    """
+    if isinstance(value, Tensor):
+        return plain(value.array)
+    if isinstance(value, np.ndarray):
+        fits = value.size <= LARGEST and max(value.shape, default=0) <= LARGEST
+        values = _nested(value.tolist()) if fits else None
+        return {"dtype": value.dtype.name, "shape": list(value.shape), "values": values}
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, str):
+        return clean(value, LONGEST)
+    if isinstance(value, bool | int | None):
+        return value
+    if isinstance(value, float):
+        return finite(value)
+    if isinstance(value, complex):
+        return str(value)
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, list):
+        return {"list": [plain(each) for each in value]}
+    if isinstance(value, Mapping):
+        return {"dict": {clean(key, LONGEST): plain(each) for key, each in value.items()}}
+    if isinstance(value, Handle | Instance):
+        return "…"
+    if isinstance(value, Callable):  # type: ignore[arg-type]
+        return getattr(value, "__name__", "…")
+    return value.code if isinstance(value, Source) else "…"
+
+
+def brief(value: Any) -> Any:
+    """A JSON value, or a mark in its place if it is too long for a page."""
+    return value if len(json.dumps(value)) <= LONGEST else "…"
+
+
+def _nested(values: Any) -> Any:
+    return [_nested(v) for v in values] if isinstance(values, list) else plain(values)
