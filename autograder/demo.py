@@ -59,7 +59,7 @@ def make_class(course: Course, build: Path, submitted: Path, students: int) -> N
 def _hand_in(course: Course, unit: Unit, student: int, release: Path, target: Path) -> None:
     kinds: Sequence[Callable[[], Answers]] = (
         partial(_solved, unit),
-        partial(_with_pytorch, unit),
+        partial(_in_closures, unit),
         dict,
         partial(_first_replaced, unit, LOOP),
         partial(_first_replaced, unit, SPY),
@@ -83,12 +83,9 @@ def _solved(unit: Unit) -> Answers:
     }
 
 
-def _with_pytorch(unit: Unit) -> Answers:
-    return {
-        function.name: _closure(unit, exercise.folder / "oracle.py", function.name, function.name)
-        for exercise in unit.exercises
-        for function in exercise.functions
-    }
+def _in_closures(unit: Unit) -> Answers:
+    """Right, and each function brings all that it leans on."""
+    return {name: _closure(unit, unit.solution_path, name, name) for name in unit.functions}
 
 
 def _first_replaced(unit: Unit, template: str) -> Answers:

@@ -12,16 +12,15 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from autograder.sandbox import Zygote
-from autograder.sandbox.zygote import Library
 
-LOADED: Mapping[str, AbstractSet[Library]] = {
+LOADED: Mapping[str, AbstractSet[str]] = {
     "numpy": set(),
     "torch": {"torch"},
     "torch and its optimizers": {"torch", "torch.optim"},
 }
 
 
-def milliseconds(preload: AbstractSet[Library], count: int) -> list[float]:
+def milliseconds(preload: AbstractSet[str], count: int) -> list[float]:
     """The time of each of `count` spawns, in milliseconds."""
     times = []
     with Zygote(preload) as zygote:

@@ -91,7 +91,7 @@ def load(root: Path = INSTALLED) -> Course:
 
 def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) -> Unit:
     where = f"units[{position}]"
-    check_keys(path, where, table, required={"name", "exercises"}, optional={"preload"})
+    check_keys(path, where, table, required={"name", "exercises"}, optional={"packages", "preload"})
     preload = table.get("preload", "numpy")
     if preload not in ("numpy", "torch"):
         raise CatalogError(
@@ -104,6 +104,7 @@ def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) 
         folder=root / "course" / "units" / name,
         exercises=tuple(_load_exercise(root, name, each) for each in exercises),
         preload=preload,
+        more=names_of(path, f"{where}.packages", table.get("packages", [])),
         solution_path=root / "solutions" / f"{name}.py",
     )
     must_exist(unit.solution_path, unit.folder / "setup.py")

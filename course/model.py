@@ -15,6 +15,9 @@ from course.files import load_module, said_of, texts_of
 from course.stubs import definitions, inline_imports
 from course.texts import Blocks
 
+LIBRARY_NAMES = {"numpy": "NumPy", "scipy": "SciPy", "torch": "PyTorch"}
+"""How libraries are called, where it is not as they are imported."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -64,17 +67,31 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Unit:
-    """One notebook: its folder under `course/units`, its exercises, its solutions."""
+    """One notebook: its folder under `course/units`, its exercises, its solutions.
+
+    `more` are libraries that answers may use beside NumPy and the one of `preload`.
+    """
 
     name: str
     folder: Path
     exercises: tuple[Exercise, ...]
     preload: Literal["numpy", "torch"]
     solution_path: Path
+    more: tuple[str, ...] = ()
 
     @cached_property
     def functions(self) -> Mapping[str, Function]:
         return {f.name: f for exercise in self.exercises for f in exercise.functions}
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The libraries that answers may use; no other is there while they are graded."""
+        return tuple(dict.fromkeys(("numpy", self.preload, *self.more)))
+
+    @property
+    def promised(self) -> list[str]:
+        """The same, as people call them."""
+        return [LIBRARY_NAMES.get(name, name) for name in self.packages]
 
     @property
     def max_score(self) -> float:

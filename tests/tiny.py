@@ -20,6 +20,7 @@ FILES = {
 
         [[units]]
         name = "tiny"
+        packages = ["torch"]
         exercises = ["times"]
         """,
     "course/units/tiny/setup.py": '"""Given."""\n\nimport numpy as np\n',

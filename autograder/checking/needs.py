@@ -15,14 +15,15 @@ from autograder.checking.failures import StudentError
 from autograder.checking.running import Run
 from autograder.results import Message
 from autograder.sandbox import Died, Raised
-from autograder.sandbox.packages import PROMISED, closure, modules
+from autograder.sandbox.packages import closure, modules
 from autograder.submissions import BrokenCell, Chunk, Submission
+from course.catalog import Unit
 
 NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
 NO_MODULE = re.compile(r"No module named '(\w+)")
 
-NAMES = {"numpy": "NumPy", "torch": "PyTorch"}
-"""How libraries are called, where it is not as they are imported."""
+TORCH = frozenset(("torch", "F"))
+"""What a notebook's own set-up imports for its examples, and answers have in some units alone."""
 
 Failed = Mapping[Chunk, Raised | Died]
 """Chunks of a function that could not be loaded, and why."""
@@ -33,6 +34,7 @@ def explain_missing(
     runs: Sequence[Run],
     submission: Submission,
     failed: Failed,
+    unit: Unit,
 ) -> list[Message]:
     if any(is_unfinished(run.failure) for run in runs):
         return [Message("not_implemented", {"function": function})]
@@ -41,8 +43,8 @@ def explain_missing(
             return [_unread(cell, function)]
     for chunk, why in failed.items():
         if function in chunk.defines:
-            first = stopped_or_raised("definition_failed", chunk, why)
-            return [first, *_causes(why, function, submission, failed)]
+            first = stopped_or_raised("definition_failed", chunk, why, unit)
+            return [first, *_causes(why, function, submission, failed, unit)]
     return [Message("missing", {"function": function})]
 
 
@@ -51,6 +53,7 @@ def explain_needs(
     runs: Sequence[Run],
     submission: Submission,
     failed: Failed,
+    unit: Unit,
 ) -> list[Message]:
     """What the function needs of the notebook and does not get.
 
@@ -65,14 +68,17 @@ def explain_needs(
     for chunk, why in [(c, why) for c, why in failed.items() if function not in c.defines][:1]:
         own = {c.cell for c in submission.chunks if function in c.defines}
         messages.append(
-            stopped_or_raised("cell_raised", chunk, why)
+            stopped_or_raised("cell_raised", chunk, why, unit)
             if chunk.cell in own
-            else stopped_or_raised("needed_cell_raised", chunk, why, function)
+            else stopped_or_raised("needed_cell_raised", chunk, why, unit, function)
         )
     errors = [run.failure.raised for run in runs if isinstance(run.failure, StudentError)]
     if any("ImportError" in error.bases for error in errors):
         imported = {m for c in submission.chunks if function in c.needed_by for m in c.imports}
-        messages += [_not_available(name) for name in sorted(imported) if not _is_there(name)]
+        away = sorted(name for name in imported if not _is_there(name, unit))
+        messages += [_not_available(name, unit) for name in away]
+    if TORCH.intersection(unmet) and not _is_there("torch", unit):
+        messages.append(_not_available("torch", unit))
     return list({str(message): message for message in messages}.values())
 
 
@@ -81,6 +87,7 @@ def _causes(
     function: str,
     submission: Submission,
     failed: Failed,
+    unit: Unit,
 ) -> list[Message]:
     """Why a name is not there that a definition asks for."""
     match = NOT_DEFINED.match(why.text) if isinstance(why, Raised) else None
@@ -89,7 +96,7 @@ def _causes(
     name = match.group(1)
     cells = [_unread(cell, name) for cell in submission.broken if name in cell.mentions]
     return cells or [
-        stopped_or_raised("needed_cell_raised", chunk, cause, function)
+        stopped_or_raised("needed_cell_raised", chunk, cause, unit, function)
         for chunk, cause in failed.items()
         if name in chunk.defines
     ]
@@ -111,25 +118,26 @@ def _unread(cell: BrokenCell, name: str) -> Message:
 
 
 @cache
-def _promised() -> frozenset[str]:
-    return frozenset(modules(closure(PROMISED))) | sys.stdlib_module_names | {"IPython"}
+def _there(packages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(modules(closure(packages))) | sys.stdlib_module_names | {"IPython"}
 
 
-def _is_there(module: str) -> bool:
-    return module in _promised()
+def _is_there(module: str, unit: Unit) -> bool:
+    return module in _there((*unit.packages, "matplotlib"))
 
 
-def _not_available(module: str) -> Message:
-    there = [NAMES.get(name, name) for name in PROMISED]
-    return Message("module_missing", {"module": module, "available": there})
+def _not_available(module: str, unit: Unit) -> Message:
+    return Message("module_missing", {"module": module, "available": unit.promised})
 
 
-def stopped_or_raised(raised: str, chunk: Chunk, why: Raised | Died, function: str = "") -> Message:
+def stopped_or_raised(
+    raised: str, chunk: Chunk, why: Raised | Died, unit: Unit, function: str = ""
+) -> Message:
     if isinstance(why, Died):
         return Message("definition_stopped", {"cell": chunk.cell, "reason": why.reason})
     absent = NO_MODULE.match(why.text) if "ModuleNotFoundError" in why.bases else None
-    if absent and not _is_there(absent.group(1)):
-        return _not_available(absent.group(1))
+    if absent and not _is_there(absent.group(1), unit):
+        return _not_available(absent.group(1), unit)
     args = {"cell": chunk.cell, "type": why.type, "text": why.text}
     return Message(raised, {**args, "function": function} if function else args)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from autograder.sandbox import Limits, SandboxLost, Zygote
-from autograder.sandbox.zygote import Isolation, Library
+from autograder.sandbox.zygote import Isolation
 from autograder.submissions import Submission
 from course.catalog import Course, Unit
 
@@ -20,9 +20,9 @@ class Zygotes:
     def __init__(self, isolation: Isolation, limits: Limits) -> None:
         self.limits = limits
         self._isolation = isolation
-        self._running: dict[frozenset[Library], Zygote] = {}
+        self._running: dict[frozenset[str], Zygote] = {}
 
-    def of(self, libraries: frozenset[Library]) -> Zygote:
+    def of(self, libraries: frozenset[str]) -> Zygote:
         if libraries not in self._running:
             self._running[libraries] = Zygote(libraries, self._isolation, self.limits)
         return self._running[libraries]
@@ -40,20 +40,25 @@ class Zygotes:
             zygote.close()
 
 
-def libraries_of(unit: Unit, submission: Submission) -> frozenset[Library]:
-    """What is slow to import and used by a notebook: its zygote has loaded that."""
+def libraries_of(unit: Unit, submission: Submission) -> frozenset[str]:
+    """What is slow to import, used by a notebook and allowed in its unit: its zygote has that.
+
+    matplotlib is always allowed: it answers nothing.
+    """
     chunks = submission.chunks
     imported = {module for chunk in chunks for module in chunk.imports}
-    found: set[Library] = set()
-    if "matplotlib" in imported:
-        found.add("matplotlib")
-    if "torch" in {unit.preload, *imported} or any(TORCH_NAMES.search(c.source) for c in chunks):
-        found.add("torch")
+    found = imported.intersection({*unit.packages, "matplotlib"})
+    if "torch" in unit.packages and (
+        unit.preload == "torch"
+        or "torch" in imported
+        or any(TORCH_NAMES.search(chunk.source) for chunk in chunks)
+    ):
+        found |= {"torch"}
         if unit.preload == "torch":
-            found.add("torch.autograd")
+            found |= {"torch.autograd"}
         if any("optim" in chunk.source for chunk in chunks):
-            found.add("torch.optim")
-    return frozenset(found)
+            found |= {"torch.optim"}
+    return frozenset(found - {"numpy"})
 
 
 def limits_of(course: Course) -> Limits:

@@ -31,8 +31,8 @@ from autograder.feedback.page import student_page
 from autograder.results import Message, Record, few
 from autograder.results.ungraded import ungraded
 from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
+from autograder.sandbox.inside.warm import OTHERS as LOADED
 from autograder.sandbox.values import clean
-from autograder.sandbox.zygote import LIBRARIES
 from autograder.submissions import Found, list_members, read
 from autograder.submissions.cells import get_ready_for_magics
 from autograder.submissions.language import Languages
@@ -60,6 +60,8 @@ class Worker:
         self.zygotes = Zygotes(settings.isolation, limits_of(course))
         self._keys: dict[str, AnswerKey] = {}
         self._units = units_of(course)
+        packages = (name for unit in course.units.values() for name in unit.packages)
+        self._allowed = frozenset((*packages, *LOADED))
         self._languages = Languages.of(course)
 
     def perform(self, task: Task) -> Done:
@@ -151,7 +153,7 @@ class Worker:
         bounds = Bounds(3 * limits.submission_seconds + MARGIN_SECONDS)
         if not task.unit or task.status != "readable":
             return run_bounded(lambda: self._record_and_page(None, task), bounds)
-        zygote = self.zygotes.of(LIBRARIES.intersection(task.libraries))
+        zygote = self.zygotes.of(self._allowed.intersection(task.libraries))
         grader = Grader(self.key(task.unit), zygote, limits, self.settings.isolation)
         try:
             return run_bounded(lambda: self._record_and_page(grader, task), bounds)

@@ -65,8 +65,8 @@ def explain(
         return [Message("float32_answer")] if any(run.in_float32 for run in runs) else []
     failed = student.failed.get(function.name, {})
     if verdict == "missing":
-        return explain_missing(function.name, runs, submission, failed)
-    messages = explain_needs(function.name, runs, submission, failed)
+        return explain_missing(function.name, runs, submission, failed, key.unit)
+    messages = explain_needs(function.name, runs, submission, failed, key.unit)
     if any(_is_type_error(run.failure) for run in runs):
         asked = key.unit.sources.get(function.name, "")
         header = asked_header(function.name, asked, submission.chunks)
@@ -132,7 +132,7 @@ def raised_in_cells(
     for chunk, why in failed.items():
         if chunk.cell in cells - told:
             told.add(chunk.cell)
-            messages.append(stopped_or_raised("cell_raised", chunk, why))
+            messages.append(stopped_or_raised("cell_raised", chunk, why, unit))
     return messages
 
 

@@ -51,8 +51,8 @@ def modules(distributions: Iterable[metadata.Distribution]) -> dict[str, Path]:
 
 def visible(preload: AbstractSet[str]) -> dict[str, Path]:
     """The modules that a zygote with the libraries of `preload` needs, and may show."""
-    promised = [name for name in PROMISED if name in {ALWAYS, *preload}]
-    return modules(closure([*promised, *OURS]))
+    libraries = {name.partition(".")[0] for name in preload}
+    return modules(closure([ALWAYS, *libraries, *OURS]))
 
 
 def folders(distributions: Iterable[metadata.Distribution]) -> list[str]:

@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from types import TracebackType
-from typing import Literal, Self, get_args
+from typing import Literal, Self
 
 from .bubblewrap import IsolationUnavailable, confined_command, plain_command
 from .child import Child
@@ -22,8 +22,6 @@ from .packages import visible
 START_SECONDS = 120.0
 ORDER_SECONDS = 10.0
 Isolation = Literal["full", "none"]
-Library = Literal["matplotlib", "torch", "torch.autograd", "torch.optim"]
-LIBRARIES: frozenset[Library] = frozenset(get_args(Library))
 Layer = Literal["seccomp", "bubblewrap"]
 
 
@@ -39,7 +37,7 @@ class Zygote:
 
     def __init__(
         self,
-        preload: AbstractSet[Library] = frozenset(),
+        preload: AbstractSet[str] = frozenset(),
         isolation: Isolation = "full",
         limits: Limits | None = None,
         *,

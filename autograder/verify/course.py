@@ -12,6 +12,7 @@ from autograder.checking.mistakes import mistakes_of
 from autograder.verify.answers import Findings, verify_answers
 from autograder.verify.golden import golden_problems
 from autograder.verify.leaks import leaks
+from autograder.verify.packages import missing_packages
 from course.catalog import Course, Exercise, Unit
 from course.languages import catalogue_problems, exercise_problems, unit_problems
 from course.notebooks import VERSIONS, notebook
@@ -39,6 +40,7 @@ def verify_course(course: Course, units: Sequence[str]) -> Report:
     report = Report(problems=catalogue_problems(course) + golden_problems(course))
     for unit in map(course.units.__getitem__, units):
         report.problems += unit_problems(course, unit) + review_problems(course, unit.folder)
+        report.problems += missing_packages(course, unit)
         try:
             findings = verify_answers(course, unit)
         except BrokenCheck as error:

@@ -56,11 +56,6 @@ RIGHT = {
         "wide = left + w + right\n"
         "return np.concatenate([block(top, wide), x, block(bottom, wide)], axis=2)"
     ),
-    "PyTorch": "import torch\nimport torch.nn.functional as F\n\n"
-    + pad2d(
-        "t = torch.from_numpy(np.array(x, dtype=float, order='C', copy=True))\n"
-        "return F.pad(t, (left, right, top, bottom), value=float(value)).numpy()"
-    ),
     "float32": pad2d(
         "y = np.full((n, c, top + h + bottom, left + w + right), value, dtype=np.float32)\n"
         "y[:, :, top:top + h, left:left + w] = x\n"

@@ -52,22 +52,38 @@ POOLING = {
     return (np.take_along_axis(seen, best, -1)[..., 0],
             np.take_along_axis(number, best, -1)[..., 0])
 """,
-    "PyTorch, in float32": """def max_pool2d(x, kernel, stride=None, padding=0):
-    import torch
-    import torch.nn.functional as F
-    ph, pw = pair(padding)
-    kh, kw = pair(kernel)
+    "in float32": """def max_pool2d(x, kernel, stride=None, padding=0):
+    (kh, kw), (ph, pw) = pair(kernel), pair(padding)
+    sh, sw = pair(kernel if stride is None else stride)
     n, c, h, w = x.shape
     if kh > h + 2 * ph or kw > w + 2 * pw:
         raise ValueError("too large")
-    t = torch.tensor(np.ascontiguousarray(x), dtype=torch.float32)
-    t = F.pad(t, (pw, pw, ph, ph), value=-float("inf"))
-    y, i = F.max_pool2d(t, (kh, kw), stride, return_indices=True)
-    i = i.numpy()
-    row, column = i // (w + 2 * pw) - ph, i % (w + 2 * pw) - pw
-    return y.numpy(), row * w + column
+    framed = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf, np.float32)
+    framed[:, :, ph : ph + h, pw : pw + w] = x
+    seen = np.lib.stride_tricks.sliding_window_view(framed, (kh, kw), axis=(2, 3))[:, :, ::sh, ::sw]
+    cells = seen.reshape(*seen.shape[:4], kh * kw)
+    best = cells.argmax(-1)
+    row = np.arange(seen.shape[2])[:, None] * sh + best // kw - ph
+    column = np.arange(seen.shape[3]) * sw + best % kw - pw
+    return cells.max(-1), row * w + column
 """,
 }
+
+
+WITH_PYTORCH = {
+    "imported inside": """def max_pool2d(x, kernel, stride=None, padding=0):
+    import torch
+    return torch.nn.functional.max_pool2d(torch.tensor(x), kernel, stride, padding).numpy()
+""",
+    "imported before": """import torch.nn.functional as functional
+def max_pool2d(x, kernel, stride=None, padding=0):
+    return functional.max_pool2d(x, kernel, stride, padding)
+""",
+    "from the set-up": """def max_pool2d(x, kernel, stride=None, padding=0):
+    return F.max_pool2d(torch.tensor(x), kernel, stride, padding).numpy()
+""",
+}
+"""What a unit that promises NumPy alone does not have while it is graded."""
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +94,8 @@ def pooling_class(
     plain_notebook: Callable[..., Any],
 ) -> Any:
     root = copy_course(tmp_path_factory.mktemp("pooling") / "course", pooling=["max_pool2d"])
-    books = {name: plain_notebook("import numpy as np", cell) for name, cell in POOLING.items()}
+    cells = {**POOLING, **WITH_PYTORCH}
+    books = {name: plain_notebook("import numpy as np", cell) for name, cell in cells.items()}
     return grade(root, books)
 
 
@@ -95,6 +112,14 @@ def test_pad2d_gets_full_marks(pad2d_class: Any, style: str) -> None:
 def test_max_pool2d_gets_full_marks(pooling_class: Any, style: str) -> None:
     row = pooling_class.row(style, "max_pool2d")
     assert (row["verdict"], row["score"]) == ("passed", row["max_score"])
+
+
+@pytest.mark.parametrize("way", WITH_PYTORCH)
+def test_another_library_is_not_there_and_that_is_said(pooling_class: Any, way: str) -> None:
+    row = pooling_class.row(way, "max_pool2d")
+    assert row["score"] == 0.0
+    said = [m["args"] for m in row["messages"] if m["id"] == "module_missing"]
+    assert said == [{"module": "torch", "available": ["NumPy"]}]
 
 
 def test_a_right_answer_in_float32_comes_with_advice(pad2d_class: Any) -> None:

@@ -93,8 +93,8 @@ CASES: dict[str, tuple[str, str, set[str], dict[str, Any] | None]] = {
         + pad2d(
             "return torch.nn.functional.pad(torch.tensor(x.copy()), (left, right, top, bottom))"
         ),
-        "failed",
-        {"wrong_type", "raised", "raised_nowhere"},
+        "error",
+        {"module_missing", "raised", "raised_nowhere"},
         None,
     ),
     "adds an axis": (

@@ -188,7 +188,7 @@ def test_there_is_a_page_beside_each_record_and_nothing_else(graded: Any) -> Non
 def test_a_second_run_keeps_what_is_graded(again: Again) -> None:
     before = contents(again.results)
     stamps = {path: path.stat().st_mtime_ns for path in again.results.glob("padding/*")}
-    done, _, results = again()
+    done, _, results = again("--table")
     assert done.returncode == 0
     assert contents(results) == before
     assert {path: path.stat().st_mtime_ns for path in results.glob("padding/*")} == stamps

@@ -123,9 +123,9 @@ BROKEN: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             root, "solutions/padding.py", "    ### BEGIN SOLUTION\n    n, c, h, w = x.shape\n",
             "    n, c, h, w = x.shape\n    return x\n    ### BEGIN SOLUTION\n"),
         ["solutions/padding.py", "pad2d", "already solved"]),
-    "a sentence is missing": (
-        lambda root: rewrite(root, "course/locale/es.po", '"to_think_about"', '"to_think"'),
-        ["locale/es.po", "to_think_about"]),
+    "a sentence asks for what nobody has": (
+        lambda root: rewrite(root, "course/locale/es.po", "{label}: correcto", "{etiqueta}"),
+        ["locale/es.po", "etiqueta"]),
 }
 # fmt: on
 

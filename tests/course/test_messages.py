@@ -21,7 +21,7 @@ ID_OF = {
 }
 """What takes a message id -> which of its arguments that is; a mapping for its parts follows."""
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 
 
 def messages(language: str) -> Mapping[str, str]:

@@ -127,5 +127,4 @@ def test_the_sandbox_sees_nothing_of_what_is_installed_beside_its_libraries(
     assert done.returncode == 0, done.stderr
     importable, seen = json.loads(done.stdout)
     assert importable == ["numpy"]
-    inside = (installed.packages / "autograder" / "sandbox" / "inside").glob("*.py")
-    assert sorted(seen) == sorted(f"/sandbox/inside/{path.name}" for path in inside if path in own)
+    assert seen == []  # a child opens no file at all

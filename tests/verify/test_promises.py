@@ -118,4 +118,4 @@ def test_the_command_prints_a_row_an_exercise_and_names_the_problems(
     cells = [cell.strip() for cell in row.strip("│ ").split("│")]
     every = mistakes + 1
     assert cells[0] == "padding/pad2d"
-    assert cells[2:] == [f"{mistakes}/{every}", f"{every}/{every}", "en es ✓", "4"]
+    assert cells[2:] == [f"{mistakes}/{every}", f"{every}/{every}", "0%", "en es ✓", "4"]
