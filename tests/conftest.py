@@ -36,6 +36,9 @@ submission_seconds = 20.0
 memory_mebibytes = 256
 """
 
+SLOW = {"built", "convalida", "grade"}
+"""Fixtures that build a whole course, or run the command: what uses them is `slow`."""
+
 Notebook = nbformat.NotebookNode
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 CopyCourse = Callable[..., Path]
@@ -55,6 +58,13 @@ class Graded:
     def page(self, student: str) -> Path:
         unit: str = self.records[student]["unit"]
         return self.results / unit / f"{student}.html"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
