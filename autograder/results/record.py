@@ -67,6 +67,7 @@ class ExerciseResult:
     checks: tuple[CheckResult, ...] = ()
     counterexample: Counterexample | None = None
     messages: tuple[Message, ...] = ()
+    diagnoses: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def _exercise_from(raw: dict[str, Any]) -> ExerciseResult:
             "checks": tuple(CheckResult(**check) for check in raw["checks"]),
             "counterexample": Counterexample(**example) if example else None,
             "messages": _messages_from(raw["messages"]),
+            "diagnoses": _messages_from(raw.get("diagnoses", ())),
         }
     )
 
@@ -134,7 +136,8 @@ def _check(record: Record) -> None:
         texts.append(row.name)
         scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
         words += [(row.verdict, Verdict), *((check.outcome, Outcome) for check in row.checks)]
-    for message in (*record.messages, *(m for row in record.exercises for m in row.messages)):
+    told = [m for row in record.exercises for m in (*row.messages, *row.diagnoses)]
+    for message in (*record.messages, *told):
         texts.append(message.id)
         if not isinstance(message.args, dict):
             raise ValueError("not the arguments of a message")
