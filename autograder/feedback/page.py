@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from autograder.feedback.freshness import mark_of
 from autograder.feedback.markdown import to_html
 from autograder.feedback.svg import draw
-from autograder.feedback.view import View, languages_of, points
+from autograder.feedback.view import SIGNS, View, languages_of, points
 from autograder.results import Record
 from course.catalog import Course
 
@@ -50,5 +50,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(html=to_html, svg=draw)
-    environment.globals["points"] = points
+    environment.globals.update(points=points, SIGNS=SIGNS)
     return environment

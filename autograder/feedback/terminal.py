@@ -12,14 +12,13 @@ from autograder.console import ESCAPES, clean
 from autograder.feedback.example import Example, Shown
 from autograder.feedback.markdown import to_text
 from autograder.feedback.svg import Matrix
-from autograder.feedback.view import CheckRow, Row, View, languages_of, points
+from autograder.feedback.view import SIGNS, CheckRow, Row, View, languages_of, points
 from autograder.results import Record
 from course.model import Course
 from course.problems import ProblemError
 
 WIDTH = 80
 LARGEST_FILE = 2**20
-SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
 STYLES = {"good": "bold green", "bad": "bold red", "todo": "bold"}
 
 
@@ -84,8 +83,8 @@ class _Writer:
     def _row(self, row: Row) -> None:
         t = self._t
         self._blank()
-        head = f"{SIGNS[row.tone]} {row.name} · {row.title} · {row.verdict} {row.points}"
-        self._put(head, style=STYLES[row.tone])
+        named = " · ".join(filter(None, (row.name, row.title, row.verdict)))
+        self._put(f"{SIGNS[row.tone]} {named} {row.points}", style=STYLES[row.tone])
         for sentence in row.sentences:
             self._put(sentence, 2)
         if row.mistake or row.diagnoses:
@@ -102,17 +101,17 @@ class _Writer:
                 self._markdown(hint, 4)
         elif row.hints:
             self._put(t("hints_folded", count=len(row.hints)), 2, "dim")
-        if row.wrong_checks:
+        if row.checks:
             self._put(t("checks_title"), 2, "bold")
             for sentence in row.common_why:
                 self._put(sentence, 4)
-            for check in row.wrong_checks:
+            for check in row.checks:
                 self._check(check)
-        if row.right_checks:
-            self._put(t("checks_passed", count=len(row.right_checks)), 2, "dim")
+        if row.folded:
+            self._put(row.folded_title, 2, "dim")
 
     def _check(self, check: CheckRow) -> None:
-        self._put(f"{SIGNS['bad']} {check.points}: {to_text(check.text)}", 4)
+        self._put(f"{SIGNS[check.tone]} {check.points}: {to_text(check.text)}", 4)
         for sentence in check.why:
             self._put(sentence, 6, "dim")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from autograder.feedback.advice import Step, is_carried, is_done, next_steps
 from autograder.feedback.example import Example, example_of
@@ -15,6 +16,7 @@ from course.texts import Blocks, Translation
 
 HINTS = ("hint_concept", "hint_shapes", "hint_line")
 DIGITS_OF_HASH = 12
+SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,16 @@ class CheckRow:
 
     text: str
     points: str
-    is_right: bool
+    tone: str
     why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
-    """One function: texts are the course's Markdown, sentences are plain."""
+    """One function: texts are the course's Markdown, sentences are plain.
+
+    A tone is `good`, `bad` or `todo`. What everybody has right, or has not begun, is folded.
+    """
 
     name: str
     title: str
@@ -42,8 +47,9 @@ class Row:
     example: Example | None = None
     hints: tuple[tuple[str, str], ...] = ()
     common_why: tuple[str, ...] = ()
-    wrong_checks: tuple[CheckRow, ...] = ()
-    right_checks: tuple[CheckRow, ...] = ()
+    checks: tuple[CheckRow, ...] = ()
+    folded: tuple[CheckRow, ...] = ()
+    folded_title: str = ""
 
 
 class View:
@@ -105,49 +111,89 @@ class View:
         ]
 
     def _row(self, result: ExerciseResult) -> Row:
-        unit, t = self._unit, self.t
-        texts = _texts(unit, result.name, self.language)
-        carried, done = is_carried(result), is_done(result)
-        right = [check for check in result.checks if done or _is_right(check)]
-        wrong = [check for check in result.checks if check not in right]
-        common = self._common_why(result, wrong)
-        about_it = [message for message in result.messages if "check" not in message.args]
-        if carried:
-            about_it = [_carried_in_full(m) for m in about_it if m.id == "carried_error"]
-        mistake = texts.get(f"mistake_{result.mistake}", "") if not done else ""
+        texts = _texts(self._unit, result.name, self.language)
+        if is_done(result):
+            return self._done(result, texts)
+        if result.verdict == "missing":
+            return self._missing(result, texts)
+        return self._wrong(result, texts)
+
+    def _done(self, result: ExerciseResult, texts: Blocks) -> Row:
+        """Right, or wrong because of another function only: there is little to say."""
+        told = self._about_it(result)
+        if is_carried(result):
+            told = [Message("carried_in_full", m.args) for m in told if m.id == "carried_error"]
         return Row(
-            name=result.name,
-            title=texts.get("title", result.name),
-            tone="good" if done else "todo" if result.verdict == "missing" else "bad",
-            verdict=t("verdict_passed") if done else t(f"verdict_{result.verdict}"),
-            points=f"{points(result.score)} / {points(result.max_score)}",
-            sentences=self._said(about_it),
-            diagnoses=() if done else self._said(result.diagnoses),
-            mistake=mistake,
-            example=example_of(result.counterexample, t)
-            if result.counterexample and not done
-            else None,
-            hints=() if done else tuple((t(h), texts[h]) for h in HINTS if h in texts),
-            common_why=common,
-            wrong_checks=tuple(
-                self._check(check, texts, () if common else self._why(result, check))
-                for check in wrong
-            ),
-            right_checks=tuple(self._check(check, texts, ()) for check in right),
+            **self._head(result, texts, "good"),
+            sentences=self._said(told),
+            folded=self._checks(result.checks, texts, "good"),
+            folded_title=self.t("checks_passed", count=len(result.checks)),
         )
 
-    def _check(self, check: CheckResult, texts: Blocks, why: tuple[str, ...]) -> CheckRow:
-        text = texts.get(f"check_{check.name}", check.name)
-        earned = f"{points(check.points)} / {points(check.max_points)}"
-        return CheckRow(text, earned, check.points >= check.max_points, why)
+    def _missing(self, result: ExerciseResult, texts: Blocks) -> Row:
+        return Row(
+            **self._head(result, texts, "todo"),
+            sentences=self._said(self._about_it(result)),
+            hints=self._hints(texts),
+            folded=self._checks(result.checks, texts, "todo"),
+            folded_title=self.t("checks_to_come", count=len(result.checks)),
+        )
+
+    def _wrong(self, result: ExerciseResult, texts: Blocks) -> Row:
+        mistake = texts.get(f"mistake_{result.mistake}", "")
+        right = [check for check in result.checks if check.points >= check.max_points]
+        wrong = [check for check in result.checks if check not in right]
+        why = {check.name: self._why(result, check) for check in wrong}
+        common = set(why.values()).pop() if len(set(why.values())) == 1 else ()
+        is_explained = bool(mistake or result.diagnoses)
+        return Row(
+            **self._head(result, texts, "bad"),
+            sentences=self._said(self._about_it(result)) + (() if is_explained else common),
+            diagnoses=self._said(result.diagnoses),
+            mistake=mistake,
+            example=example_of(result.counterexample, self.t) if result.counterexample else None,
+            hints=self._hints(texts),
+            common_why=common if is_explained else (),
+            checks=self._checks(wrong, texts, "bad", {} if common else why),
+            folded=self._checks(right, texts, "good"),
+            folded_title=self.t("checks_passed", count=len(right)),
+        )
+
+    def _head(self, result: ExerciseResult, texts: Blocks, tone: str) -> dict[str, Any]:
+        t = self.t
+        return {
+            "name": result.name,
+            "title": texts.get("title", ""),
+            "tone": tone,
+            "verdict": t("verdict_passed") if tone == "good" else t(f"verdict_{result.verdict}"),
+            "points": f"{points(result.score)} / {points(result.max_score)}",
+        }
+
+    def _about_it(self, result: ExerciseResult) -> list[Message]:
+        return [message for message in result.messages if "check" not in message.args]
 
     def _why(self, result: ExerciseResult, check: CheckResult) -> tuple[str, ...]:
         return self._said(m for m in result.messages if m.args.get("check") == check.name)
 
-    def _common_why(self, result: ExerciseResult, wrong: Sequence[CheckResult]) -> tuple[str, ...]:
-        """What is said of every wrong check alike is said once."""
-        said = {self._why(result, check) for check in wrong}
-        return said.pop() if len(said) == 1 else ()
+    def _hints(self, texts: Blocks) -> tuple[tuple[str, str], ...]:
+        return tuple((self.t(hint), texts[hint]) for hint in HINTS if hint in texts)
+
+    def _checks(
+        self,
+        checks: Iterable[CheckResult],
+        texts: Blocks,
+        tone: str,
+        why: Mapping[str, tuple[str, ...]] = {},
+    ) -> tuple[CheckRow, ...]:
+        return tuple(
+            CheckRow(
+                text=texts.get(f"check_{check.name}", check.name),
+                points=f"{points(check.points)} / {points(check.max_points)}",
+                tone=tone,
+                why=why.get(check.name, ()),
+            )
+            for check in checks
+        )
 
     def _said(self, messages: Iterable[Message]) -> tuple[str, ...]:
         sentences = (self.t(message.id, **message.args) for message in messages)
@@ -163,14 +209,6 @@ def languages_of(record: Record, course: Course) -> list[str]:
 def points(number: float) -> str:
     """Points without a needless `.0`."""
     return f"{number:.10g}"
-
-
-def _is_right(check: CheckResult) -> bool:
-    return check.points >= check.max_points
-
-
-def _carried_in_full(message: Message) -> Message:
-    return Message("carried_in_full", message.args)
 
 
 def _texts(unit: Unit | None, function: str, language: str) -> Blocks:
