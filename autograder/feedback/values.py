@@ -17,8 +17,8 @@ NUMBERS = {
 LARGEST = 144
 """Cells of an array that are worth reading."""
 
-LONGEST = 1500
-"""Characters of a value, and of a sentence, that are worth reading."""
+LONGEST = 800
+"""Characters of a value that are worth reading."""
 
 LONGEST_CELL = 12
 SHORT, EXACT = 4, 17
@@ -95,8 +95,11 @@ def holds_arrays(value: Any) -> bool:
 
 def python_text(value: Any) -> str:
     """As Python prints it, on one line, not too long."""
-    text = _python_text(value)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}{UNKNOWN}"
+    return shortened(_python_text(value), LONGEST)
+
+
+def shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}{UNKNOWN}"
 
 
 def _python_text(value: Any) -> str:
@@ -131,8 +134,7 @@ def number(value: Any, digits: int = SHORT) -> str:
         if value.is_integer() and abs(value) < 1e6:
             return str(int(value))
         return f"{value:.{digits}g}"
-    text = str(value)
-    return text if len(text) <= LONGEST_CELL or isinstance(value, int) else f"{text[:11]}{UNKNOWN}"
+    return str(value) if isinstance(value, int) else shortened(str(value), LONGEST_CELL)
 
 
 def matrices(array: Array) -> Iterator[tuple[tuple[int, ...], NDArray[Any]]]:

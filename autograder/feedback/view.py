@@ -9,13 +9,14 @@ from typing import Any
 
 from autograder.feedback.advice import Step, is_carried, is_done, next_steps
 from autograder.feedback.example import Example, example_of
-from autograder.feedback.values import LONGEST, UNKNOWN
+from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, Record
 from course.model import Course, Unit
 from course.texts import Blocks, Translation
 
 HINTS = ("hint_concept", "hint_shapes", "hint_line")
 DIGITS_OF_HASH = 12
+LONGEST_SENTENCE = 320
 SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
 
 
@@ -197,7 +198,7 @@ class View:
 
     def _said(self, messages: Iterable[Message]) -> tuple[str, ...]:
         sentences = (self.t(message.id, **message.args) for message in messages)
-        return tuple(s if len(s) <= LONGEST else f"{s[: LONGEST - 1]}{UNKNOWN}" for s in sentences)
+        return tuple(shortened(sentence, LONGEST_SENTENCE) for sentence in sentences)
 
 
 def languages_of(record: Record, course: Course) -> list[str]:
