@@ -28,14 +28,14 @@ def test_nothing_is_left_where_all_is_right() -> None:
 def test_a_mistake_with_a_name_comes_before_one_without_that_is_worth_as_much() -> None:
     assert steps(
         max_pool2d={"score": 4.0, "counterexample": EXAMPLE},
-        avg_pool2d={"score": 2.0, "mistake": "not_divided"},
+        avg_pool2d={"score": 2.0, "mistake": "divided_by_the_image"},
     ) == [("avg_pool2d", 1.0), ("max_pool2d", 1.0)]
 
 
 def test_many_points_are_worth_more_work_than_few() -> None:
     assert steps(
         max_pool2d={"score": 0.0, "verdict": "missing"},
-        avg_pool2d={"score": 2.75, "mistake": "not_divided"},
+        avg_pool2d={"score": 2.75, "mistake": "divided_by_the_image"},
     ) == [("max_pool2d", 5.0), ("avg_pool2d", 0.25)]
 
 
