@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from autograder.feedback.differences import Cell, Part, marked, parts_of
+from autograder.feedback.differences import Cell, Part, kind_of, marked, parts_of
 from autograder.feedback.svg import WIDEST, Matrix, width_of
 from autograder.feedback.values import (
     LARGEST,
@@ -90,7 +91,7 @@ def example_of(found: Counterexample, t: Translation) -> Example:
     """Whatever a student's function returned: what cannot be drawn is written, or named."""
     arguments = {name: read(value) for name, value in found.arguments.items()}
     expected = read(found.expected)
-    parts = list(parts_of(expected, read(found.got)))[:MOST_PARTS]
+    parts = list(islice(parts_of(expected, read(found.got)), MOST_PARTS))
     wrong = next((part for part in parts if part.wrong), None)
     window = window_of(arguments, expected, wrong) if wrong else None
     return Example(
@@ -103,43 +104,43 @@ def example_of(found: Counterexample, t: Translation) -> Example:
 
 
 def _opened(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """An argument, or each array of a dict of them."""
-    if isinstance(value, Mapping) and holds_arrays(value):
-        for key, each in value.items():
-            yield from _opened(f"{name}[{key!r}]", each)
-    else:
+    """A value, or each part of what holds arrays."""
+    if isinstance(value, Array) or not holds_arrays(value):
         yield name, value
+        return
+    for key, each in value.items() if isinstance(value, Mapping) else enumerate(value):
+        yield from _opened(f"{name}[{key!r}]", each)
 
 
 def _part(part: Part, is_one_of_many: bool, t: Translation) -> PartShown:
     label = f"{t('result')}{part.label}" if part.label.startswith("[") else part.label
     if part.right and is_one_of_many:
         return PartShown(label, True)
-    values = (
-        _answer(t("expected"), part.expected, part.got, part, "wanted", t),
-        _answer(t("yours"), part.got, part.expected, part, "wrong", t),
-    )
-    return PartShown(label, part.right, values)
+    expected = _answer(t("expected"), part.expected, part.got, part, "wanted", t)
+    got = _answer(t("yours"), part.got, part.expected, part, "wrong", t)
+    return PartShown(label, part.right, (*expected, *got))
 
 
-def _answer(name: str, value: Any, other: Any, part: Part, mark: str, t: Translation) -> Shown:
-    if isinstance(value, Array):
+def _answer(
+    name: str, value: Any, other: Any, part: Part, mark: str, t: Translation
+) -> Iterator[Shown]:
+    if isinstance(value, Array) and isinstance(other, Array):
         shown = _array(name, value, t, dict.fromkeys(part.wrong, (mark,)), part.digits)
-        if not isinstance(other, Array):
-            return shown
         note = f"{shown.note} · {value.dtype}" if value.dtype != other.dtype else shown.note
-        differs = (value.shape, value.dtype) != (other.shape, other.dtype)
-        return replace(shown, note=note, is_note_wrong=differs and mark == "wrong")
-    if mark == "wanted":
-        return Shown(name, pieces=((python_text(value), False),))
-    return Shown(name, pieces=tuple(marked(value, other)))
+        differs = value.shape != other.shape or kind_of(value) != kind_of(other)
+        yield replace(shown, note=note, is_note_wrong=differs and mark == "wrong")
+    elif holds_arrays(value):
+        opened = islice(_opened(name, value), MOST_PARTS)
+        yield from (_argument(*named, None, t) for named in opened)
+    else:
+        pieces = marked(value, other) if mark == "wrong" else [(python_text(value), False)]
+        yield Shown(name, pieces=tuple(pieces))
 
 
 def _argument(name: str, value: Any, window: Window | None, t: Translation) -> Shown:
-    if isinstance(value, str):
-        return Shown(name, pieces=((value, False),))
     if not isinstance(value, Array):
-        return Shown(name, pieces=((python_text(value), False),))
+        text = value if isinstance(value, str) else python_text(value)
+        return Shown(name, pieces=((text, False),))
     if window and name == "x":
         return _framed(name, value, window, t)
     if window and name == "w" and window.filter is not None:

@@ -17,7 +17,7 @@ NUMBERS = {
 LARGEST = 144
 """Cells of an array that are worth reading."""
 
-LONGEST = 800
+LONGEST = 500
 """Characters of a value that are worth reading."""
 
 LONGEST_CELL = 12

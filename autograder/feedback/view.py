@@ -16,7 +16,7 @@ from course.texts import Blocks, Translation
 
 HINTS = ("hint_concept", "hint_shapes", "hint_line")
 DIGITS_OF_HASH = 12
-LONGEST_SENTENCE = 320
+LONGEST_SENTENCE = 300
 SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
 
 

@@ -104,12 +104,24 @@ def test_several_images_and_channels_are_grids_with_their_index() -> None:
         (np.zeros((1, 1, 0, 2)), "an empty array"),
         (np.zeros((1, 1, 20, 20)), "too many numbers"),
         (None, "None"),
-        ((MEAN, MEAN), "(array("),
     ],
 )
 def test_what_is_not_like_the_expected_array_is_said(got: Any, said: str) -> None:
     figure = page_of(MEAN, got).rsplit("<figure>", 1)[1]
     assert f"<mark>{said}" in figure or said in figure
+
+
+def test_parts_that_were_not_asked_for_are_each_drawn() -> None:
+    page = page_of(MEAN, (MEAN, X))
+    captions = re.findall(r"<figcaption><strong>(.*?)</strong>", page)
+    assert captions == ["x", "expected", "yours[0]", "yours[1]"]
+    captions = re.findall(r"<figcaption><strong>(.*?)</strong>", page_of((MEAN, X), None))
+    assert captions == ["x", "expected[0]", "expected[1]", "yours"]
+
+
+def test_another_size_of_float_is_told_and_not_marked() -> None:
+    page = page_of(MEAN, WRONG.astype("float32"))
+    assert '<span class="note">shape (1, 1, 2, 2) · float32' in page
 
 
 def test_a_wrong_shape_is_marked() -> None:
