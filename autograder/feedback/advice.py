@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.results import ExerciseResult, Record
@@ -19,7 +18,11 @@ EFFORT = {
 }
 """What is known of an answer -> how much work is left, beside a mistake that has a name."""
 
-UNREAD = {"syntax_error", "cell_not_read", "definition_failed", "definition_stopped"}
+UNREAD = {
+    *("syntax_error", "cell_not_read", "newer_python", "invisible_character"),
+    *("definition_failed", "definition_stopped", "needed_cell_raised"),
+}
+"""Messages of a function that may be all right but for its cell."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,14 @@ def is_done(result: ExerciseResult) -> bool:
     return result.verdict == "passed" or is_carried(result)
 
 
+def mistakes_of(result: ExerciseResult) -> tuple[str, ...]:
+    """The ids of the known mistake that explains the answers, or of two that do together."""
+    if result.mistake:
+        return (result.mistake,)
+    two = (message.args for message in result.diagnoses if message.id == "two_mistakes")
+    return next(((str(args["first"]), str(args["second"])) for args in two), ())
+
+
 def next_steps(record: Record) -> list[Step]:
     """Functions that can still earn points, what earns most for its work first."""
     steps = [
@@ -56,8 +67,8 @@ def next_steps(record: Record) -> list[Step]:
 
 def known_of(result: ExerciseResult) -> str:
     """A key of EFFORT."""
-    told = _ids(result)
-    if result.mistake:
+    told = {message.id for message in result.messages}
+    if mistakes_of(result):
         return "named"
     if result.verdict == "missing":
         return "unread" if UNREAD.intersection(told) else "missing"
@@ -68,7 +79,3 @@ def known_of(result: ExerciseResult) -> str:
     if result.verdict == "error":
         return "raises"
     return "example" if result.counterexample else "checks"
-
-
-def _ids(result: ExerciseResult) -> Iterable[str]:
-    return {message.id for message in result.messages}

@@ -87,11 +87,12 @@ class _Writer:
         self._put(f"{SIGNS[row.tone]} {named} {row.points}", style=STYLES[row.tone])
         for sentence in row.sentences:
             self._put(sentence, 2)
-        if row.mistake or row.diagnoses:
+        if row.mistakes or row.diagnoses:
             self._put(t("what_happened"), 2, "bold")
             for sentence in row.diagnoses:
                 self._put(sentence, 4)
-            self._markdown(row.mistake, 4)
+            for mistake in row.mistakes:
+                self._markdown(mistake, 4)
         if row.example:
             self._put(t("smallest_input"), 2, "bold")
             self._example(row.example)

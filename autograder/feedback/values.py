@@ -111,7 +111,7 @@ def _python_text(value: Any) -> str:
         pairs = (f"{name!r}: {_python_text(each)}" for name, each in value.items())
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, Error):
-        return " ".join(f"{value.type}: {value.text}".split())
+        return " ".join(f"{value.type}: {value.text}".split()).removesuffix(":")
     if isinstance(value, Array):
         inside = UNKNOWN if value.values is None else _nested(value.values)
         return f"array({inside}, dtype={value.dtype})"

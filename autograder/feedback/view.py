@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from autograder.feedback.advice import Step, is_carried, is_done, next_steps
+from autograder.feedback.advice import Step, is_carried, is_done, mistakes_of, next_steps
 from autograder.feedback.example import Example, example_of
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, Record
@@ -17,6 +17,7 @@ from course.texts import Blocks, Translation
 HINTS = ("hint_concept", "hint_shapes", "hint_line")
 DIGITS_OF_HASH = 12
 LONGEST_SENTENCE = 300
+LONGEST_NAME = 100
 SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
 
 
@@ -44,7 +45,7 @@ class Row:
     points: str
     sentences: tuple[str, ...] = ()
     diagnoses: tuple[str, ...] = ()
-    mistake: str = ""
+    mistakes: tuple[str, ...] = ()
     example: Example | None = None
     hints: tuple[tuple[str, str], ...] = ()
     common_why: tuple[str, ...] = ()
@@ -106,6 +107,7 @@ class View:
         known = record.environment
         versions = [("Python", "python"), ("NumPy", "numpy")]
         return [
+            *([(t("receipt_name"), shortened(record.file, LONGEST_NAME))] if record.file else []),
             (t("receipt_file"), record.notebook_sha256[:DIGITS_OF_HASH] or "–"),
             (t("receipt_course"), record.course_version),
             *((name, known[key]) for name, key in versions if key in known),
@@ -141,17 +143,20 @@ class View:
         )
 
     def _wrong(self, result: ExerciseResult, texts: Blocks) -> Row:
-        mistake = texts.get(f"mistake_{result.mistake}", "")
+        mistakes = [texts.get(f"mistake_{each}", "") for each in mistakes_of(result)]
+        diagnoses = self._said(m for m in result.diagnoses if m.id != "two_mistakes")
+        if len(mistakes) > 1:
+            diagnoses = (self.t("two_mistakes_together"), *diagnoses)
         right = [check for check in result.checks if check.points >= check.max_points]
         wrong = [check for check in result.checks if check not in right]
         why = {check.name: self._why(result, check) for check in wrong}
         common = set(why.values()).pop() if len(set(why.values())) == 1 else ()
-        is_explained = bool(mistake or result.diagnoses)
+        is_explained = bool(mistakes or diagnoses)
         return Row(
             **self._head(result, texts, "bad"),
             sentences=self._said(self._about_it(result)) + (() if is_explained else common),
-            diagnoses=self._said(result.diagnoses),
-            mistake=mistake,
+            diagnoses=diagnoses,
+            mistakes=tuple(filter(None, mistakes)),
             example=example_of(result.counterexample, self.t) if result.counterexample else None,
             hints=self._hints(texts),
             common_why=common if is_explained else (),

@@ -57,7 +57,11 @@ class Counterexample:
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """One function or class of a unit."""
+    """One function or class of a unit.
+
+    `diagnoses` say what is wrong where no known mistake is; `fingerprint` is equal where wrong
+    answers agree, and tells nothing of inputs.
+    """
 
     name: str
     score: float
@@ -68,11 +72,15 @@ class ExerciseResult:
     counterexample: Counterexample | None = None
     messages: tuple[Message, ...] = ()
     diagnoses: tuple[Message, ...] = ()
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
 class Record:
-    """One student's submission of one unit."""
+    """One student's submission of one unit.
+
+    `file` is what was graded; `id`, `email`, `group`, `late` are what a platform or a roster says.
+    """
 
     student: str
     unit: str
@@ -87,6 +95,11 @@ class Record:
     messages: tuple[Message, ...] = ()
     seed: int = 0
     environment: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
+    id: str | None = None
+    email: str | None = None
+    group: str | None = None
+    late: bool = False
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -130,13 +143,14 @@ def _check(record: Record) -> None:
     """Raises ValueError for a value that no record of ours has."""
     texts = [record.student, record.unit, record.language, record.isolation]
     texts += [record.course_version, record.notebook_sha256, *record.environment.values()]
+    texts += [record.file, *(t for t in (record.id, record.email, record.group) if t is not None)]
     scores = [(record.score, record.max_score)]
     words: list[tuple[str, object]] = [(record.status, Status)]
     for row in record.exercises:
-        texts.append(row.name)
+        texts += [row.name, row.fingerprint]
         scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
         words += [(row.verdict, Verdict), *((check.outcome, Outcome) for check in row.checks)]
-    told = [m for row in record.exercises for m in (*row.messages, *row.diagnoses)]
+    told = (m for row in record.exercises for m in (*row.messages, *row.diagnoses))
     for message in (*record.messages, *told):
         texts.append(message.id)
         if not isinstance(message.args, dict):

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 def opened(browser: Browser, path: Path, width: int = 1000) -> Any:
     """The page, with everything that happened while it was opened in `page.happened`."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page: Any = browser.new_page(viewport={"width": width, "height": 800})
     page.happened = []
     page.on("dialog", lambda dialog: (page.happened.append(dialog.message), dialog.dismiss()))
     page.on("console", lambda message: page.happened.append(message.text))

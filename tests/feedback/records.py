@@ -26,7 +26,7 @@ def example(arguments: dict[str, Any], expected: Any, got: Any) -> Counterexampl
     return Counterexample(given, plain(expected), plain(got))
 
 
-def record(course: Course, unit: str, language: str = "en", **rows: dict[str, Any]) -> Record:
+def record(course: Course, unit: str, language: str = "en", /, **rows: dict[str, Any]) -> Record:
     """Every function of a unit is right, but those that are given what they differ in."""
     results = tuple(
         _result(course, unit, name, rows.get(name, {})) for name in course.units[unit].functions

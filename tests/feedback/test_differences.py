@@ -28,6 +28,7 @@ def array(*values: float, dtype: str = "float64") -> Any:
         ("nan", "nan"),
         ("text", "'text'"),
         ({"raised": "KeyError", "text": "'w'\nand more"}, "KeyError: 'w' and more"),
+        ({"raised": "ValueError", "text": ""}, "ValueError"),
         ({"dtype": "int64", "shape": [2], "values": [1, 2]}, "array([1, 2], dtype=int64)"),
     ],
 )

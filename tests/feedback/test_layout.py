@@ -100,7 +100,7 @@ def test_printed_what_is_folded_of_wrong_answers_is_open_and_dark_mode_is_not(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_wrong_cells_differ_from_right_ones_without_colour(
-    browser: Browser, pages: Any, scheme: str
+    browser: Browser, pages: Any, scheme: Any
 ) -> None:
     page = browser.new_page(color_scheme=scheme)
     page.goto(pages.page("es-mistake").as_uri())

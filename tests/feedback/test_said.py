@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 from autograder.feedback.freshness import is_fresh, mark_of
+from autograder.feedback.markdown import to_html
 from autograder.feedback.page import student_page
 from autograder.results import CheckResult, Counterexample, ExerciseResult, Message
 from autograder.results.record import Status, Verdict
@@ -116,6 +117,25 @@ def test_a_diagnosis_is_what_happened() -> None:
     text = student_page(record(COURSE, "pooling", max_pool2d=told), COURSE).html
     say = Translation(COURSE.locale, "en")
     assert f"<p>{say('not_a_view')}</p>" in text.split(say("what_happened"), 1)[1][:200]
+
+
+def test_two_mistakes_at_once_are_both_explained_and_neither_is_named() -> None:
+    first, second = "stride_one_by_default", "kernel_height_and_width_swapped"
+    two = Message("two_mistakes", {"first": first, "second": second})
+    made = record(COURSE, "pooling", max_pool2d={"diagnoses": (two,), "score": 0.0})
+    page = student_page(made, COURSE).html
+    texts = COURSE.units["pooling"].exercise_of("max_pool2d").texts("en")
+    for each in (first, second):
+        assert str(to_html(texts[f"mistake_{each}"])) in page
+        assert each not in page
+    for key in ("two_mistakes_together", "next_named"):
+        assert Translation(COURSE.locale, "en")(key) in page
+
+
+def test_the_receipt_names_the_file() -> None:
+    made = replace(record(COURSE, "pooling"), file="pooling (2).ipynb")
+    text = languages_in(student_page(made, COURSE).html)["en"]
+    assert "pooling (2).ipynb" in text.partition("<footer>")[2]
 
 
 def test_what_is_said_of_every_check_alike_is_said_once() -> None:

@@ -31,7 +31,7 @@ HOSTILE = f"{ESCAPE}[31mred{ESCAPE}]0;title\x07[bold]b[/bold]\u202eevil\r\nline"
 
 X = np.array([[[[0.0, 12.0, 24.0], [48.0, 60.0, 72.0]]]])
 MEAN = np.array([[[[30.0, 42.0]]]])
-WRONG = {
+WRONG: dict[str, Any] = {
     "mistake": "divided_by_the_image",
     "counterexample": example({"x": X, "kernel": 2, "stride": 1, "padding": 0}, MEAN, MEAN * 4),
 }

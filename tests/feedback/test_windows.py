@@ -120,6 +120,6 @@ def test_a_window_is_not_told_where_another_rule_is_at_work() -> None:
     ],
 )
 def test_arguments_that_make_no_sense_have_no_window(differs: dict[str, Any]) -> None:
-    arguments = {"x": IMAGE, "w": FILTERS, "b": BIAS}
+    arguments: dict[str, Any] = {"x": IMAGE, "w": FILTERS, "b": BIAS}
     y = convolution.conv2d_loops(**arguments)
     assert window({**arguments, **differs}, y, (1, 0, 0, 0)) is None
