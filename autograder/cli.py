@@ -178,6 +178,20 @@ def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
     sys.exit(NEEDS_A_PERSON if report.problems else 0)
 
 
+@main.command(help=t("help_explain"))
+@click.argument("record", type=click.Path(path_type=Path))
+@click.option("--language", metavar="en|es", help=t("help_explain_language"))
+@click.option("--hints", is_flag=True, help=t("help_hints"))
+@_with_course
+def explain(course: Course, record: Path, language: str | None, hints: bool) -> None:
+    from autograder.feedback.terminal import explain as write
+    from autograder.feedback.terminal import read_record
+
+    if language is not None:
+        _known(language, course.languages, "unknown_language_asked")
+    write(read_record(record), course, language, hints=hints)
+
+
 @main.command(help=t("help_demo"))
 @click.option("--students", type=click.IntRange(min=1), default=24, help=t("help_students"))
 @click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), help=t("help_out"))

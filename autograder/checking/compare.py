@@ -145,7 +145,7 @@ def _check_array(
             Message("wrong_dtype", {"expected": expected.dtype.name}),
             f"dtype {actual.dtype} where {expected.dtype} was expected",
         )
-    right = _close(actual, expected, terms)
+    right = is_close(actual, expected, terms)
     if not right.all():
         where = tuple(int(i) for i in np.argwhere(~right)[0])
         raise Mismatch(
@@ -155,7 +155,7 @@ def _check_array(
         )
 
 
-def _close(
+def is_close(
     actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], terms: int
 ) -> np.ndarray[Any, np.dtype[np.bool_]]:
     if actual.dtype.kind in "biu":

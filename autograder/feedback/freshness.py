@@ -38,7 +38,8 @@ def _texts(root: Path, files: tuple[Path, ...]) -> bytes:
 
 
 def _files(course: Course, unit: str) -> Iterator[Path]:
-    yield from sorted(FOLDER.rglob("*.py")) + sorted(FOLDER.rglob("*.html"))
+    for suffix in ("*.py", "*.html", "*.css"):
+        yield from sorted(FOLDER.rglob(suffix))
     yield from sorted(course.locale.glob("*.po"))
     if known := course.units.get(unit):
         for folder in (known.folder, *(exercise.folder for exercise in known.exercises)):

@@ -96,4 +96,4 @@ def test_the_outcome_of_a_check_is_what_it_was_without_help(carried: Any) -> Non
 def test_the_page_says_so(carried: Any) -> None:
     say = Translation(ROOT / "course" / "locale", "en")
     page = html.unescape(carried.page("carried").read_text(encoding="utf-8"))
-    assert say("carried_error", functions="double") in page
+    assert say("carried_in_full", functions="double") in page

@@ -7,8 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from autograder.feedback.page import student_page
+from autograder.results import Message
+from course.model import Course, Unit
+
+from .records import example, record
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
@@ -57,6 +64,34 @@ def pages(
             books[f"{language}-{student}"] = answer(release, {} if source is None else answers)
     books["damaged"] = b'{"cells": '
     return grade(small_course, books)
+
+
+@pytest.fixture(scope="session")
+def gallery(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Unit -> a page of it in which every function is wrong, with all that a page can show."""
+    folder = tmp_path_factory.mktemp("gallery")
+    pages = {}
+    for unit in course.units.values():
+        rows = {name: everything(unit, name, i) for i, name in enumerate(unit.functions)}
+        page = student_page(record(course, unit.name, **rows), course)
+        pages[unit.name] = folder / f"{unit.name}.html"
+        pages[unit.name].write_text(page.html, encoding="utf-8")
+    return pages
+
+
+def everything(unit: Unit, function: str, which: int) -> dict[str, Any]:
+    """What a wrong answer of `function` differs in: one of its mistakes, and an example."""
+    blocks = unit.exercise_of(function).texts("en")
+    mistakes = [block for block in blocks if block.startswith("mistake_")]
+    x = np.arange(12.0).reshape(1, 1, 3, 4)
+    y = np.array([[[[2.5, 4.5]]]])
+    given = {"x": x, "kernel": 2, "stride": None, "padding": 0, "wide": np.full((2, 30), -1.5e-7)}
+    answers = [(y, y + 1), ((1, 2.5), (1, 3.5)), ((y, y), (y, y[..., :1]))]
+    return {
+        "mistake": mistakes[which % len(mistakes)].removeprefix("mistake_"),
+        "diagnoses": (Message("changed_input", {"arguments": "x"}),),
+        "counterexample": example(given, *answers[which % len(answers)]),
+    }
 
 
 @pytest.fixture(scope="session")

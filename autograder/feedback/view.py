@@ -1,0 +1,224 @@
+"""What a record says in a language: the same for a page and for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from autograder.feedback.advice import Step, is_carried, is_done, mistakes_of, next_steps
+from autograder.feedback.example import Example, example_of
+from autograder.feedback.values import shortened
+from autograder.results import CheckResult, ExerciseResult, Message, Record
+from course.model import Course, Unit
+from course.texts import Blocks, Translation
+
+HINTS = ("hint_concept", "hint_shapes", "hint_line")
+DIGITS_OF_HASH = 12
+LONGEST_SENTENCE = 300
+LONGEST_NAME = 100
+SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """A check in words; `why` are sentences of this check alone."""
+
+    text: str
+    points: str
+    tone: str
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One function: texts are the course's Markdown, sentences are plain.
+
+    A tone is `good`, `bad` or `todo`. What everybody has right, or has not begun, is folded.
+    """
+
+    name: str
+    title: str
+    tone: str
+    verdict: str
+    points: str
+    sentences: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    example: Example | None = None
+    hints: tuple[tuple[str, str], ...] = ()
+    common_why: tuple[str, ...] = ()
+    checks: tuple[CheckRow, ...] = ()
+    folded: tuple[CheckRow, ...] = ()
+    folded_title: str = ""
+
+
+class View:
+    """A record in one language of its course."""
+
+    def __init__(self, record: Record, course: Course, language: str) -> None:
+        self.record = record
+        self.language = language
+        self.t = Translation(course.locale, language)
+        self._unit = course.units.get(record.unit)
+
+    @property
+    def title(self) -> str:
+        return self._unit.texts(self.language)["title"] if self._unit else self.record.unit
+
+    @property
+    def score(self) -> str:
+        return points(self.record.score)
+
+    @property
+    def max_score(self) -> str:
+        return points(self.record.max_score)
+
+    @property
+    def is_graded(self) -> bool:
+        return self.record.status == "graded"
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        return self._said(self.record.messages)
+
+    @cached_property
+    def steps(self) -> Sequence[Step]:
+        return next_steps(self.record) if self.is_graded else []
+
+    @cached_property
+    def advice(self) -> str:
+        """One sentence on what to do next."""
+        t = self.t
+        if not self.is_graded:
+            return t(f"next_{self.record.status}")
+        return t(f"next_{self.steps[0].known}") if self.steps else t("next_nothing")
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """Every function, in the course's order; none if nothing was graded."""
+        return [self._row(result) for result in self.record.exercises] if self.is_graded else []
+
+    @property
+    def receipt(self) -> Sequence[tuple[str, str]]:
+        """What was graded, and with what."""
+        record, t = self.record, self.t
+        known = record.environment
+        versions = [("Python", "python"), ("NumPy", "numpy")]
+        return [
+            *([(t("receipt_name"), shortened(record.file, LONGEST_NAME))] if record.file else []),
+            (t("receipt_file"), record.notebook_sha256[:DIGITS_OF_HASH] or "–"),
+            (t("receipt_course"), record.course_version),
+            *((name, known[key]) for name, key in versions if key in known),
+        ]
+
+    def _row(self, result: ExerciseResult) -> Row:
+        texts = _texts(self._unit, result.name, self.language)
+        if is_done(result):
+            return self._done(result, texts)
+        if result.verdict == "missing":
+            return self._missing(result, texts)
+        return self._wrong(result, texts)
+
+    def _done(self, result: ExerciseResult, texts: Blocks) -> Row:
+        """Right, or wrong because of another function only: there is little to say."""
+        told = self._about_it(result)
+        if is_carried(result):
+            told = [Message("carried_in_full", m.args) for m in told if m.id == "carried_error"]
+        return Row(
+            **self._head(result, texts, "good"),
+            sentences=self._said(told),
+            folded=self._checks(result.checks, texts, "good"),
+            folded_title=self.t("checks_passed", count=len(result.checks)),
+        )
+
+    def _missing(self, result: ExerciseResult, texts: Blocks) -> Row:
+        return Row(
+            **self._head(result, texts, "todo"),
+            sentences=self._said(self._about_it(result)),
+            hints=self._hints(texts),
+            folded=self._checks(result.checks, texts, "todo"),
+            folded_title=self.t("checks_to_come", count=len(result.checks)),
+        )
+
+    def _wrong(self, result: ExerciseResult, texts: Blocks) -> Row:
+        mistakes = [texts.get(f"mistake_{each}", "") for each in mistakes_of(result)]
+        diagnoses = self._said(m for m in result.diagnoses if m.id != "two_mistakes")
+        if len(mistakes) > 1:
+            diagnoses = (self.t("two_mistakes_together"), *diagnoses)
+        right = [check for check in result.checks if check.points >= check.max_points]
+        wrong = [check for check in result.checks if check not in right]
+        why = {check.name: self._why(result, check) for check in wrong}
+        common = set(why.values()).pop() if len(set(why.values())) == 1 else ()
+        is_explained = bool(mistakes or diagnoses)
+        return Row(
+            **self._head(result, texts, "bad"),
+            sentences=self._said(self._about_it(result)) + (() if is_explained else common),
+            diagnoses=diagnoses,
+            mistakes=tuple(filter(None, mistakes)),
+            example=example_of(result.counterexample, self.t) if result.counterexample else None,
+            hints=self._hints(texts),
+            common_why=common if is_explained else (),
+            checks=self._checks(wrong, texts, "bad", {} if common else why),
+            folded=self._checks(right, texts, "good"),
+            folded_title=self.t("checks_passed", count=len(right)),
+        )
+
+    def _head(self, result: ExerciseResult, texts: Blocks, tone: str) -> dict[str, Any]:
+        t = self.t
+        return {
+            "name": result.name,
+            "title": texts.get("title", ""),
+            "tone": tone,
+            "verdict": t("verdict_passed") if tone == "good" else t(f"verdict_{result.verdict}"),
+            "points": f"{points(result.score)} / {points(result.max_score)}",
+        }
+
+    def _about_it(self, result: ExerciseResult) -> list[Message]:
+        return [message for message in result.messages if "check" not in message.args]
+
+    def _why(self, result: ExerciseResult, check: CheckResult) -> tuple[str, ...]:
+        return self._said(m for m in result.messages if m.args.get("check") == check.name)
+
+    def _hints(self, texts: Blocks) -> tuple[tuple[str, str], ...]:
+        return tuple((self.t(hint), texts[hint]) for hint in HINTS if hint in texts)
+
+    def _checks(
+        self,
+        checks: Iterable[CheckResult],
+        texts: Blocks,
+        tone: str,
+        why: Mapping[str, tuple[str, ...]] = {},
+    ) -> tuple[CheckRow, ...]:
+        return tuple(
+            CheckRow(
+                text=texts.get(f"check_{check.name}", check.name),
+                points=f"{points(check.points)} / {points(check.max_points)}",
+                tone=tone,
+                why=why.get(check.name, ()),
+            )
+            for check in checks
+        )
+
+    def _said(self, messages: Iterable[Message]) -> tuple[str, ...]:
+        sentences = (self.t(message.id, **message.args) for message in messages)
+        return tuple(shortened(sentence, LONGEST_SENTENCE) for sentence in sentences)
+
+
+def languages_of(record: Record, course: Course) -> list[str]:
+    """The record's language first; the course's first, if it does not teach in that one."""
+    own = record.language if record.language in course.languages else course.languages[0]
+    return [own, *(language for language in course.languages if language != own)]
+
+
+def points(number: float) -> str:
+    """Points without a needless `.0`."""
+    return f"{number:.10g}"
+
+
+def _texts(unit: Unit | None, function: str, language: str) -> Blocks:
+    """Blocks about a function; none if the course does not have it any more."""
+    if unit is None or function not in unit.functions:
+        return {}
+    return unit.exercise_of(function).texts(language)

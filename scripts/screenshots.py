@@ -1,0 +1,54 @@
+"""Pictures of students' pages for the docs: run `convalida demo`, then this, with its results.
+
+python scripts/screenshots.py demo/results docs/screenshots
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu"]
+WIDE, PHONE, PAPER = (1000, 1060), (380, 1060), (720, 1000)
+
+# name of the picture: (page, and what to show of it; size; colours; medium)
+SHOTS: dict[str, tuple[str, tuple[int, int], Any, Any]] = {
+    "page-en": ("pooling/javier.html#en", WIDE, "light", "screen"),
+    "mistake-es": ("pooling/javier.html#es-avg_pool2d", WIDE, "light", "screen"),
+    "phone-es": ("pooling/javier.html#es-max_pool2d_backward", PHONE, "light", "screen"),
+    "phone-dark-en": ("pooling/javier.html#en-avg_pool2d", PHONE, "dark", "screen"),
+    "print-es": ("pooling/javier.html#es-avg_pool2d_backward", PAPER, "light", "print"),
+    "right-en": ("pooling/ana.html#en", (1000, 900), "light", "screen"),
+}
+
+
+def main(results: Path, out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        for name in SHOTS:
+            shoot(browser, results, out / f"{name}.png", *SHOTS[name])
+        browser.close()
+
+
+def shoot(
+    browser: Browser, results: Path, to: Path, shown: str, size: tuple[int, int], *look: Any
+) -> None:
+    colours, medium = look
+    width, height = size
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.emulate_media(color_scheme=colours, media=medium)
+    file, _, fragment = shown.partition("#")
+    page.goto(f"{(results / file).resolve().as_uri()}#{fragment}")
+    page.screenshot(path=to)
+    page.close()
+    print(f"{to}: {to.stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:3]))

@@ -1,0 +1,182 @@
+"""What a page says, in which order, and the same in every language."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from autograder.feedback.freshness import is_fresh, mark_of
+from autograder.feedback.markdown import to_html
+from autograder.feedback.page import student_page
+from autograder.results import CheckResult, Counterexample, ExerciseResult, Message
+from autograder.results.record import Status, Verdict
+from course import catalog
+from course.texts import Translation
+
+from .records import record
+
+COURSE = catalog.load()
+
+EXAMPLE = Counterexample({"x": 1}, 1.0, 2.0)
+
+VERDICTS = [verdict for verdict in get_args(Verdict) if verdict != "passed"]
+
+
+def languages_in(page: str) -> dict[str, str]:
+    """Language -> its part of a page."""
+    parts = re.split(r'<div class="language" id="(\w+)" lang="\1">', page)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+@pytest.mark.parametrize("language", COURSE.languages)
+def test_a_page_says_the_same_in_every_language(verdict: Verdict, language: str) -> None:
+    made = record(COURSE, "pooling", language, max_pool2d={"verdict": verdict, "score": 0.0})
+    page = student_page(made, COURSE)
+    assert page.gaps == ()
+    parts = languages_in(page.html)
+    assert list(parts) == [language, *(other for other in COURSE.languages if other != language)]
+    for each, text in parts.items():
+        say = Translation(COURSE.locale, each)
+        texts = COURSE.units["pooling"].exercise_of("max_pool2d").texts(each)
+        for sentence in (say(f"verdict_{verdict}"), say("next_title"), texts["title"]):
+            assert html.escape(sentence) in text
+    shapes = {re.sub(r">[^<]*<|lang=\S+|\b(en|es)\b", "><", text) for text in parts.values()}
+    assert len({len(re.findall(r"<(?:section|details|figure|li|h\d)", s)) for s in shapes}) == 1
+
+
+def test_the_score_comes_first_then_what_to_do_then_each_exercise_in_its_order() -> None:
+    wrong = {"mistake": "kernel_height_and_width_swapped", "counterexample": EXAMPLE}
+    made = record(COURSE, "pooling", "en", max_pool2d=wrong)
+    say = Translation(COURSE.locale, "en")
+    text = languages_in(student_page(made, COURSE).html)["en"]
+    expected = [
+        'class="score"',
+        say("next_title"),
+        'href="#en-max_pool2d"',
+        say("next_named"),
+        'id="en-max_pool2d"',
+        say("verdict_failed"),
+        say("what_happened"),
+        say("smallest_input"),
+        say("hint_concept"),
+        say("hint_shapes"),
+        say("hint_line"),
+        say("checks_title"),
+        say("checks_passed", count=6),
+        *(f'id="en-{name}"' for name in list(COURSE.units["pooling"].functions)[1:]),
+        say("receipt_title"),
+        "0123456789ab",
+        "3.11.7",
+        say("two_scores_title"),
+    ]
+    places = [text.find(each) for each in expected]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_right_page_says_so_in_one_line() -> None:
+    for language, text in languages_in(
+        student_page(record(COURSE, "pooling"), COURSE).html
+    ).items():
+        say = Translation(COURSE.locale, language)
+        assert text.count(say("next_nothing")) == 1
+        assert text.count("<details") == len(COURSE.units["pooling"].functions)
+        for absent in ("smallest_input", "what_happened", "hint_concept", "checks_title"):
+            assert say(absent) not in text
+
+
+def test_what_only_another_function_spoils_is_green_and_says_whose_it_is() -> None:
+    points = COURSE.units["convolution"].functions["conv2d_im2col"].points
+    carried = {
+        "score": points,
+        "mistake": "dilation_not_passed_on",
+        "counterexample": EXAMPLE,
+        "messages": (
+            Message("carried_error", {"functions": "im2col"}),
+            Message("wrong_values", {"check": "by_axis"}),
+        ),
+    }
+    made = record(COURSE, "convolution", "en", conv2d_im2col=carried)
+    text = languages_in(student_page(made, COURSE).html)["en"]
+    section = re.search(r'<section class="row good" id="en-conv2d_im2col".*?</section>', text, re.S)
+    assert section is not None
+    assert "Right; what is wrong comes from im2col." in section[0]
+    for absent in ("<figure", "mistake", "✗", "hint"):
+        assert absent not in section[0]
+    assert "#en-conv2d_im2col" not in text
+
+
+def test_a_diagnosis_is_what_happened() -> None:
+    told = {"diagnoses": (Message("not_a_view"),), "score": 0.0}
+    text = student_page(record(COURSE, "pooling", max_pool2d=told), COURSE).html
+    say = Translation(COURSE.locale, "en")
+    assert f"<p>{say('not_a_view')}</p>" in text.split(say("what_happened"), 1)[1][:200]
+
+
+def test_two_mistakes_at_once_are_both_explained_and_neither_is_named() -> None:
+    first, second = "stride_one_by_default", "kernel_height_and_width_swapped"
+    two = Message("two_mistakes", {"first": first, "second": second})
+    made = record(COURSE, "pooling", max_pool2d={"diagnoses": (two,), "score": 0.0})
+    page = student_page(made, COURSE).html
+    texts = COURSE.units["pooling"].exercise_of("max_pool2d").texts("en")
+    for each in (first, second):
+        assert str(to_html(texts[f"mistake_{each}"])) in page
+        assert each not in page
+    for key in ("two_mistakes_together", "next_named"):
+        assert Translation(COURSE.locale, "en")(key) in page
+
+
+def test_the_receipt_names_the_file() -> None:
+    made = replace(record(COURSE, "pooling"), file="pooling (2).ipynb")
+    text = languages_in(student_page(made, COURSE).html)["en"]
+    assert "pooling (2).ipynb" in text.partition("<footer>")[2]
+
+
+def test_what_is_said_of_every_check_alike_is_said_once() -> None:
+    names = [check.name for check in COURSE.units["pooling"].functions["max_pool2d"].checks]
+    told = tuple(Message("timeout", {"check": name}) for name in names)
+    checks = tuple(CheckResult(name, 0.0, 1.0, "failed") for name in names)
+    wrong = {"verdict": "timeout", "score": 0.0, "checks": checks, "messages": told}
+    text = languages_in(student_page(record(COURSE, "pooling", max_pool2d=wrong), COURSE).html)
+    assert text["en"].count(Translation(COURSE.locale, "en")("timeout")) == 1
+
+
+@pytest.mark.parametrize("status", [s for s in get_args(Status) if s != "graded"])
+def test_a_page_of_nothing_graded_says_why_and_what_to_do(status: Status) -> None:
+    made = replace(record(COURSE, "pooling", max_pool2d={"verdict": "missing"}), status=status)
+    page = student_page(made, COURSE)
+    assert page.gaps == ()
+    for language, text in languages_in(page.html).items():
+        say = Translation(COURSE.locale, language)
+        assert say(f"status_{status}") in text
+        assert say(f"next_{status}") in text
+        assert '<section class="row' not in text
+
+
+def test_a_course_that_changed_since_still_has_a_page() -> None:
+    gone = ExerciseResult(
+        "gone", 0.0, 1.0, "failed", "unheard_of", (CheckResult("x", 0, 1, "failed"),)
+    )
+    made = replace(record(COURSE, "pooling"), exercises=(gone,))
+    assert 'id="en-gone"' in student_page(made, COURSE).html
+
+
+def test_a_page_is_stamped_when_it_was_graded_without_isolation() -> None:
+    say = Translation(COURSE.locale, "en")
+    made = record(COURSE, "pooling")
+    assert say("without_isolation") not in student_page(made, COURSE).html
+    assert say("without_isolation") in student_page(replace(made, isolation="none"), COURSE).html
+
+
+def test_the_mark_of_a_page_stands_at_its_top(tmp_path: Path) -> None:
+    made = record(COURSE, "pooling")
+    path = tmp_path / "page.html"
+    path.write_text(student_page(made, COURSE).html, encoding="utf-8")
+    assert is_fresh(path, mark_of(made.to_json().encode(), COURSE, "pooling"))
+    assert not is_fresh(path, mark_of(b"another", COURSE, "pooling"))
