@@ -51,6 +51,15 @@ def _kind(array: Array) -> str:
     return kinds.get(array.dtype.kind, "whole_numbers_expected")
 
 
+def _decimals(pairs: Sequence[Pair]) -> Message | None:
+    """Whole numbers, of which the decimals were cut off or rounded away."""
+    if not same_shape(pairs) or sum(p.got.size for p in pairs) < ENOUGH:
+        return None
+    whole = (np.trunc, np.floor, np.rint)
+    lost = any(all(close(p.got, each(p.expected.astype(float))) for p in pairs) for each in whole)
+    return Message("decimals_lost") if lost else None
+
+
 def _not_finite(pairs: Sequence[Pair]) -> Message | None:
     if not same_shape(pairs):
         return None
@@ -136,6 +145,7 @@ def _constant(pairs: Sequence[Pair]) -> Message | None:
 
 RELATIONS: Sequence[Relation] = (
     _kind_of_number,
+    _decimals,
     _not_finite,
     _zeros,
     _shape,

@@ -41,9 +41,7 @@ def name_two(
     seen = {
         name for name, found in alike.items() if list(found.values()).count("telling") >= ENOUGH
     }
-    fails = {
-        name: wrong_values(wrong) & {run.case for run in runs} for name, wrong in mistakes.items()
-    }
+    fails = {name: wrong_values(wrong) for name, wrong in mistakes.items()}
     possible = [
         (one, other)
         for one, other in combinations(mistakes, 2)
@@ -90,7 +88,7 @@ def _gives(
         answer = run_case(both, run.case)
         if (answer.failure is None) != (run.failure is None):
             return False
-        if run.case in wrong_values(runs) and likeness(run, answer, others) == "different":
+        if run.failure and likeness(run, answer, others) not in {"telling", "weak"}:
             return False
         answers.append(answer)
     return failed(answers) == failed(runs) and explains(runs, answers, others)
