@@ -64,9 +64,8 @@ def _not_finite(pairs: Sequence[Pair]) -> Message | None:
     if not same_shape(pairs):
         return None
     for message, everywhere, test in NOT_FINITE:
-        wrong = [test(p.got) & np.isfinite(p.expected) for p in pairs]
-        if all(map(np.any, wrong)):
-            return Message(everywhere if all(map(np.all, wrong)) else message)
+        if all((test(p.got) & np.isfinite(p.expected)).any() for p in pairs):
+            return Message(everywhere if all(test(p.got).all() for p in pairs) else message)
     return None
 
 
