@@ -13,6 +13,8 @@ from autograder.results import Message
 
 LARGE = 100
 
+WAY_OF_GIVING = "int or pair"
+
 ENOUGH = 2
 """Calls on either side that must bear a condition out."""
 
@@ -21,28 +23,33 @@ Test = Callable[[Arguments], bool]
 
 
 def condition(wrong: Sequence[Observation], right: Sequence[Observation]) -> Message | None:
-    """The first condition that every wrong call meets, and no right one."""
+    """The condition that every wrong call meets, and no right one.
+
+    None if there are two that are about different things: either may be the cause.
+    """
     if len(wrong) < ENOUGH or len(right) < ENOUGH:
         return None
-    for message, holds in _conditions([each.arguments for each in (*wrong, *right)]):
+    found: dict[str, Message] = {}
+    for topic, message, holds in _conditions([each.arguments for each in (*wrong, *right)]):
         if all(holds(each.arguments) for each in wrong) and not any(
             holds(each.arguments) for each in right
         ):
-            return message
-    return None
+            found.setdefault(topic, message)
+    if len(found) > 1:
+        found.pop(WAY_OF_GIVING, None)  # an unequal size is a pair in any case
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _conditions(
-    calls: Sequence[Arguments],
-) -> Iterator[tuple[Message, Test]]:
-    for name, holds in CONDITIONS.items():
-        yield Message(name), holds
+def _conditions(calls: Sequence[Arguments]) -> Iterator[tuple[str, Message, Test]]:
+    for topic, conditions in TOPICS.items():
+        for name, holds in conditions.items():
+            yield topic, Message(name), holds
     for name in sorted({name for arguments in calls for name in arguments}):
         values = [arguments.get(name) for arguments in calls]
         if all(v is None or isinstance(v, bool | int | float | str) for v in values):
             for value in (None, True, False):
                 args = {"argument": name, "value": str(value)}
-                yield Message("wrong_when_argument_is", args), _is(name, value)
+                yield name, Message("wrong_when_argument_is", args), _is(name, value)
 
 
 def _is(name: str, value: object) -> Test:
@@ -151,37 +158,65 @@ def _any(test: Callable[[np.ndarray[Any, Any]], Any]) -> Test:
     return lambda a: any(bool(test(array)) for array in _arrays(a))
 
 
-CONDITIONS: Mapping[str, Test] = {
-    "wrong_when_padded": _differs("padding", 0),
-    "wrong_when_not_padded": _only("padding", 0),
-    "wrong_when_an_axis_not_padded": lambda a: 0 in (size_of(a, "padding") or ()),
-    "wrong_when_sides_unequal": lambda a: _sides_differ(size_of(a, "padding") or ()),
-    "wrong_when_stride_not_1": _differs("stride", 1),
-    "wrong_when_stride_1": _only("stride", 1),
-    "wrong_when_stride_not_kernel": _kernel_and_stride(lambda k, s: k != s),
-    "wrong_when_windows_overlap": _kernel_and_stride(lambda k, s: s < k),
-    "wrong_when_windows_leave_gaps": _kernel_and_stride(lambda k, s: s > k),
-    "wrong_when_remainder": _leaves_a_remainder,
-    "wrong_when_dilated": _differs("dilation", 1),
-    "wrong_when_grouped": _differs("groups", 1),
-    "wrong_when_output_padded": _differs("output_padding", 0),
-    "wrong_when_kernel_rectangular": _unequal("kernel"),
-    "wrong_when_stride_unequal": _unequal("stride"),
-    "wrong_when_padding_unequal": _unequal("padding"),
-    "wrong_when_dilation_unequal": _unequal("dilation"),
-    "wrong_when_image_rectangular": _rectangular,
-    "wrong_when_image_square": _square,
-    "wrong_when_several_samples": _axis(0, (2, 4)),
-    "wrong_when_several_channels": _axis(1),
-    "wrong_when_sizes_are_ints": lambda a: any(isinstance(size, int) for size in _sizes(a)),
-    "wrong_when_sizes_are_pairs": lambda a: any(isinstance(size, tuple) for size in _sizes(a)),
-    "wrong_when_bias": lambda a: _ndim(a.get("b")) > 0,
-    "wrong_when_integers": _any(lambda x: x.dtype.kind in "iu"),
-    "wrong_when_float32": _any(lambda x: x.dtype == np.float32),
-    "wrong_when_another_layout": _any(lambda x: not x.flags.c_contiguous),
-    "wrong_when_ties": _has_ties,
-    "wrong_when_all_negative": _first(lambda x: x.size and x.max() < 0),
-    "wrong_when_some_negative": _first(lambda x: x.size and x.min() < 0),
-    "wrong_when_large_numbers": _any(lambda x: x.size and np.abs(x).max() > LARGE),
+TOPICS: Mapping[str, Mapping[str, Test]] = {
+    "padding": {
+        "wrong_when_padded": _differs("padding", 0),
+        "wrong_when_not_padded": _only("padding", 0),
+        "wrong_when_an_axis_not_padded": lambda a: 0 in (size_of(a, "padding") or ()),
+        "wrong_when_sides_unequal": lambda a: _sides_differ(size_of(a, "padding") or ()),
+        "wrong_when_padding_unequal": _unequal("padding"),
+    },
+    "stride": {
+        "wrong_when_stride_not_1": _differs("stride", 1),
+        "wrong_when_stride_1": _only("stride", 1),
+        "wrong_when_stride_not_kernel": _kernel_and_stride(lambda k, s: k != s),
+        "wrong_when_windows_overlap": _kernel_and_stride(lambda k, s: s < k),
+        "wrong_when_windows_leave_gaps": _kernel_and_stride(lambda k, s: s > k),
+        "wrong_when_remainder": _leaves_a_remainder,
+        "wrong_when_stride_unequal": _unequal("stride"),
+    },
+    "dilation": {
+        "wrong_when_dilated": _differs("dilation", 1),
+        "wrong_when_dilation_unequal": _unequal("dilation"),
+    },
+    "groups": {
+        "wrong_when_grouped": _differs("groups", 1),
+    },
+    "output_padding": {
+        "wrong_when_output_padded": _differs("output_padding", 0),
+    },
+    "kernel": {
+        "wrong_when_kernel_rectangular": _unequal("kernel"),
+    },
+    "image": {
+        "wrong_when_image_rectangular": _rectangular,
+        "wrong_when_image_square": _square,
+    },
+    "batch": {
+        "wrong_when_several_samples": _axis(0, (2, 4)),
+    },
+    "channels": {
+        "wrong_when_several_channels": _axis(1),
+    },
+    WAY_OF_GIVING: {
+        "wrong_when_sizes_are_ints": lambda a: any(isinstance(size, int) for size in _sizes(a)),
+        "wrong_when_sizes_are_pairs": lambda a: any(isinstance(size, tuple) for size in _sizes(a)),
+    },
+    "b": {
+        "wrong_when_bias": lambda a: _ndim(a.get("b")) > 0,
+    },
+    "kind of number": {
+        "wrong_when_integers": _any(lambda x: x.dtype.kind in "iu"),
+        "wrong_when_float32": _any(lambda x: x.dtype == np.float32),
+    },
+    "memory": {
+        "wrong_when_another_layout": _any(lambda x: not x.flags.c_contiguous),
+    },
+    "values": {
+        "wrong_when_ties": _has_ties,
+        "wrong_when_all_negative": _first(lambda x: x.size and x.max() < 0),
+        "wrong_when_some_negative": _first(lambda x: x.size and x.min() < 0),
+        "wrong_when_large_numbers": _any(lambda x: x.size and np.abs(x).max() > LARGE),
+    },
 }
-"""By the message's id, the likelier cause first. Names are those of the course."""
+"""By what they are about and the message's id, the likelier cause first; names are the course's."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,8 @@ from autograder.explaining.mistakes import name_mistake
 from autograder.explaining.two import name_two
 from autograder.results import Message
 from autograder.submissions import Chunk
+
+PRINTS = re.compile(r"\bprint\s*\(")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def why(
         key.right(function),
         key.solutions.functions,
         _parts(key, function),
-        any(_prints(chunk) for chunk in chunks if function in chunk.defines),
+        any(PRINTS.search(chunk.source) for chunk in chunks if function in chunk.defines),
     )
     return Why(None, said, mark)
 
@@ -70,10 +72,3 @@ def why(
 def _parts(key: AnswerKey, function: str) -> list[str]:
     texts = key.unit.exercise_of(function).texts(key.course.languages[0])
     return parts_in(texts.get(f"docstring_{function}", ""))
-
-
-def _prints(chunk: Chunk) -> bool:
-    return any(
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
-        for node in ast.walk(ast.parse(chunk.source))
-    )

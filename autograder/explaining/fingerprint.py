@@ -54,7 +54,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_value(each) for each in value]
     if isinstance(value, dict):
-        return sorted((str(key), _value(each)) for key, each in value.items())
+        return [(key, _value(value[key])) for key in sorted(value, key=str)]
     if isinstance(value, bool | int | float | np.ndarray | np.generic):
         return _numbers(np.asarray(value))
     return type(value).__name__

@@ -1,10 +1,11 @@
 """What can be said of a wrong answer that is no known mistake.
 
 Each diagnosis is a fact about all wrong answers of a function, never a guess, as one of a few
-fixed sentences with small whole numbers, axes and names of the course. Since the answers are
-chosen by the student's code, so is the sentence: about 60 relations (with their numbers), 40
-conditions and 5 parts make fewer than 15 bits for each function of a submission, less than its
-checks and points tell in any case. No value of a hidden input can be in one.
+fixed sentences with small whole numbers, axes and names of the course. No value of an answer or of
+a hidden input can be in one. Since the answers are chosen by the student's code, so is the
+sentence: some 100 relations (with their numbers and axes), 60 conditions and 6 parts, two at most,
+make fewer than 2**13 sayings, 13 bits for each function of a submission. The points of its checks,
+which count its cases, tell more. A pair of known mistakes is one of fewer than 2**8.
 """
 
 from __future__ import annotations
@@ -81,10 +82,12 @@ def _related(answers: Sequence[Observation]) -> Message | None:
 
 def _parts(answers: Sequence[Observation], names: Sequence[str]) -> Iterator[Message | None]:
     """Which part of a tuple or dict is wrong, and how."""
+    keys = list(_items(answers[0].expected))
+    if any(list(_items(each.expected)) != keys for each in answers):
+        return
     if not all(_same_parts(each) for each in answers):
         yield _some_parts_only(answers, names)
         return
-    keys = list(_items(answers[0].expected))
     wrong = [
         [key for key in keys if not close(_items(each.value)[key], _items(each.expected)[key])]
         for each in answers

@@ -51,13 +51,21 @@ def _kind(array: Array) -> str:
     return kinds.get(array.dtype.kind, "whole_numbers_expected")
 
 
+def _decimals(pairs: Sequence[Pair]) -> Message | None:
+    """Whole numbers, of which the decimals were cut off or rounded away."""
+    if not same_shape(pairs) or sum(p.got.size for p in pairs) < ENOUGH:
+        return None
+    whole = (np.trunc, np.floor, np.rint)
+    lost = any(all(close(p.got, each(p.expected.astype(float))) for p in pairs) for each in whole)
+    return Message("decimals_lost") if lost else None
+
+
 def _not_finite(pairs: Sequence[Pair]) -> Message | None:
     if not same_shape(pairs):
         return None
     for message, everywhere, test in NOT_FINITE:
-        wrong = [test(p.got) & np.isfinite(p.expected) for p in pairs]
-        if all(map(np.any, wrong)):
-            return Message(everywhere if all(map(np.all, wrong)) else message)
+        if all((test(p.got) & np.isfinite(p.expected)).any() for p in pairs):
+            return Message(everywhere if all(test(p.got).all() for p in pairs) else message)
     return None
 
 
@@ -136,6 +144,7 @@ def _constant(pairs: Sequence[Pair]) -> Message | None:
 
 RELATIONS: Sequence[Relation] = (
     _kind_of_number,
+    _decimals,
     _not_finite,
     _zeros,
     _shape,

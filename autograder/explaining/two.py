@@ -10,9 +10,13 @@ from typing import Any
 from autograder.checking.running import Run
 from autograder.explaining.likeness import Likeness, likeness
 from autograder.explaining.mistakes import explains, failed, wrong_values
+from autograder.sandbox import Answer
 
 ENOUGH = 2
 """Cases that a mistake must tell alone to be seen."""
+
+MANY = 5
+"""Cases that a mistake must give alone if each of its answers might be another's."""
 
 MOST_BUILT = 40
 """Pairs that are built and asked: each costs a call or more."""
@@ -38,12 +42,8 @@ def name_two(
     """
     values = wrong_values(runs)
     alike = {name: _likenesses(runs, wrong, others) for name, wrong in mistakes.items()}
-    seen = {
-        name for name, found in alike.items() if list(found.values()).count("telling") >= ENOUGH
-    }
-    fails = {
-        name: wrong_values(wrong) & {run.case for run in runs} for name, wrong in mistakes.items()
-    }
+    seen = {name for name, found in alike.items() if _is_seen(runs, list(found.values()))}
+    fails = {name: wrong_values(wrong) for name, wrong in mistakes.items()}
     possible = [
         (one, other)
         for one, other in combinations(mistakes, 2)
@@ -74,6 +74,13 @@ def _likenesses(
     return {run.case: likeness(run, theirs[run.case], others) for run in runs if run.failure}
 
 
+def _is_seen(runs: Sequence[Run], found: Sequence[Likeness]) -> bool:
+    """Few telling answers show a mistake, or many of small numbers; never yes or no."""
+    answers = (run.log[-1].outcome for run in runs if run.log)
+    yes_or_no = any(isinstance(a, Answer) and isinstance(a.value, bool) for a in answers)
+    return found.count("telling") >= ENOUGH or (not yes_or_no and found.count("weak") >= MANY)
+
+
 def _agrees(found: Mapping[str, Likeness], cases: Collection[str]) -> bool:
     return all(found[case] != "different" for case in cases)
 
@@ -90,7 +97,7 @@ def _gives(
         answer = run_case(both, run.case)
         if (answer.failure is None) != (run.failure is None):
             return False
-        if run.case in wrong_values(runs) and likeness(run, answer, others) == "different":
+        if run.failure and likeness(run, answer, others) not in {"telling", "weak"}:
             return False
         answers.append(answer)
     return failed(answers) == failed(runs) and explains(runs, answers, others)

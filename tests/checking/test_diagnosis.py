@@ -28,6 +28,26 @@ def test_what_is_none_of_the_mistakes_has_no_name(pad2d_class: Any, case: str) -
     assert row["mistake"] is None
 
 
+SAID = {
+    "axes swapped and value ignored": ["two_mistakes"],
+    "always nan": ["nan_everywhere"],
+    "the negative": ["opposite_sign"],
+}
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_what_holds_for_all_its_wrong_answers_is_said(pad2d_class: Any, case: str) -> None:
+    row = pad2d_class.row(f"unknown-{case}", "pad2d")
+    assert [message["id"] for message in row["diagnoses"]] == SAID[case]
+
+
+def test_every_wrong_answer_has_a_mark_and_no_right_one_has(pad2d_class: Any) -> None:
+    for student, record in pad2d_class.records.items():
+        row = pad2d_class.row(student, "pad2d")
+        assert bool(row["fingerprint"]) == (row["verdict"] in {"failed", "error"})
+        assert row["verdict"] != "passed" or row["diagnoses"] == [], record["student"]
+
+
 @pytest.mark.parametrize(
     "student", [*(f"known-{m}" for m in KNOWN), *(f"unknown-{m}" for m in UNKNOWN)]
 )
