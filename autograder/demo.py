@@ -108,7 +108,9 @@ def _with_mistakes(unit: Unit, student: int) -> Answers:
 def _closure(unit: Unit, path: Path, chosen: str, name: str) -> str:
     """One cell that defines `name` as the function `chosen` of a file, with all it leans on."""
     solutions = ast.parse("\n\n".join(_solved(unit).values())).body
-    kept = ast.unparse(ast.Module(_needed([*solutions, *_own(path)], chosen), []))
+    needed = _needed([*solutions, *_own(path)], chosen)
+    needed.sort(key=lambda node: not isinstance(node, ast.Import | ast.ImportFrom))
+    kept = ast.unparse(ast.Module(needed, []))
     body = textwrap.indent(f"{kept}\n\nreturn {chosen}", "    ")
     return f"def _{name}():\n{body}\n\n\n{name} = _{name}()"
 
