@@ -65,6 +65,9 @@ def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _carry_out(command: Callable[..., Any], root: Path, options: dict[str, Any]) -> None:
     try:
+        if not root.is_dir():
+            say(t("path_not_found", path=root))
+            sys.exit(WRONG_USAGE)
         course = catalog.load(root)
         for unit in options.get("units") or ():
             _known(unit, course.units, "unknown_unit_asked")

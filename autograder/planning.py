@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.engines.local import LocalEngine
@@ -51,7 +51,7 @@ def plan(engine: LocalEngine, course: Course, asked: Asked, results: Path) -> Pl
     files = [one for one in found.found if one.what != "other"]
     others = [_not_read(one, course, asked.unit) for one in found.found if one.what == "other"]
     read = list(_read(engine, [Read(one, asked.unit) for one in files]))
-    hand_ins, messages = settle([*read, *filter(None, others)])
+    hand_ins, messages = settle(_of_the_only_unit([*read, *filter(None, others)]))
     if roster:
         hand_ins += _absent(hand_ins, found.absent, asked.unit)
     return Plan(hand_ins, [*found.messages, *messages])
@@ -94,6 +94,20 @@ def _not_read(found: Found, course: Course, asked: str | None) -> HandIn | None:
         return None
     told = (*found.notes, *([found.instead] if found.instead else []))
     return HandIn(found, Summary(asked or unit, "no_notebook", None, "", messages=told))
+
+
+def _of_the_only_unit(hand_ins: list[HandIn]) -> list[HandIn]:
+    """What cannot be read is of the unit that everybody else handed in, if there is only one."""
+    units = {one.summary.unit for one in hand_ins} - {None}
+    if len(units) != 1:
+        return hand_ins
+    (unit,) = units
+    return [
+        replace(one, summary=replace(one.summary, unit=one.summary.unit or unit))
+        if one.summary.status in ("no_notebook", "unreadable")
+        else one
+        for one in hand_ins
+    ]
 
 
 def _absent(

@@ -42,7 +42,7 @@ from autograder.submissions.units import units_of
 from course.catalog import Course
 
 LISTING = Bounds(seconds=60.0, memory_bytes=2 * 2**30, answer_bytes=2**27)
-READING = Bounds(seconds=20.0, memory_bytes=2 * 2**30)
+READING = Bounds(seconds=10.0, memory_bytes=2 * 2**30)
 RENDERING = Bounds(seconds=20.0)
 MARGIN_SECONDS = 20.0
 """For the grader's own work on a submission, beyond what its code may take."""

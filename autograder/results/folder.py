@@ -21,6 +21,8 @@ TABLE = "scores.csv"
 COLUMNS = ("student", "unit", "language", "status", "score", "max_score")
 KNOWN = ("id", "email", "group", "late")
 """Columns that are there if anybody's is known."""
+NOT_SEEN = "cannot_open"
+"""The message of a file that this user may not read: it has no score, not even 0."""
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -110,6 +112,8 @@ def _whole(path: Path) -> Iterator[TextIO]:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         Path(temporary).unlink(missing_ok=True)
 
@@ -120,6 +124,8 @@ def _cells(record: Record, functions: list[str], extra: list[str]) -> list[objec
     numbers = (scores.get(name, "") for name in functions)
     known = {**vars(record), "late": "late" if record.late else ""}
     facts = (inert(known[name] or "") for name in extra)
+    if any(message.id == NOT_SEEN for message in record.messages):
+        return [*texts, "", record.max_score, *("" for _ in functions), *facts]
     return [*texts, record.score, record.max_score, *numbers, *facts]
 
 

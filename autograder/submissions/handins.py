@@ -17,7 +17,7 @@ from autograder.submissions.tree import Node
 from autograder.submissions.words import attempt_in, unit_in
 
 MAX_NAMES = 5
-MAX_NOTEBOOKS = 100
+MAX_NOTEBOOKS = 40
 _LATE = re.compile(
     r"(?:late|tarde|tardía|con retraso|retrasad[oa]|verspätet|en retard)(?: submission)? - ", re.I
 )

@@ -14,7 +14,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.results import Record
+from autograder.results import Message, Record
 from autograder.results.folder import ResultsFolder, inert
 from course.catalog import Course
 
@@ -133,6 +133,21 @@ def test_no_cell_is_a_formula(graded: Any, name: str, course: Course, tmp_path: 
     with table.open(encoding="utf-8-sig", newline="") as file:
         (row,) = list(csv.reader(file))[1:]
     assert row[0] == "'" + name
+
+
+def test_a_notebook_that_the_operator_may_not_read_has_a_blank_score(
+    graded: Any, course: Course, tmp_path: Path
+) -> None:
+    told = (Message("cannot_open", {"path": "x", "cause": "Permission denied"}),)
+    known = {**_record(graded, "zoë"), "exercises": (), "status": "unreadable", "score": 0.0}
+    with ResultsFolder(tmp_path, course) as folder:
+        path = folder.record_path("padding", "zoë")
+        path.parent.mkdir()
+        path.write_text(Record(**{**known, "messages": told}).to_json(), encoding="utf-8")
+        table = folder.write_table()
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["status"], row["score"]) == ("unreadable", "")
 
 
 def _record(graded: Any, student: str) -> dict[str, Any]:

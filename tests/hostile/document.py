@@ -6,6 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from autograder.checking.answer_key import AnswerKey
+from autograder.checking.cases import collect
+from autograder.verify.unearned import best_guess
+from course import catalog
+
 from .cases.model import Hostile, Layer, Without
 from .layers import Outcomes
 
@@ -34,6 +39,7 @@ def document(cases: Sequence[Hostile], outcomes: Outcomes) -> str:
         "layers": "\n".join(_layers(cases)),
         "without seccomp": "\n".join(_got_through(cases, outcomes, "seccomp")),
         "without bubblewrap": "\n".join(_got_through(cases, outcomes, "bubblewrap")),
+        "guesses": "\n".join(_guesses()),
         "all": "\n".join(_all(cases)),
     }
     for name, part in parts.items():
@@ -83,6 +89,19 @@ def _all(cases: Sequence[Hostile]) -> Iterator[str]:
         verdicts = dict.fromkeys(case.gets.values())
         gets = " or ".join(" or ".join(verdicts).split("|")) or "nothing: its cell is left out"
         yield f"| `{case.name}` | {_cell_text(case.tries)} | {gets} | {case.stopped_by} |"
+
+
+def _guesses() -> Iterator[str]:
+    """For each function of the course that a wild guess earns something in."""
+    yield "| function | best of the answers that know nothing | earns |"
+    yield "|---|---|--:|"
+    course = catalog.load()
+    for unit in course.units.values():
+        key = AnswerKey(course, collect(course, unit, 0))
+        for function in unit.functions.values():
+            guess, share = best_guess(key, function)
+            if share:
+                yield f"| `{function.name}` | {_cell_text(guess)} | {share:.1%} |"
 
 
 def _cell_text(text: str) -> str:
