@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from autograder.results import Message
 from autograder.submissions.kinds import WORK
@@ -199,8 +199,12 @@ def _name_level(layout: Layout, level: Sequence[Node], units: Collection[str]) -
 def _told_by_others(named: Mapping[Node, Reading], units: Collection[str]) -> list[str]:
     """Who each name means: a word of a file's name is nobody's only if other files have it too.
 
-    `tarea_ana` beside `tarea_luis` is ana; `pool_first` beside `pool_second` are two.
+    `tarea_ana` beside `tarea_luis` is ana; `pool_first` beside `pool_second` are two. Where folders
+    are `1_Ana` and `2_Ana`, the numbers tell people apart and every folder keeps its own.
     """
+    numbered = {node: reading.who for node, reading in named.items() if _is_numbered(node, reading)}
+    if len(set(numbered.values())) < len(numbered):
+        named = {n: replace(r, who=n.stem) if n in numbered else r for n, r in named.items()}
     whole = {node: whole_name(node.stem, units) for node in named if not node.is_folder}
     times = Counter(word for _, words in whole.values() for word in words)
     alone = {node for node, (_, words) in whole.items() if any(times[w] < 2 for w in words)}
@@ -208,6 +212,11 @@ def _told_by_others(named: Mapping[Node, Reading], units: Collection[str]) -> li
         whole[node][0] if node in alone and len(whole) > 1 else reading.who
         for node, reading in named.items()
     ]
+
+
+def _is_numbered(node: Node, reading: Reading) -> bool:
+    """Whether a folder's name is a number and then a name: `07_Ana`."""
+    return node.is_folder and node.stem.removesuffix(reading.who).strip(" _-.)").isdecimal()
 
 
 def _has_work(node: Node) -> bool:

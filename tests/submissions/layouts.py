@@ -169,6 +169,14 @@ OTHERS = {
         ["ana_1_padding.ipynb", "ana_2_padding.ipynb", "eva_padding_2.ipynb", "=1+1_padding.ipynb"],
         ["=1+1: padding", "ana_1: padding", "ana_2: padding", "eva: padding"],
     ),
+    "numbered folders of two people of one name": (
+        ["1_Ana/padding.ipynb", "2_Ana/padding.ipynb", "3_Eva/padding.ipynb"],
+        ["1_Ana: padding", "2_Ana: padding", "3_Eva: padding"],
+    ),
+    "numbered folders": (
+        ["1_Ana/padding.ipynb", "2_Luis/padding.ipynb", "3_Eva/padding.ipynb"],
+        ["Ana: padding", "Eva: padding", "Luis: padding"],
+    ),
     "words that only one file has": (
         ["carried.ipynb", "carried in part.ipynb", "pool_first.ipynb", "pool_second.ipynb"],
         ["carried in part: ?", "carried: ?", "pool_first: ?", "pool_second: ?"],
