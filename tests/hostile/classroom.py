@@ -149,7 +149,7 @@ def grade(
     shares = [sorted(cases, key=lambda case: case.unit)[part::parts] for part in range(parts)]
     running = []
     for part, share in enumerate(shares):
-        submitted, out = root / f"submitted{part}", root / f"results{part}"
+        submitted, out = root / f"submitted{part}" / "submitted", root / f"results{part}"
         write_class(submitted, share)
         process = start(course, submitted, out, "--jobs", "1", *options, as_=as_)
         running.append((process, out))
