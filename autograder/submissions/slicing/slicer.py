@@ -84,8 +84,10 @@ class Slicer:
         return step.binds[function] == "value" and bindings.is_result(step.statement.node, function)
 
     def _is_definite(self, place: int, name: str) -> bool:
+        """Whether nothing about it may fail, as a decorator or a default value may."""
         is_value = self._kind(place, name) == "value"
-        return not is_value and not bindings.may_not_bind(self._node(place))
+        may_fail = bindings.may_not_bind(self._node(place)) or self.steps[place].reads.now
+        return not is_value and not may_fail
 
     def _moment(self, function: str, place: int) -> Moment:
         """The end of the function's cell, or its first call if that comes before."""
