@@ -190,6 +190,16 @@ def test_another_name_for_a_function_is_a_definition(read_cells):
     assert (submission.status, len(submission.chunks)) == ("readable", 1)
 
 
+@pytest.mark.parametrize(
+    "later",
+    ["@njit\ndef max_pool2d(x): return 1", "def max_pool2d(x, size=np.Two): return 1"],
+)
+def test_the_version_before_one_that_may_fail_runs_too(read_cells, later):
+    answer = using("np")
+    assert sources(read_cells("old = 1", answer, later)) == [answer, later]
+    assert sources(read_cells(answer, using("other"))) == [using("other")]
+
+
 def test_a_class_completed_in_a_later_cell(read_cells):
     cells = ["class Pool: pass", "def backward(self): pass", "Pool.backward = backward"]
     answer = "def max_pool2d(x): return Pool()"
