@@ -12,7 +12,7 @@ from autograder.checking.functions import Functions
 from autograder.checking.running import Room, Run
 from autograder.explaining.fingerprint import fingerprint
 from autograder.explaining.general import diagnose, parts_in
-from autograder.explaining.mistakes import name_mistake
+from autograder.explaining.mistakes import Asked, name_mistake, refusals_in
 from autograder.explaining.two import name_two
 from autograder.results import Message
 from autograder.submissions import Chunk
@@ -44,9 +44,10 @@ def why(
     runs = again or own
     if not any(run.failure for run in runs):
         return Why(fingerprint=mark)
-    others = key.unit.functions.keys() - {function}
+    others = frozenset(key.unit.functions.keys() - {function})
+    asked = Asked(others, refusals_in(key.right(function)))
     mistakes = key.mistakes(function)
-    if name := name_mistake(runs, mistakes, others):
+    if name := name_mistake(runs, mistakes, asked):
         return Why(name, (), mark)
 
     cases = {case.name: case for case in key.cases.of(function)}
@@ -55,7 +56,7 @@ def why(
         functions = Functions({**key.solutions.functions, function: wrong})
         return key.run([cases[name]], functions, Room())[0]
 
-    two = name_two(runs, mistakes, key.wrong(function), function, run_case, others)
+    two = name_two(runs, mistakes, key.wrong(function), function, run_case, asked)
     if two:
         first, second = two
         return Why(None, (Message("two_mistakes", {"first": first, "second": second}),), mark)

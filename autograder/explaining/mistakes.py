@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from autograder.checking.failures import NotRefused
 from autograder.checking.running import Run
+from autograder.checking.subject import Call
 from autograder.explaining.likeness import RIGHT_VALUES, likeness, own_raise
+from autograder.sandbox import Raised
 
 ENOUGH = 2
 """Telling answers that are enough, however many cases are no evidence."""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is known of a function: the unit's `others`, and the cases that ask for a refusal."""
+
+    others: frozenset[str]
+    refusals: frozenset[str]
+
+    def wrong_values(self, runs: Sequence[Run]) -> set[str]:
+        """The cases that fail, but for those of a refusal: whichever of its calls failed."""
+        return failed(runs) - self.refusals
+
+
+def refusals_in(right: Mapping[str, Sequence[Call]]) -> frozenset[str]:
+    """The cases in which a right answer raises."""
+    raising = (n for n, calls in right.items() if any(isinstance(c.outcome, Raised) for c in calls))
+    return frozenset(raising)
+
+
 def name_mistake(
-    runs: Sequence[Run], mistakes: Mapping[str, Sequence[Run]], others: Collection[str] = ()
+    runs: Sequence[Run], mistakes: Mapping[str, Sequence[Run]], asked: Asked
 ) -> str | None:
     """The id of the mistake that gives the wrong answers of `runs`; None if it is not certain."""
-    matching = [name for name, wrong in mistakes.items() if explains(runs, wrong, others)]
+    matching = [name for name, wrong in mistakes.items() if explains(runs, wrong, asked)]
     exact = [name for name in matching if failed(mistakes[name]) == failed(runs)]
     named = exact or matching
     return named[0] if len(named) == 1 else None
 
 
-def explains(runs: Sequence[Run], mistake: Sequence[Run], others: Collection[str] = ()) -> bool:
+def explains(runs: Sequence[Run], mistake: Sequence[Run], asked: Asked) -> bool:
     """Does the mistake give the wrong answers of `runs`, and no others?
 
-    Refusals that are missing are left aside when values are wrong too; when nothing but refusals
-    is missing, only a mistake that lacks the very same ones explains it. Answers that many
-    mistakes share count only if the same cases fail.
+    Refusals are left aside when values are wrong too; when nothing but refusals is missing, only
+    a mistake that lacks the very same ones explains it. Answers that many mistakes share count
+    only if the same cases fail.
     """
-    values, refusals = wrong_values(runs), failed(runs) - wrong_values(runs)
+    values = asked.wrong_values(runs)
     theirs = {run.case: run for run in mistake}
     if not values:
-        return failed(mistake) == refusals and all(
-            likeness(run, theirs[run.case], others) in {"telling", "weak"}
+        return failed(mistake) == failed(runs) and all(
+            likeness(run, theirs[run.case], asked.others) in {"telling", "weak"}
             for run in runs
             if run.failure
         )
-    found = [likeness(run, theirs[run.case], others) for run in runs if run.case in values]
-    more = wrong_values(mistake) - values
+    found = [likeness(run, theirs[run.case], asked.others) for run in runs if run.case in values]
+    more = asked.wrong_values(mistake) - values
     if "different" in found or any(_counts(theirs[case]) for case in more):
         return False
     same_cases = failed(mistake) == failed(runs)
@@ -55,8 +75,3 @@ def _counts(run: Run) -> bool:
 
 def failed(runs: Sequence[Run]) -> set[str]:
     return {run.case for run in runs if run.failure}
-
-
-def wrong_values(runs: Sequence[Run]) -> set[str]:
-    """The cases that fail, but for those of a refusal that is missing."""
-    return {r.case for r in runs if r.failure and not isinstance(r.failure, NotRefused)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.checking.running import Run
 from autograder.explaining.likeness import Likeness, likeness
-from autograder.explaining.mistakes import explains, failed, wrong_values
+from autograder.explaining.mistakes import Asked, explains, failed
 from autograder.sandbox import Answer
 
 ENOUGH = 2
@@ -32,7 +32,7 @@ def name_two(
     implementations: Implementations,
     function: str,
     run_case: RunCase,
-    others: Collection[str] = (),
+    asked: Asked,
 ) -> tuple[str, str] | None:
     """The ids of the only two mistakes that together give the wrong answers of `runs`.
 
@@ -40,10 +40,10 @@ def name_two(
     two can be built into one function, that must fail the very same cases with the same answers;
     if not, both must be seen, and what comes of a case that both fail is no evidence.
     """
-    values = wrong_values(runs)
-    alike = {name: _likenesses(runs, wrong, others) for name, wrong in mistakes.items()}
+    values = asked.wrong_values(runs)
+    alike = {name: _likenesses(runs, wrong, asked) for name, wrong in mistakes.items()}
     seen = {name for name, found in alike.items() if _is_seen(runs, list(found.values()))}
-    fails = {name: wrong_values(wrong) for name, wrong in mistakes.items()}
+    fails = {name: asked.wrong_values(wrong) for name, wrong in mistakes.items()}
     possible = [
         (one, other)
         for one, other in combinations(mistakes, 2)
@@ -57,7 +57,7 @@ def name_two(
         orders = permutations((implementations[one], implementations[other]))
         built = [both for a, b in orders if (both := together(a, b, function))]
         if built:
-            fits = any(_gives(runs, both, run_case, others) for both in built)
+            fits = any(_gives(runs, both, run_case, asked) for both in built)
         else:
             alone = fails[one] - fails[other], fails[other] - fails[one]
             fits = {one, other} <= seen and min(map(len, alone)) >= ENOUGH
@@ -68,10 +68,10 @@ def name_two(
 
 
 def _likenesses(
-    runs: Sequence[Run], mistake: Sequence[Run], others: Collection[str]
+    runs: Sequence[Run], mistake: Sequence[Run], asked: Asked
 ) -> Mapping[str, Likeness]:
     theirs = {run.case: run for run in mistake}
-    return {run.case: likeness(run, theirs[run.case], others) for run in runs if run.failure}
+    return {run.case: likeness(run, theirs[run.case], asked.others) for run in runs if run.failure}
 
 
 def _is_seen(runs: Sequence[Run], found: Sequence[Likeness]) -> bool:
@@ -89,18 +89,20 @@ def _gives(
     runs: Sequence[Run],
     both: Callable[..., Any],
     run_case: RunCase,
-    others: Collection[str],
+    asked: Asked,
 ) -> bool:
     """Does `both` fail the cases of `runs` with their answers, and no others?"""
+    if asked.wrong_values(runs):
+        runs = [run for run in runs if run.case not in asked.refusals]
     answers = []
     for run in sorted(runs, key=lambda run: run.failure is None):
         answer = run_case(both, run.case)
         if (answer.failure is None) != (run.failure is None):
             return False
-        if run.failure and likeness(run, answer, others) not in {"telling", "weak"}:
+        if run.failure and likeness(run, answer, asked.others) not in {"telling", "weak"}:
             return False
         answers.append(answer)
-    return failed(answers) == failed(runs) and explains(runs, answers, others)
+    return failed(answers) == failed(runs) and explains(runs, answers, asked)
 
 
 def together(
