@@ -203,7 +203,8 @@ def _told_by_others(named: Mapping[Node, Reading], units: Collection[str]) -> li
     are `1_Ana` and `2_Ana`, the numbers tell people apart and every folder keeps its own.
     """
     numbered = {node: reading.who for node, reading in named.items() if _is_numbered(node, reading)}
-    if len(set(numbered.values())) < len(numbered):
+    folders = Counter(reading.who for node, reading in named.items() if node.is_folder)
+    if any(folders[who] > 1 for who in numbered.values()):
         named = {n: replace(r, who=n.stem) if n in numbered else r for n, r in named.items()}
     whole = {node: whole_name(node.stem, units) for node in named if not node.is_folder}
     times = Counter(word for _, words in whole.values() for word in words)

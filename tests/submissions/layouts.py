@@ -173,6 +173,10 @@ OTHERS = {
         ["1_Ana/padding.ipynb", "2_Ana/padding.ipynb", "3_Eva/padding.ipynb"],
         ["1_Ana: padding", "2_Ana: padding", "3_Eva: padding"],
     ),
+    "a numbered folder beside one of the same name": (
+        ["Ana/padding.ipynb", "2_Ana/padding.ipynb", "3_Eva/padding.ipynb"],
+        ["2_Ana: padding", "3_Eva: padding", "Ana: padding"],
+    ),
     "numbered folders": (
         ["1_Ana/padding.ipynb", "2_Luis/padding.ipynb", "3_Eva/padding.ipynb"],
         ["Ana: padding", "Eva: padding", "Luis: padding"],
