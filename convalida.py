@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 OURS = {
     "course": "course/__init__.py",
     "autograder": "autograder/__init__.py",
-    "autograder.cli": "autograder/cli.py",
+    "autograder.cli": "autograder/cli/__init__.py",
 }
 """What is imported first, and the file beside this one that it must be; each names convalida."""
 

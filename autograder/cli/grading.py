@@ -1,109 +1,20 @@
-"""The command `convalida`. Each command here calls the one function that does the work."""
+"""`convalida grade` and `convalida demo`: a class, from what was handed in to its scores."""
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the workers, which fork from this process
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from autograder.console import meter, say, show_plan, show_table, speak
+from autograder.cli.options import ISOLATION, JOBS, NEEDS_A_PERSON, known, t, with_course
+from autograder.console import meter, say, show_plan, show_table
 from autograder.engines.tasks import Isolation, Settings
-from course import catalog
 from course.catalog import Course
-from course.problems import ProblemError
-
-NEEDS_A_PERSON = 1
-WRONG_USAGE = 2
-
-t = speak()
-
-UNIT = click.option("--unit", "units", multiple=True, metavar="U", help=t("help_unit"))
-ISOLATION = click.option(
-    "--isolation", type=click.Choice(["full", "none"]), default="full", help=t("help_isolation")
-)
-JOBS = click.option(
-    "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help=t("help_jobs")
-)
-LANGUAGES = click.option(
-    "--language", "languages", multiple=True, metavar="en|es", help=t("help_language")
-)
 
 
-def _with_course(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds --course, and says in one line what is wrong with a course or with the usage."""
-
-    @click.option(
-        "--course",
-        "root",
-        type=click.Path(path_type=Path),
-        default=catalog.INSTALLED,
-        metavar="DIR",
-        help=t("help_course"),
-    )
-    @wraps(command)
-    def wrapped(root: Path, **options: Any) -> None:
-        try:
-            _carry_out(command, root, options)
-        except KeyboardInterrupt:
-            say(t("interrupted"))
-            sys.exit(NEEDS_A_PERSON)
-        except OSError as error:
-            say(t("cannot_write", cause=str(error)))
-            sys.exit(NEEDS_A_PERSON)
-
-    return wrapped
-
-
-def _carry_out(command: Callable[..., Any], root: Path, options: dict[str, Any]) -> None:
-    try:
-        if not root.is_dir():
-            say(t("path_not_found", path=root))
-            sys.exit(WRONG_USAGE)
-        course = catalog.load(root)
-        for unit in options.get("units") or ():
-            _known(unit, course.units, "unknown_unit_asked")
-        for language in options.get("languages") or ():
-            _known(language, course.languages, "unknown_language_asked")
-        command(course=course, **options)
-    except ProblemError as error:
-        say(error.problem.said(t))
-        sys.exit(error.exit_code)
-
-
-def _known(name: str, names: Any, message: str) -> None:
-    if name not in names:
-        say(t(message, name=name, known=", ".join(names)))
-        sys.exit(WRONG_USAGE)
-
-
-@click.group(help=t("help_convalida"))
-@click.version_option(package_name="convalida")
-def main() -> None:
-    """Entry point."""
-
-
-@main.command(help=t("help_build"))
-@UNIT
-@LANGUAGES
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), help=t("help_out"))
-@_with_course
-def build(course: Course, units: tuple[str, ...], languages: tuple[str, ...], out: Path) -> None:
-    from course.notebooks import build as build_notebooks
-
-    for path in build_notebooks(course, out, languages, units):
-        click.echo(path)
-
-
-@main.command(help=t("help_grade"))
+@click.command(help=t("help_grade"))
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--unit", metavar="U", help=t("help_one_unit"))
 @click.option(
@@ -119,7 +30,7 @@ def build(course: Course, units: tuple[str, ...], languages: tuple[str, ...], ou
 @click.option("--seed", type=click.IntRange(min=0), default=0, help=t("help_seed"))
 @click.option("--force", is_flag=True, help=t("help_force"))
 @click.option("--table", is_flag=True, help=t("help_table"))
-@_with_course
+@with_course
 def grade(
     course: Course,
     submissions: tuple[Path, ...],
@@ -139,13 +50,13 @@ def grade(
     from autograder.grade import grade_class, plan_class
     from autograder.planning import Asked
 
-    for name, known, message in (
+    for name, names, message in (
         (unit, course.units, "unknown_unit_asked"),
         (language, course.languages, "unknown_language_asked"),
         (engine, ["local"], "unknown_engine_asked"),
     ):
         if name is not None:
-            _known(name, known, message)
+            known(name, names, message)
     asked = Asked(submissions, unit, student_from, roster)
     if dry_run:
         planned = plan_class(course, asked, out, jobs=jobs)
@@ -162,45 +73,12 @@ def grade(
     sys.exit(NEEDS_A_PERSON if outcome.troubles else 0)
 
 
-@main.command(help=t("help_verify"))
-@UNIT
-@click.option("--accept", is_flag=True, help=t("help_accept"))
-@_with_course
-def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
-    from autograder.verify import accept_reviews, verify_course
-
-    if accept:
-        accept_reviews(course, units or tuple(course.units))
-    report = verify_course(course, units or tuple(course.units))
-    columns = ["exercise", "cases", "mistakes", "apart", "guess", "languages", "points"]
-    show_table(
-        t("table_verify"), [t(f"column_{name}") for name in columns], [r.cells for r in report.rows]
-    )
-    for problem in report.problems:
-        say(problem.said(t))
-    sys.exit(NEEDS_A_PERSON if report.problems else 0)
-
-
-@main.command(help=t("help_explain"))
-@click.argument("record", type=click.Path(path_type=Path))
-@click.option("--language", metavar="en|es", help=t("help_explain_language"))
-@click.option("--hints", is_flag=True, help=t("help_hints"))
-@_with_course
-def explain(course: Course, record: Path, language: str | None, hints: bool) -> None:
-    from autograder.feedback.terminal import explain as write
-    from autograder.feedback.terminal import read_record
-
-    if language is not None:
-        _known(language, course.languages, "unknown_language_asked")
-    write(read_record(record), course, language, hints=hints)
-
-
-@main.command(help=t("help_demo"))
+@click.command(help=t("help_demo"))
 @click.option("--students", type=click.IntRange(min=1), default=24, help=t("help_students"))
 @click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), help=t("help_out"))
 @JOBS
 @ISOLATION
-@_with_course
+@with_course
 def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolation) -> None:
     from autograder.demo import make_class
     from autograder.grade import grade_class

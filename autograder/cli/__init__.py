@@ -1,0 +1,25 @@
+"""The command `convalida`. Each command calls the one function that does the work."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the workers, which fork from this process
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import click
+
+from autograder.cli.courses import build, verify
+from autograder.cli.grading import demo, grade
+from autograder.cli.options import t
+from autograder.cli.records import explain
+
+
+@click.group(help=t("help_convalida"))
+@click.version_option(package_name="convalida")
+def main() -> None:
+    """Entry point."""
+
+
+for command in (build, grade, verify, explain, demo):
+    main.add_command(command)

@@ -1,0 +1,43 @@
+"""`convalida build` and `convalida verify`: a course, before anybody hands in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from autograder.cli.options import LANGUAGES, NEEDS_A_PERSON, UNIT, t, with_course
+from autograder.console import say, show_table
+from course.catalog import Course
+
+
+@click.command(help=t("help_build"))
+@UNIT
+@LANGUAGES
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), help=t("help_out"))
+@with_course
+def build(course: Course, units: tuple[str, ...], languages: tuple[str, ...], out: Path) -> None:
+    from course.notebooks import build as build_notebooks
+
+    for path in build_notebooks(course, out, languages, units):
+        click.echo(path)
+
+
+@click.command(help=t("help_verify"))
+@UNIT
+@click.option("--accept", is_flag=True, help=t("help_accept"))
+@with_course
+def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
+    from autograder.verify import accept_reviews, verify_course
+
+    if accept:
+        accept_reviews(course, units or tuple(course.units))
+    report = verify_course(course, units or tuple(course.units))
+    columns = ["exercise", "cases", "mistakes", "apart", "guess", "languages", "points"]
+    show_table(
+        t("table_verify"), [t(f"column_{name}") for name in columns], [r.cells for r in report.rows]
+    )
+    for problem in report.problems:
+        say(problem.said(t))
+    sys.exit(NEEDS_A_PERSON if report.problems else 0)

@@ -1,0 +1,80 @@
+"""Options that commands share, and how each is carried out: one line for what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder.console import say, speak
+from course import catalog
+from course.problems import ProblemError
+
+NEEDS_A_PERSON = 1
+WRONG_USAGE = 2
+
+t = speak()
+
+UNIT = click.option("--unit", "units", multiple=True, metavar="U", help=t("help_unit"))
+ISOLATION = click.option(
+    "--isolation", type=click.Choice(["full", "none"]), default="full", help=t("help_isolation")
+)
+JOBS = click.option(
+    "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help=t("help_jobs")
+)
+LANGUAGES = click.option(
+    "--language", "languages", multiple=True, metavar="en|es", help=t("help_language")
+)
+
+
+def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --course, and says in one line what is wrong with a course or with the usage."""
+
+    @click.option(
+        "--course",
+        "root",
+        type=click.Path(path_type=Path),
+        default=catalog.INSTALLED,
+        metavar="DIR",
+        help=t("help_course"),
+    )
+    @wraps(command)
+    def wrapped(root: Path, **options: Any) -> None:
+        try:
+            _carry_out(command, root, options)
+        except KeyboardInterrupt:
+            say(t("interrupted"))
+            sys.exit(NEEDS_A_PERSON)
+        except OSError as error:
+            say(t("cannot_write", cause=str(error)))
+            sys.exit(NEEDS_A_PERSON)
+
+    return wrapped
+
+
+def _carry_out(command: Callable[..., Any], root: Path, options: dict[str, Any]) -> None:
+    try:
+        if not root.is_dir():
+            say(t("path_not_found", path=root))
+            sys.exit(WRONG_USAGE)
+        course = catalog.load(root)
+        for unit in options.get("units") or ():
+            known(unit, course.units, "unknown_unit_asked")
+        for language in options.get("languages") or ():
+            known(language, course.languages, "unknown_language_asked")
+        command(course=course, **options)
+    except ProblemError as error:
+        say(error.problem.said(t))
+        sys.exit(error.exit_code)
+
+
+def known(name: str, names: Any, message: str) -> None:
+    """Ends the command in one line if nothing has this name."""
+    if name not in names:
+        say(t(message, name=name, known=", ".join(names)))
+        sys.exit(WRONG_USAGE)
