@@ -5,18 +5,22 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import cloudpickle
 
+from autograder.checking.ahead import Plan, in_turn, plan
 from autograder.checking.cases import BrokenCheck, Case, Cases
+from autograder.checking.failures import CheckFailure
 from autograder.checking.functions import Functions
 from autograder.checking.mistakes import mistakes_of
 from autograder.checking.remembered import Remembered
 from autograder.checking.running import Room, Run, run
+from autograder.checking.student import Student
 from autograder.checking.subject import Call, Side, Subject
 from autograder.explaining.candidates import choose, draw_candidates
 from autograder.explaining.counterexample import MEMORY, Candidate
@@ -35,6 +39,7 @@ class AnswerKey:
     _mistakes: dict[str, Mapping[str, list[Run]]] = field(default_factory=dict)
     _secrets: dict[str, bytes] = field(default_factory=dict)
     _candidates: dict[str, list[Candidate]] = field(default_factory=dict)
+    _plans: dict[str, Mapping[str, Plan]] = field(default_factory=dict)
 
     @property
     def unit(self) -> Unit:
@@ -60,7 +65,7 @@ class AnswerKey:
             warnings.simplefilter("ignore")  # those of mistakes are nobody's concern
             for function in self.unit.functions:
                 self.check_solution(function)
-                self.right(function)
+                self.plans(function)
                 self.mistakes(function)
                 self.candidates(function)
                 self.secret(function)
@@ -78,6 +83,27 @@ class AnswerKey:
         return [
             run(case, self.cases.seed, Subject(side), self._reference(case), room) for case in cases
         ]
+
+    def run_student(self, function: str, student: Student, room: Room) -> list[Run]:
+        """The cases of `function` against a student: those whose calls are known come first."""
+        plans = self.plans(function)
+        cases = sorted(self.cases.of(function), key=lambda case: not plans[case.name])
+        sides = in_turn(student, [plans[case.name] for case in cases])
+        pairs = zip(cases, sides, strict=True)
+        return [self.run([case], side, room)[0] for case, side in pairs]
+
+    def plans(self, function: str) -> Mapping[str, Plan]:
+        """By case, the calls of it that are known before anybody answers."""
+        if function not in self._plans:
+            right = self.right(function)
+            self._plans[function] = {
+                case.name: plan(function, self._ask(case), right[case.name])
+                for case in self.cases.of(function)
+            }
+        return self._plans[function]
+
+    def _ask(self, case: Case) -> Callable[[Subject], object]:
+        return lambda subject: run(case, self.cases.seed, subject, self._reference(case), Room())
 
     def run_function(self, function: str, wrong: object) -> list[Run]:
         """The cases of `function` with `wrong` in its place; the others are the solutions."""
@@ -127,8 +153,18 @@ class AnswerKey:
                 for name, wrong in self.wrong(function).items()
             }
             memory = {name: broken_memory(runs) for name, runs in self.mistakes(function).items()}
-            self._candidates[function] = choose(function, drawn, sides, self.solutions, memory)
+            chosen = choose(drawn, sides, self.solutions, memory)
+            self._candidates[function] = [self._with_plan(function, each) for each in chosen]
         return self._candidates[function]
+
+    def _with_plan(self, function: str, candidate: Candidate) -> Candidate:
+        def ask(subject: Subject) -> None:
+            with suppress(CheckFailure):  # a candidate may be one that must be refused
+                candidate.ask(subject, **candidate.arguments)
+
+        subject = Subject(self.solutions)
+        ask(subject)
+        return replace(candidate, plan=plan(function, ask, subject._log))
 
     def _reference(self, case: Case) -> Subject:
         return Subject(Remembered(self.solutions, self._expected.setdefault(case.name, [])))

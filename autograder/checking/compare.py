@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,19 @@ FLOATS = (np.float32, np.float64)
 """float16 is too coarse to tell a right answer from a wrong one."""
 
 
+_compares = ContextVar("compares", default=True)
+
+
+@contextmanager
+def comparing_nothing() -> Iterator[None]:
+    """Every assertion of this module holds inside: what a check asks is seen to its end."""
+    token = _compares.set(False)
+    try:
+        yield
+    finally:
+        _compares.reset(token)
+
+
 def assert_close(actual: Any, expected: Any, *, terms: int = 1, kinds: str | None = None) -> None:
     """Raises Mismatch unless `actual` is `expected` up to rounding.
 
@@ -26,6 +41,8 @@ def assert_close(actual: Any, expected: Any, *, terms: int = 1, kinds: str | Non
     from it and from the dtype of the answer (a right answer in float32 is right). `kinds` lists
     the dtype kinds accepted (letters of `numpy.dtype.kind`); by default that of `expected`.
     """
+    if not _compares.get():
+        return
     if isinstance(expected, tuple | list):
         _check_sequence(actual, expected, terms, kinds)
     elif isinstance(expected, Mapping):
@@ -47,19 +64,19 @@ def assert_close(actual: Any, expected: Any, *, terms: int = 1, kinds: str | Non
 
 def assert_view(answer: Answer) -> None:
     """Raises Mismatch unless every array of the answer lies in the memory of an argument."""
-    if not all(facts.shares_memory for facts in answer.arrays):
+    if _compares.get() and not all(facts.shares_memory for facts in answer.arrays):
         raise Mismatch(Message("not_a_view"), "a copy where a view was expected")
 
 
 def assert_own_memory(answer: Answer) -> None:
     """Raises Mismatch if an array of the answer lies in the memory of an argument."""
-    if any(facts.shares_memory for facts in answer.arrays):
+    if _compares.get() and any(facts.shares_memory for facts in answer.arrays):
         raise Mismatch(Message("not_a_copy"), "a view on an argument where a copy was expected")
 
 
 def assert_read_only(answer: Answer) -> None:
     """Raises Mismatch if an array of the answer can be written to."""
-    if any(facts.writeable for facts in answer.arrays):
+    if _compares.get() and any(facts.writeable for facts in answer.arrays):
         raise Mismatch(Message("writeable_view"), "the view can be written to")
 
 
@@ -77,6 +94,8 @@ def _assert_raises(
     error: str, function: Function, args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> None:
     outcome = function.outcome(*args, **kwargs)
+    if not _compares.get():
+        return
     if isinstance(outcome, Raised):
         if error not in outcome.bases:
             raise NotRefused(

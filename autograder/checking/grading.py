@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.running import Room, Run
 from autograder.checking.student import Student
-from autograder.explaining.counterexample import Shown, first_failure
+from autograder.explaining.counterexample import Shown, students_failure
 from autograder.explaining.diagnosis import Why, why
 from autograder.explaining.explanation import explain, raised_in_cells, verdict_of
 from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record, few
@@ -78,7 +78,7 @@ class Grader:
                     student.check(function.name)
                 student.ends_at = min(ends_at, time.monotonic() + self.limits.call_seconds)
                 candidates = self.key.candidates(function.name)
-                found[function.name] = first_failure(function.name, candidates, student)
+                found[function.name] = students_failure(candidates, student)
         finally:
             student.close()
         return found
@@ -113,7 +113,7 @@ class Grader:
     def _check(self, function: str, student: Student) -> list[Run]:
         """In a child of its own: what another function has left behind is not this one's."""
         student.check(function)
-        return self.key.run(self.key.cases.of(function), student, self.room)
+        return self.key.run_student(function, student, self.room)
 
     def _row(
         self,

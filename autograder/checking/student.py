@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from autograder.checking.functions import SETUP
-from autograder.sandbox import Child, Died, Handle, Limits, Outcome, Raised, Zygote
+from autograder.sandbox import Child, Died, Handle, Limits, Outcome, Raised, Request, Zygote
 from autograder.submissions import Chunk
 
+TOO_LATE = Died("timeout", "submission")
 TORCH_SETUP = "import torch\nimport torch.nn.functional as F\n\n"
 """What the notebook's set-up cell imports for its examples: an answer may lean on it."""
 
@@ -49,6 +51,8 @@ class Student:
         self._held: list[str] = []
         self._loaded: set[Chunk] = set()
         self._called = False
+        self._ahead: deque[Request] = deque()
+        self._sent = False
         self._checked = ""
         self._owner = ""
 
@@ -56,6 +60,28 @@ class Student:
         """What comes now are the checks of `function`, in a child of its own."""
         self.close()
         self._checked = function
+
+    def send_ahead(self, requests: Iterable[Request]) -> None:
+        """What will be asked, in this order: `next_sent` gives the outcomes one by one.
+
+        A child is sent all of it at once. Another call in between is asked of a child of its own.
+        """
+        self._unsend()
+        self._ahead, self._sent = deque(requests), False
+
+    def next_sent(self) -> Outcome:
+        """The outcome of the next call that was sent ahead."""
+        self._owner = self._ahead[0].function
+        outcome = self._answered(self._take)
+        self._ahead.popleft()
+        return outcome
+
+    def skip_sent(self, count: int) -> None:
+        """Passes over calls that nobody asks any more: what comes of them does not count."""
+        for _ in range(count):
+            self._ahead.popleft()
+            if self._sent and self._child is not None and isinstance(self._child.take(), Died):
+                self.close()
 
     def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
         self._owner = function
@@ -80,15 +106,32 @@ class Student:
         if self._child is not None:
             self._child.close()
             self._child = None
+        self._sent = False
+
+    def _unsend(self) -> None:
+        """A child that still has calls before it can be asked nothing else."""
+        if self._sent and self._ahead:
+            self.close()
+
+    def _take(self, child: Child) -> Outcome:
+        if not self._sent:
+            for request in self._ahead:
+                child.post(request)
+            self._sent = True
+        return child.take()
 
     def _ask(self, request: Callable[[Child], Outcome]) -> Outcome:
+        self._unsend()
+        return self._answered(request)
+
+    def _answered(self, request: Callable[[Child], Outcome]) -> Outcome:
         if self._owner in self._dead:
             return self._dead[self._owner]
         child = self._ready()
         while child is None and time.monotonic() <= self.ends_at:
             child = self._ready()
         if child is None or time.monotonic() > self.ends_at:
-            return Died("timeout", "submission")
+            return TOO_LATE
         self._called = True
         outcome = request(child)
         if isinstance(outcome, Died):
@@ -121,11 +164,13 @@ class Student:
         for _ in range(2):
             raised = {}
             for chunk in pending:
-                if time.monotonic() > self.ends_at:
-                    break
-                outcome = self._run(child, chunk)
+                own = [name for name in chunk.defines if name in chunk.needed_by]
+                child.post_load(chunk.source, f"cell {chunk.cell}", chunk.line, own)
+            for chunk in pending:
+                late = time.monotonic() > self.ends_at
+                outcome = TOO_LATE if late else child.take()
                 if isinstance(outcome, Died):
-                    if not self._called:
+                    if not self._called and not late:
                         self._fatal[chunk] = outcome
                     self._note(function, raised)
                     self.close()
@@ -138,10 +183,6 @@ class Student:
         self._held.append(function)
         for name, stand_in in self._stand_ins.items():
             child.stand_in(name, stand_in)
-
-    def _run(self, child: Child, chunk: Chunk) -> Outcome:
-        own = [name for name in chunk.defines if name in chunk.needed_by]
-        return child.load(chunk.source, f"cell {chunk.cell}", chunk.line, own)
 
     def _note(self, function: str, raised: Mapping[Chunk, Raised]) -> None:
         if not self._called:

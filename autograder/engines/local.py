@@ -2,127 +2,146 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import wait
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from autograder.engines.tasks import Done, EngineError, Lost, NoIsolation, Settings, Task
+from autograder.engines.forkserver import Forked, ForkServer, WorkerProcess
+from autograder.engines.tasks import Done, EngineError, Grade, Lost, Settings, Task
 from course.catalog import Course
 from course.problems import ProblemError
 
-FORK = multiprocessing.get_context("fork")
 TRIES = 2
 
 
-@dataclass
-class Running:
-    """A worker: its process, this side of its pipe, and what it is at."""
-
-    process: BaseProcess
-    pipe: Connection
-    task: Task | None = None
-    unit: str = ""
-
-    def give(self, task: Task | None) -> None:
-        self.task = task
-        self.unit = task.unit if task else self.unit
-        self.pipe.send(task)
+def key_of(task: Task) -> str:
+    """The unit whose answer key a task needs, or none."""
+    return task.unit if isinstance(task, Grade) and task.status == "readable" else ""
 
 
 class Queue:
-    """Tasks by unit. A worker goes on with the unit whose checks it has collected."""
+    """Tasks by the answer key that they need."""
 
     def __init__(self, tasks: Sequence[Task]) -> None:
-        self._waiting: dict[str, deque[Task]] = {}
+        self.waiting: dict[str, deque[Task]] = {}
         for task in tasks:
             self.put(task)
 
     def put(self, task: Task) -> None:
-        self._waiting.setdefault(task.unit, deque()).append(task)
+        self.waiting.setdefault(key_of(task), deque()).append(task)
 
-    def __len__(self) -> int:
-        return sum(map(len, self._waiting.values()))
-
-    def next_for(self, worker: Running, workers: Sequence[Running]) -> Task | None:
-        """One of the worker's own unit, else of a unit that nobody is at, else of any."""
-        if not self._waiting:
-            return None
-        taken = {other.unit for other in workers if other.task is not None}
-        free = [unit for unit in self._waiting if unit not in taken] or list(self._waiting)
-        longest = max(free, key=lambda unit: len(self._waiting[unit]))
-        unit = worker.unit if worker.unit in self._waiting else longest
-        task = self._waiting[unit].popleft()
-        if not self._waiting[unit]:
-            del self._waiting[unit]
+    def take(self, unit: str) -> Task:
+        task = self.waiting[unit].popleft()
+        if not self.waiting[unit]:
+            del self.waiting[unit]
         return task
 
 
 class LocalEngine:
-    """Workers that stay for all that is asked of them, and end with the block."""
+    """Workers that stay for all that is asked of them, and end with the block.
+
+    A worker holds the answer key of one unit, which a server prepared for all of its workers.
+    """
 
     def __init__(self, course: Course, settings: Settings, jobs: int) -> None:
         self._course, self._settings, self._jobs = course, settings, jobs
-        self._workers: list[Running] = []
+        self._servers: dict[str, ForkServer] = {}
+        self._workers: list[WorkerProcess] = []
+        self._gone: list[WorkerProcess] = []
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Done | Lost]:
         """What each task comes to, in no particular order; one that is lost is tried once more.
 
-        Raises EngineError if a worker cannot go on, NoIsolation if the sandbox is not there.
+        Raises EngineError if grading cannot go on, NoIsolation if the sandbox is not there.
         """
         queue = Queue(tasks)
         losses: Counter[int] = Counter()
-        while len(self._workers) < min(self._jobs, len(queue)):
-            self._start()
-        for worker in self._workers:
-            self._give_next(worker, queue)
-        while any(worker.task for worker in self._workers):
-            for worker in self._ready():
-                result = _result_of(worker)
-                if isinstance(result, Exception):
-                    raise result
+        while True:
+            while self._hand_out(queue):
+                pass
+            if not self._busy() and not self._preparing():
+                return
+            for process in _ready([*self._preparing(), *self._busy()]):
+                if isinstance(process, ForkServer):
+                    self._hear(process)
+                    continue
+                result = self._result_of(process)
                 if isinstance(result, Lost):
+                    self._let_go(process)
                     losses[id(result.task)] += 1
-                    self._replace(worker)
-                    worker = self._workers[-1]
                     if losses[id(result.task)] < TRIES:
                         queue.put(result.task)
-                        self._give_next(worker, queue)
                         continue
                 yield result
-                self._give_next(worker, queue)
 
-    def _give_next(self, worker: Running, queue: Queue) -> None:
-        worker.task = None
-        following = queue.next_for(worker, self._workers)
-        if following is not None:
-            worker.give(following)
+    def _hand_out(self, queue: Queue) -> bool:
+        """Somebody who is free gets something to do; False if nothing can begin now."""
+        busy, preparing = self._busy(), {server.unit for server in self._preparing()}
+        if not queue.waiting or len(busy) + len(preparing) >= self._jobs:
+            return False
+        idle = [worker for worker in self._workers if worker.task is None]
+        for worker in idle:
+            for unit in (worker.unit, ""):
+                if unit in queue.waiting:
+                    worker.give(queue.take(unit))
+                    return True
+        at_work = {worker.unit for worker in busy}
+        units = [unit for unit in queue.waiting if unit not in preparing]
+        if not units or "" in preparing:
+            return False
+        unit = min(units, key=lambda unit: (unit in at_work, -len(queue.waiting[unit])))
+        try:
+            server = self._server(unit)
+            if server.is_ready:
+                if len(self._workers) == self._jobs:
+                    self._let_go(idle[0])
+                self._workers.append(server.worker())
+                self._workers[-1].give(queue.take(unit))
+        except (EOFError, OSError) as error:
+            raise self._stopped(error) from None
+        return True
 
-    def _ready(self) -> list[Running]:
-        busy = [worker for worker in self._workers if worker.task is not None]
-        ready = wait([w.pipe for w in busy] + [w.process.sentinel for w in busy])
-        return [w for w in busy if w.pipe in ready or w.process.sentinel in ready]
+    def _server(self, unit: str) -> ForkServer:
+        """The first one, until it is ready to fork that of a unit."""
+        if "" not in self._servers:
+            self._servers[""] = ForkServer.start(self._course, self._settings)
+        first = self._servers[""]
+        if unit not in self._servers and first.is_ready:
+            self._servers[unit] = first.server(unit)
+        return self._servers.get(unit, first)
 
-    def _start(self) -> None:
-        ours, theirs = FORK.Pipe()
-        not_theirs = [ours, *(w.pipe for w in self._workers)]
-        arguments = (os.getpid(), theirs, not_theirs, self._course, self._settings)
-        process = FORK.Process(target=_work, args=arguments, daemon=True)
-        process.start()
-        theirs.close()
-        self._workers.append(Running(process, ours))
+    def _busy(self) -> list[WorkerProcess]:
+        return [worker for worker in self._workers if worker.task is not None]
 
-    def _replace(self, worker: Running) -> None:
-        _stop(worker)
+    def _preparing(self) -> list[ForkServer]:
+        return [server for server in self._servers.values() if not server.is_ready]
+
+    def _hear(self, server: ForkServer) -> None:
+        try:
+            _received(server)
+        except (EOFError, OSError) as error:
+            raise self._stopped(error) from None
+        server.is_ready = True
+
+    def _result_of(self, worker: WorkerProcess) -> Done | Lost:
+        task, worker.task = worker.task, None
+        assert task is not None
+        try:
+            result: Done = _received(worker)
+            return result
+        except (EOFError, OSError):
+            return Lost(task)
+
+    def _stopped(self, error: Exception) -> EngineError:
+        args = {"cause": f"{type(error).__name__}: {error}"}
+        return EngineError(self._course.root, "grading_stopped", args)
+
+    def _let_go(self, worker: WorkerProcess) -> None:
+        worker.pipe.close()
         self._workers.remove(worker)
-        self._start()
+        self._gone.append(worker)
 
     def __enter__(self) -> Self:
         return self
@@ -133,54 +152,26 @@ class LocalEngine:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """In peace, workers end before those that forked them: that takes them along."""
+        processes = [*self._gone, *self._workers, *reversed(self._servers.values())]
+        if kind is not None or self._busy():
+            for process in processes:
+                process.kill()
         for worker in self._workers:
-            if kind is None and worker.task is None:
-                worker.give(None)
-                worker.process.join()
-            _stop(worker)
-        self._workers.clear()
+            worker.pipe.close()
+        for process in processes:
+            process.close()
 
 
-def _result_of(worker: Running) -> Done | Lost | ProblemError:
-    assert worker.task is not None
-    try:
-        result: Done | ProblemError = worker.pipe.recv()
-    except (EOFError, OSError):
-        return Lost(worker.task)
-    return result
+def _ready(processes: Sequence[ForkServer | WorkerProcess]) -> list[ForkServer | WorkerProcess]:
+    """Those that say something; waits until one does."""
+    saying = wait([process.pipe for process in processes])
+    return [process for process in processes if process.pipe in saying]
 
 
-def _stop(worker: Running) -> None:
-    worker.process.terminate()
-    worker.process.join()
-    worker.pipe.close()
-
-
-def _work(
-    parent: int,
-    pipe: Connection,
-    not_ours: Sequence[Connection],
-    course: Course,
-    settings: Settings,
-) -> None:
-    """The life of a worker. The pipes of the others are closed: their ends must be seen."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for other in not_ours:
-        other.close()
-    try:
-        from autograder.engines.worker import Worker
-        from autograder.sandbox.inside.limits import die_with_parent
-
-        die_with_parent()
-        if os.getppid() != parent:
-            return
-        with closing(Worker(course, settings)) as worker:
-            while (task := pipe.recv()) is not None:
-                pipe.send(worker.perform(task))
-    except (EOFError, OSError):
-        return
-    except ProblemError as error:
-        pipe.send(error if isinstance(error, NoIsolation) else EngineError(*error.args))
-    except Exception as error:
-        args = {"cause": f"{type(error).__name__}: {error}"}
-        pipe.send(EngineError(course.root, "grading_stopped", args))
+def _received(process: Forked) -> Any:
+    """What a process says; raises what it says of the course."""
+    said = process.pipe.recv()
+    if isinstance(said, ProblemError):
+        raise said
+    return said

@@ -15,7 +15,7 @@ from autograder.checking.answer_key import AnswerKey
 from autograder.checking.cases import collect
 from autograder.checking.grading import Grader
 from autograder.checking.zygotes import Zygotes, libraries_of, limits_of
-from autograder.engines.bounded import Bounds, Ended, run_bounded
+from autograder.engines.bounded import Bounds, Ended, Work, run_bounded
 from autograder.engines.tasks import (
     Done,
     Grade,
@@ -39,6 +39,7 @@ from autograder.submissions.language import Languages
 from autograder.submissions.models import ReadStatus
 from autograder.submissions.summary import Summary, answered
 from autograder.submissions.units import units_of
+from autograder.submissions.words import unit_in
 from course.catalog import Course
 
 LISTING = Bounds(seconds=60.0, memory_bytes=2 * 2**30, answer_bytes=2**27)
@@ -58,11 +59,12 @@ class Worker:
         self.course = course
         self.settings = settings
         self.zygotes = Zygotes(settings.isolation, limits_of(course))
-        self._keys: dict[str, AnswerKey] = {}
+        self.keys: dict[str, AnswerKey] = {}
         self._units = units_of(course)
         packages = (name for unit in course.units.values() for name in unit.packages)
         self._allowed = frozenset((*packages, *LOADED))
         self._languages = Languages.of(course)
+        unit_in([""], self._units)  # the patterns of their names are made once
 
     def perform(self, task: Task) -> Done:
         """Raises NoIsolation, and ProblemError for what is wrong with the course."""
@@ -73,11 +75,7 @@ class Worker:
             case ListArchive():
                 return self._passed_on(task, run_bounded(lambda: self._list(task), LISTING))
             case Read():
-                ended = run_bounded(lambda: self._read(task), READING)
-                if ended.parts[-1:] == (MAGICS,):
-                    get_ready_for_magics()
-                    ended = replace(ended, parts=ended.parts[:-1])
-                return self._passed_on(task, ended)
+                return self._passed_on(task, self._looked_at(lambda: self._read(task), READING))
             case Grade():
                 return self._grade(task)
             case Render():
@@ -102,6 +100,20 @@ class Worker:
         """In the fork: what an archive holds."""
         yield list_members(task.path).to_json()
 
+    def _looked_at(self, work: Work, bounds: Bounds) -> Ended:
+        """What becomes of work that reads a notebook; the next has what this one had to load."""
+
+        def noted() -> Iterator[bytes]:
+            yield from work()
+            if "IPython" in sys.modules:
+                yield MAGICS
+
+        ended = run_bounded(work if "IPython" in sys.modules else noted, bounds)
+        if ended.parts[-1:] == (MAGICS,):
+            get_ready_for_magics()
+            ended = replace(ended, parts=ended.parts[:-1])
+        return ended
+
     def _read(self, task: Read) -> Iterator[bytes]:
         """In the fork: a summary for each unit that the notebook answers."""
         for submission in read(task.found, self._units, task.asked, self._languages):
@@ -115,23 +127,23 @@ class Worker:
                 libraries=tuple(sorted(libraries_of(unit, submission))) if unit else (),
                 messages=few(submission.messages),
             ).to_json()
-        if "IPython" in sys.modules:
-            yield MAGICS
 
-    def key(self, unit: str) -> AnswerKey:
-        """The answer key of a unit, with all that every fork then shares."""
-        if unit not in self._keys:
-            course = self.course
-            key = AnswerKey(course, collect(course, course.units[unit], self.settings.seed))
-            key.prepare()
-            self._keys[unit] = key
-            for language in course.languages:  # what every page of the unit shows
-                nobody = Found("", Path())
-                task = Grade(nobody, unit, "empty", "", language)
-                student_page(self._ungraded(task, "empty", ()), course)
-            gc.collect()
-            gc.freeze()
-        return self._keys[unit]
+    def prepare(self, unit: str) -> None:
+        """Makes the answer key of a unit, and all else that every fork then shares.
+
+        Raises BrokenCheck if the checks of the unit are not fit for use.
+        """
+        course = self.course
+        key = AnswerKey(course, collect(course, course.units[unit], self.settings.seed))
+        key.prepare()
+        self.keys[unit] = key
+        for language in course.languages:
+            task = Grade(Found("", Path()), unit, "empty", "", language)
+            empty = self._ungraded(task, "empty", ())
+            for record in (empty, replace(empty, status="graded")):
+                student_page(record, course)
+        gc.collect()
+        gc.freeze()
 
     def _grade(self, task: Grade) -> Done:
         ended = self._attempt(task)
@@ -154,9 +166,9 @@ class Worker:
         if not task.unit or task.status != "readable":
             return run_bounded(lambda: self._record_and_page(None, task), bounds)
         zygote = self.zygotes.of(self._allowed.intersection(task.libraries))
-        grader = Grader(self.key(task.unit), zygote, limits, self.settings.isolation)
+        grader = Grader(self.keys[task.unit], zygote, limits, self.settings.isolation)
         try:
-            return run_bounded(lambda: self._record_and_page(grader, task), bounds)
+            return self._looked_at(lambda: self._record_and_page(grader, task), bounds)
         finally:
             self.zygotes.clear(zygote)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -72,7 +74,6 @@ def draw_candidates(function: str, small: Small, reference: Functions) -> list[C
 
 
 def choose(
-    function: str,
     candidates: Sequence[Candidate],
     mistakes: Mapping[str, Side],
     reference: Functions,
@@ -85,7 +86,7 @@ def choose(
     """
     places = range(len(candidates))
     shown = {
-        name: next((i for i in places if first_failure(function, [candidates[i]], wrong)), None)
+        name: next((i for i in places if first_failure([candidates[i]], repeat(wrong))), None)
         for name, wrong in mistakes.items()
     }
     hidden = [name for name, place in shown.items() if place is None]
@@ -97,9 +98,9 @@ def choose(
     broken = frozenset[str]().union(*memory.values())
     if broken:
         chosen = [_with_memory(each, broken, reference) for each in chosen]
-        seen = [n for n in hidden if n in memory and first_failure(function, chosen, mistakes[n])]
+        seen = [n for n in hidden if n in memory and first_failure(chosen, repeat(mistakes[n]))]
         hidden = [name for name in hidden if name not in seen]
-    return chosen + _shown_by_variants(function, candidates, mistakes, hidden, broken, reference)
+    return chosen + _shown_by_variants(candidates, mistakes, hidden, broken, reference)
 
 
 def _with_memory(candidate: Candidate, broken: frozenset[str], reference: Functions) -> Candidate:
@@ -114,13 +115,10 @@ def _with_memory(candidate: Candidate, broken: frozenset[str], reference: Functi
             held.add(name)
         except AssertionError:
             continue
-    return Candidate(
-        candidate.arguments, candidate.expected, candidate.ask, candidate.kinds, frozenset(held)
-    )
+    return replace(candidate, memory=frozenset(held))
 
 
 def _shown_by_variants(
-    function: str,
     candidates: Sequence[Candidate],
     mistakes: Mapping[str, Side],
     hidden: Sequence[str],
@@ -138,7 +136,7 @@ def _shown_by_variants(
             shows = [
                 name
                 for name in left
-                if variant and first_failure(function, [variant], mistakes[name])
+                if variant and first_failure([variant], repeat(mistakes[name]))
             ]
             if variant and shows:
                 found.append(variant)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.checking.ahead import Plan, in_turn
 from autograder.checking.compare import (
     assert_close,
     assert_own_memory,
@@ -13,6 +14,7 @@ from autograder.checking.compare import (
     assert_view,
 )
 from autograder.checking.failures import CheckFailure, NotRefused, Stopped, StudentError
+from autograder.checking.student import Student
 from autograder.checking.subject import Side, Subject
 from autograder.explaining.plain import brief, plain
 from autograder.results import Counterexample, Message
@@ -41,7 +43,7 @@ class Candidate:
     """An input of a function, how to ask for its answer, and the right one or a Refusal.
 
     `kinds` are the kinds of numbers accepted, by default that of the right answer; `memory` is
-    what is asked of the answer's memory, by keys of MEMORY.
+    what is asked of the answer's memory, by keys of MEMORY; `plan` has the calls that are known.
     """
 
     arguments: Mapping[str, Any]
@@ -49,6 +51,7 @@ class Candidate:
     ask: Callable[..., Any]
     kinds: str | None = None
     memory: frozenset[str] = frozenset()
+    plan: Plan = ()
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,22 @@ class Shown:
     failure: CheckFailure
 
 
-def first_failure(function: str, candidates: Sequence[Candidate], side: Side) -> Shown | None:
-    """The first candidate that `side` gets wrong; None if there is none, or if it never answers.
+def students_failure(candidates: Sequence[Candidate], student: Student) -> Shown | None:
+    """The first candidate that `student` gets wrong.
 
-    One whose values are wrong comes before one whose memory alone is. `side` must never have seen
-    a hidden input: what it answers is shown to the student.
+    It must never have seen a hidden input: what it answers is shown on its page.
+    """
+    plans = [candidate.plan for candidate in candidates]
+    return first_failure(candidates, in_turn(student, plans))
+
+
+def first_failure(candidates: Sequence[Candidate], sides: Iterable[Side]) -> Shown | None:
+    """The first candidate that its side gets wrong; None if there is none, or if it never answers.
+
+    One whose values are wrong comes before one whose memory alone is.
     """
     of_memory = None
-    for candidate in candidates:
+    for candidate, side in zip(candidates, sides, strict=False):
         subject = Subject(side)
         failure, got = _failure(candidate, subject)
         if isinstance(failure, Stopped):

@@ -20,6 +20,7 @@ from .outcomes import (
     Uncrossable,
     Undefined,
 )
+from .requests import Request, call_request
 from .zygote import Zygote, probe
 
 __all__ = [
@@ -33,11 +34,13 @@ __all__ = [
     "Limits",
     "Outcome",
     "Raised",
+    "Request",
     "SandboxLost",
     "Source",
     "Tensor",
     "Uncrossable",
     "Undefined",
     "Zygote",
+    "call_request",
     "probe",
 ]

@@ -20,55 +20,76 @@ class Closed(Exception):
 
 
 class Channel:
-    """One end of a stream socket; frames are a four-byte length and a payload."""
+    """One end of a stream socket; frames are a four-byte length and a payload.
+
+    What is posted goes out as the other side takes it, while answers are received.
+    """
 
     def __init__(self, end: socket.socket, frame_bytes: int) -> None:
         end.setblocking(False)
         self.end = end
         self.frame_bytes = frame_bytes
-        self._waiting = bytearray()
+        self._arrived = bytearray()
+        self._posted = bytearray()
         self._polls = {}
-        for event in (select.POLLIN, select.POLLOUT):
-            self._polls[event] = select.poll()
-            self._polls[event].register(end, event)
+        for events in (select.POLLIN, select.POLLIN | select.POLLOUT):
+            self._polls[events] = select.poll()
+            self._polls[events].register(end, events)
 
-    def send(self, payload: bytes, deadline: float) -> None:
-        """Raises DeadlinePassed (a monotonic time) or Closed."""
-        left = memoryview(len(payload).to_bytes(4, "big") + payload)
-        while left:
-            try:
-                left = left[self.end.send(left, socket.MSG_NOSIGNAL) :]
-            except BlockingIOError:
-                self._wait(select.POLLOUT, deadline)
-            except OSError:
-                raise Closed from None
+    def post(self, payload: bytes) -> None:
+        """Put a frame on its way, behind those that wait; it does not block."""
+        self._posted += len(payload).to_bytes(4, "big")
+        self._posted += payload
 
     def receive(self, deadline: float) -> bytearray:
-        """Raises DeadlinePassed, Closed, or Malformed if the frame would be too large."""
+        """The next frame; what was posted goes out meanwhile.
+
+        Raises DeadlinePassed (a monotonic time), Closed, or Malformed if the frame is too large.
+        """
+        self._send()
         self._fill(4, deadline)
-        length = int.from_bytes(self._waiting[:4], "big")
+        length = int.from_bytes(self._arrived[:4], "big")
         if length > self.frame_bytes:
             raise Malformed("frame length")
         self._fill(4 + length, deadline)
-        frame = self._waiting[4 : 4 + length]
-        del self._waiting[: 4 + length]
+        frame = self._arrived[4 : 4 + length]
+        del self._arrived[: 4 + length]
         return frame
 
     def _fill(self, length: int, deadline: float) -> None:
         """Until `length` bytes have come and wait; a little of what follows may wait too."""
-        while len(self._waiting) < length:
-            self._wait(select.POLLIN, deadline)
+        while len(self._arrived) < length:
+            self._wait(deadline)
             try:
-                part = self.end.recv(max(PIECE, length - len(self._waiting)))
+                part = self.end.recv(max(PIECE, length - len(self._arrived)))
             except BlockingIOError:
                 continue
             except OSError:
                 raise Closed from None
             if not part:
                 raise Closed
-            self._waiting += part
+            self._arrived += part
 
-    def _wait(self, event: int, deadline: float) -> None:
-        seconds = deadline - time.monotonic()
-        if seconds <= 0 or not self._polls[event].poll(seconds * 1000):
-            raise DeadlinePassed
+    def _wait(self, deadline: float) -> None:
+        """Until something can be read; what the other side takes meanwhile is sent."""
+        while True:
+            events = select.POLLIN | select.POLLOUT if self._posted else select.POLLIN
+            seconds = deadline - time.monotonic()
+            ready = self._polls[events].poll(seconds * 1000) if seconds > 0 else []
+            if not ready:
+                raise DeadlinePassed
+            if ready[0][1] & ~select.POLLOUT:
+                return
+            self._send()
+
+    def _send(self) -> None:
+        """As much as the other side takes now; what one that is gone has said is read first."""
+        while self._posted:
+            with memoryview(self._posted) as waiting:
+                try:
+                    sent = self.end.send(waiting[:PIECE], socket.MSG_NOSIGNAL)
+                except BlockingIOError:
+                    return
+                except OSError:
+                    sent = len(waiting)
+            del self._posted[:sent]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import secrets
 import socket
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,6 +22,7 @@ from .lending import Lending
 from .limits import Limits
 from .outcomes import Died, Handle, Outcome, Raised
 from .replies import SourceLines, read_reply
+from .requests import TOKEN, Request, argument_names, body_of, frame_of
 from .values import Values
 
 START_SECONDS = 30.0
@@ -27,6 +31,16 @@ TOO_LONG = Raised("ValueError", ("ValueError", "Exception"), "this source is too
 
 class BadFunction(Exception):
     """A function that a check lends leans on something that cannot go into the sandbox."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A request whose outcome nobody has taken yet; `outcome` if it was never sent."""
+
+    token: bytes
+    names: AbstractSet[str]
+    seconds: float
+    outcome: Outcome | None = None
 
 
 class Child:
@@ -53,7 +67,8 @@ class Child:
         self._sources = SourceLines()
         self._died: Died | None = None
         self._busy = False
-        self._start()
+        self._waiting: deque[Waiting] = deque()
+        self._started = False
 
     @property
     def alive(self) -> bool:
@@ -71,12 +86,48 @@ class Child:
 
         `functions` that it replaces by something that cannot be called stay what they were.
         """
+        self.post_load(source, filename, line, functions)
+        return self.take()
+
+    def post_load(
+        self, source: str, filename: str, line: int = 1, functions: Sequence[str] = ()
+    ) -> None:
+        """A `load` whose outcome `take` gives, in its turn."""
         source = source.encode("utf-8", "replace").decode()
         if len(source.encode()) > self.limits.frame_bytes // 2:
-            return TOO_LONG
+            self._waiting.append(Waiting(b"", frozenset(), 0.0, TOO_LONG))
+            return
         self._sources.add(source, filename, line)
-        seconds = self.limits.load_seconds
-        return self._request(seconds, "load", source, filename, line, list(functions))
+        body = body_of("load", source, filename, line, list(functions))
+        self._post(body, self.limits.load_seconds)
+
+    def post(self, request: Request) -> None:
+        """A call whose outcome `take` gives, in its turn."""
+        self._post(request.body, self.limits.call_seconds, request.names)
+
+    def take(self) -> Outcome:
+        """The outcome of the first request that was posted and not taken yet.
+
+        It has its time from here on, the requests behind it wait in the child. Raises
+        SandboxLost if the child never started.
+        """
+        waiting = self._waiting.popleft()
+        if self._died is not None:
+            return self._died
+        if waiting.outcome is not None:
+            return waiting.outcome
+        if not self._started:
+            self._start()
+        self._busy = True
+        began = time.monotonic()
+        try:
+            outcome = self._receive(waiting, began + min(waiting.seconds, self.seconds_left))
+        finally:
+            self._busy = False
+            self.seconds_left -= time.monotonic() - began
+        if isinstance(outcome, Died):
+            self._died = outcome
+        return outcome
 
     def call(self, function: str, /, *args: Any, **kwargs: Any) -> Outcome:
         """Call a function, or make an instance of a class, of the namespace."""
@@ -122,7 +173,7 @@ class Child:
         """The answer of function `number`, within `seconds`."""
         positional = [self._values.encode(arg) for arg in args]
         named = [[key, self._values.encode(arg)] for key, arg in kwargs.items()]
-        names = {*map(str, range(len(args))), *kwargs}
+        names = argument_names(args, kwargs)
         return self._request(seconds, "ask", number, positional, named, names=names)
 
     def forbid(self, names: Sequence[str]) -> None:
@@ -155,46 +206,39 @@ class Child:
         with self._lending.lent() as lend:
             positional = [self._values.encode(arg, lend) for arg in args]
             named = [[key, self._values.encode(arg, lend)] for key, arg in kwargs.items()]
-            names = {*map(str, range(len(args))), *kwargs}
+            names = argument_names(args, kwargs)
             seconds = self.limits.call_seconds
             return self._request(seconds, operation, *what, positional, named, *extra, names=names)
 
     def _request(
-        self, seconds: float, operation: str, *body: Any, names: set[str] | None = None
+        self, seconds: float, operation: str, *body: Any, names: AbstractSet[str] = frozenset()
     ) -> Outcome:
-        if self._died is not None:
-            return self._died
+        if self._waiting:
+            raise RuntimeError("outcomes of this child wait to be taken")
+        self._post(body_of(operation, *body), seconds, names)
+        return self.take()
+
+    def _post(self, body: bytes, seconds: float, names: AbstractSet[str] = frozenset()) -> None:
+        """Raises ValueError for what is beyond the limit of a frame."""
+        if len(body) > self.limits.frame_bytes:
+            raise ValueError(f"arguments of {len(body)} bytes are beyond the limit of a frame")
         if self._busy:
             raise RuntimeError("this child is waiting for a callback's value")
-        token = secrets.token_bytes(8)
-        frame = pack([token, operation, *body])
-        if len(frame) > self.limits.frame_bytes:
-            raise ValueError(f"arguments of {len(frame)} bytes are beyond the limit of a frame")
-        began = time.monotonic()
-        self._busy = True
-        try:
-            outcome = self._exchange(
-                frame, token, began + min(seconds, self.seconds_left), names or set()
-            )
-        finally:
-            self._busy = False
-            self.seconds_left -= time.monotonic() - began
-        if isinstance(outcome, Died):
-            self._died = outcome
-        return outcome
+        token = secrets.token_bytes(TOKEN)
+        self._channel.post(frame_of(token, body))
+        self._waiting.append(Waiting(token, names, seconds))
 
-    def _exchange(self, frame: bytes, token: bytes, deadline: float, names: set[str]) -> Outcome:
+    def _receive(self, waiting: Waiting, deadline: float) -> Outcome:
         try:
-            self._channel.send(frame, deadline)
             while True:
                 received = self._channel.receive(deadline)
                 message = unpack(received)
-                if len(message) < 2 or message[0] != token:
+                if len(message) < 2 or message[0] != waiting.token:
                     raise Malformed("token")
                 if message[1] != "callback":
-                    return self._finish(read_reply(message[1:], self._values, names))
+                    return self._finish(read_reply(message[1:], self._values, waiting.names))
                 reply = self._lending.answer(message[2:], len(received), deadline)
-                self._channel.send(pack(reply), deadline)
+                self._channel.post(pack(reply))
         except DeadlinePassed:
             self._lifeline.end_now()
             return Died("timeout", "wall clock")
@@ -208,6 +252,7 @@ class Child:
         return self._sources.complete(outcome) if isinstance(outcome, Raised) else outcome
 
     def _start(self) -> None:
+        self._started = True
         try:
             hello = unpack(self._channel.receive(time.monotonic() + START_SECONDS))
             if hello != ["hello"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from io import StringIO
 from itertools import islice
@@ -21,7 +22,7 @@ LINES_LOOKED_AT = 1000
 DEFINITION = re.compile(r"\s*def (\w{1,100})")
 
 
-def read_reply(message: list[Any], values: Values, names: set[str]) -> Outcome:
+def read_reply(message: list[Any], values: Values, names: AbstractSet[str]) -> Outcome:
     """The outcome in an untrusted message; `names` are the arguments that were sent.
 
     Raises Malformed.
@@ -30,7 +31,7 @@ def read_reply(message: list[Any], values: Values, names: set[str]) -> Outcome:
     if kind == ["answer"] and len(body) == 3:
         value, count = values.decode(body[0])
         changed = _texts(body[1], 100)
-        if not names.issuperset(changed):
+        if not names >= set(changed):
             raise Malformed("changed")
         return Answer(value, changed, facts(body[2], count))
     if message == ["undefined"]:

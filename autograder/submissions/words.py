@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from autograder.submissions.vocabulary import (
@@ -157,13 +158,18 @@ def _mark_units(text: str, units: Collection[str]) -> tuple[str, tuple[str, ...]
     """The text with the names of units taken out, and those names as the course writes them."""
     named = []
     for unit in sorted(units, key=lambda name: (-len(name), name)):
-        words = r"[\W_]?".join(map(re.escape, unit.split("_")))
-        glued = re.escape(unit.title().replace("_", ""))  # AnaGilPadding
-        found = rf"(?<![^\W_])(?i:{words})\d?(?![^\W_])|(?<=[^\W\dA-Z_]){glued}(?![^\W_])"
-        text, count = re.subn(found, f" {_UNIT} ", text)
+        text, count = _name_of(unit).subn(f" {_UNIT} ", text)
         if count:
             named.append(unit)
     return text, tuple(named)
+
+
+@cache
+def _name_of(unit: str) -> re.Pattern[str]:
+    """The name of a unit as people write it in the names of their files."""
+    words = r"[\W_]?".join(map(re.escape, unit.split("_")))
+    glued = re.escape(unit.title().replace("_", ""))  # AnaGilPadding
+    return re.compile(rf"(?<![^\W_])(?i:{words})\d?(?![^\W_])|(?<=[^\W\dA-Z_]){glued}(?![^\W_])")
 
 
 def _who(piece: str, codes: bool) -> str:

@@ -6,6 +6,7 @@ import sys
 import time
 import warnings
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ def main(units: Sequence[str]) -> None:
             candidates, known = key.candidates(function), key.wrong(function)
             start = time.process_time()
             found = [
-                first_failure(function, candidates, side)
+                first_failure(candidates, repeat(side))
                 for wrong in known.values()
                 for side in [Functions({**key.solutions.functions, function: wrong})]
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 def example(key: AnswerKey, function: str, mistake: str) -> Shown:
     side = Functions({**key.solutions.functions, function: key.wrong(function)[mistake]})
-    shown = first_failure(function, key.candidates(function), side)
+    shown = first_failure(key.candidates(function), repeat(side))
     assert shown is not None
     return shown
 
@@ -35,7 +36,7 @@ def test_few_cells_are_shown(key_of: Keys, unit: str) -> None:
     key = key_of(unit)
     for function in key.unit.functions:
         shown = [
-            first_failure(function, key.candidates(function), side)
+            first_failure(key.candidates(function), repeat(side))
             for wrong in key.wrong(function).values()
             for side in [Functions({**key.solutions.functions, function: wrong})]
         ]
@@ -48,7 +49,7 @@ def test_a_right_answer_pays_for_few_calls(key_of: Keys) -> None:
         key = key_of(unit)
         assert all(len(key.candidates(name)) <= ASKED + 3 for name in key.unit.functions)
         for function in key.unit.functions:
-            assert first_failure(function, key.candidates(function), key.solutions) is None
+            assert first_failure(key.candidates(function), repeat(key.solutions)) is None
 
 
 @pytest.mark.parametrize(

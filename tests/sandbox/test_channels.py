@@ -67,6 +67,7 @@ def test_children_have_no_memory_and_no_descriptor_in_common(zygote: Zygote) -> 
     zygote.kill_children()
     before = below(zygote.pid)
     with zygote.spawn() as child:
+        assert child.load("") == Answer(None)
         (pid,) = below(zygote.pid) - before
         maps = Path(f"/proc/{pid}/maps").read_text(encoding="utf-8").splitlines()
         assert [line for line in maps if "s" in line.split()[1]] == []

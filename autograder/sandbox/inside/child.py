@@ -6,6 +6,7 @@ import builtins
 import inspect
 import os
 import pickle
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -27,7 +28,7 @@ def serve(frame_bytes: int) -> None:
         session = Session(frame_bytes)
         frames.send(["hello"])
         while True:
-            session.answer(frames.receive())
+            session.answer(session.next_request())
     except EOFError:
         os._exit(0)
     except MemoryError:
@@ -45,9 +46,21 @@ class Session:
         self.instances: dict[int, Any] = {}
         self.functions: dict[int, Callable[..., Any]] = {}
         self.token = b""
+        self.waiting: deque[list[Any]] = deque()
+
+    def next_request(self) -> list[Any]:
+        return self.waiting.popleft() if self.waiting else frames.receive()
+
+    def next_reply(self) -> list[Any]:
+        """What came of a callback; requests that were sent before it wait."""
+        while True:
+            message = frames.receive()
+            if type(message[0]) is str:
+                return message
+            self.waiting.append(message)
 
     def answer(self, message: list[Any]) -> None:
-        self.token, operation, *rest = message
+        self.token, (operation, *rest) = message
         try:
             reply = getattr(self, f"do_{operation}")(*rest)
         except BaseException as error:
@@ -149,7 +162,7 @@ class Session:
             except NotCrossable as error:
                 raise TypeError(f"cannot pass {error} to this function") from None
             frames.send([self.token, "callback", callback, *sent])
-            kind, *rest = frames.receive()
+            kind, *rest = self.next_reply()
             if kind == "value":
                 return self._inputs().decode("", rest[0])
             error_type = getattr(builtins, rest[0], RuntimeError)
