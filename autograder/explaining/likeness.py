@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 import numpy as np
+import numpy.ma  # np.unique would load it in each process of its own
 
 from autograder.checking.compare import assert_close
 from autograder.checking.failures import CheckFailure, Mismatch

@@ -57,10 +57,15 @@ def explains(runs: Sequence[Run], mistake: Sequence[Run], asked: Asked) -> bool:
             for run in runs
             if run.failure
         )
-    found = [likeness(run, theirs[run.case], asked.others) for run in runs if run.case in values]
     more = asked.wrong_values(mistake) - values
-    if "different" in found or any(_counts(theirs[case]) for case in more):
+    if any(_counts(theirs[case]) for case in more):
         return False
+    found = []
+    for run in runs:
+        if run.case in values:
+            found.append(likeness(run, theirs[run.case], asked.others))
+            if found[-1] == "different":
+                return False
     same_cases = failed(mistake) == failed(runs)
     certain = "telling" in found or ("weak" in found and same_cases)
     borne_out = same_cases and found.count("telling") >= ENOUGH

@@ -159,6 +159,7 @@ while True:
         "calls_without_being_asked",
         "a call to a function of the grader's that it was never given",
         "reply('callback', 1, ['l'], ['d'])",
+        "crashed|failed",
     ),
     sends(
         "calls_for_ever",
