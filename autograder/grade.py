@@ -14,11 +14,11 @@ from autograder.engines.local import LocalEngine
 from autograder.engines.tasks import Done, Grade, Lost, Probe, Render, Settings
 from autograder.feedback.freshness import is_fresh, mark_of
 from autograder.planning import Asked, Plan, plan
+from autograder.renewing import Renewing
 from autograder.results import Message, Record
 from autograder.results.folder import ResultsFolder
 from autograder.results.ungraded import UNKNOWN
 from autograder.submissions.settling import HandIn
-from autograder.submissions.summary import Summary
 from course.catalog import Course
 
 RECORD_BYTES = 2**19
@@ -83,12 +83,14 @@ def grade_class(
         planned = plan(engine, course, asked, results)
         outcome = Outcome(troubles=[Trouble("", message) for message in planned.messages])
         with ResultsFolder(results, course) as folder:
-            grading = _Grading(course, settings, folder, outcome)
+            renewing = Renewing(course, settings)
+            grading = _Grading(course, renewing, folder, outcome)
             todo = list(grading.what_is_left(planned.hand_ins, force))
             progress.start(len(todo))
-            for result in engine.run(todo):
-                progress.advance()
-                grading.keep(result)
+            for tasks in (todo, renewing.waiting(folder.read)):
+                for result in engine.run(tasks):
+                    progress.advance()
+                    grading.keep(result)
             folder.write_table()
     return outcome
 
@@ -104,7 +106,7 @@ class _Grading:
     """From hand-ins to what is written and said of them."""
 
     course: Course
-    settings: Settings
+    renewing: Renewing
     folder: ResultsFolder
     outcome: Outcome
 
@@ -119,9 +121,12 @@ class _Grading:
             self.outcome.graded.add(key)
             told = [message for message in summary.messages if message.id not in HARMLESS]
             self._warn(key, hand_in.found.origin, told)
-            if force or text is None or not self._is_current(text, hand_in):
-                yield self._task(hand_in)
+            needed = self.renewing.whole(hand_in) if force else self.renewing.needed(hand_in, text)
+            if isinstance(needed, Grade):
+                yield needed
+            if needed != "nothing":
                 continue
+            assert text is not None
             self.outcome.already_graded += 1
             if not is_fresh(self.folder.page(*key), mark_of(text, self.course, key[0])):
                 yield Render(text, summary.unit or "")
@@ -163,38 +168,6 @@ class _Grading:
                 gap = Trouble("", Message("sentence_missing", {"name": name}))
                 if gap not in self.outcome.troubles:
                     self.outcome.troubles.append(gap)
-
-    def _is_current(self, text: bytes, hand_in: HandIn) -> bool:
-        try:
-            record = Record.from_json(text)
-        except ValueError:
-            return False
-        summary = hand_in.summary
-        return (
-            record.notebook_sha256 == summary.sha256
-            and record.language == self._language(summary)
-            and record.course_version == self.course.version
-            and record.isolation == self.settings.isolation
-            and record.seed == self.settings.seed
-            and all(message.id != "grader_failed" for message in record.messages)
-        )
-
-    def _task(self, hand_in: HandIn) -> Grade:
-        found, summary = hand_in.found, hand_in.summary
-        ungraded = summary.messages if summary.status != "readable" else ()
-        return Grade(
-            found=found,
-            unit=summary.unit or "",
-            status=summary.status,
-            sha256=summary.sha256,
-            language=self._language(summary),
-            libraries=summary.libraries,
-            notes=(*ungraded, *hand_in.notes),
-        )
-
-    def _language(self, summary: Summary) -> str:
-        """What the notebook is written in, else what the command says, else the course's first."""
-        return summary.language or self.settings.language or self.course.languages[0]
 
     def _warn(self, key: tuple[str, str], origin: str, messages: Sequence[Message]) -> None:
         if messages:

@@ -13,9 +13,11 @@ from autograder.explaining.counterexample import Shown, students_failure
 from autograder.explaining.diagnosis import Why, why
 from autograder.explaining.explanation import explain, raised_in_cells, verdict_of
 from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record, few
+from autograder.results.reuse import NOTHING, Basis, Kept, together
 from autograder.results.ungraded import ENVIRONMENT
 from autograder.sandbox import Limits, Zygote
 from autograder.submissions import Submission
+from autograder.submissions.summary import definitions_of
 from course.catalog import Check, Function, Unit
 
 
@@ -26,54 +28,60 @@ class Grader:
     key: AnswerKey
     zygote: Zygote
     limits: Limits
-    isolation: str
+    basis: Basis
     room: Room = field(default_factory=Room)
 
     @property
     def unit(self) -> Unit:
         return self.key.unit
 
-    def grade(self, submission: Submission) -> Record:
-        """Every function of the unit, checked, scored and explained.
+    def grade(self, submission: Submission, kept: Kept = NOTHING) -> Record:
+        """Every function of the unit, checked, scored and explained, but for those that are kept.
 
         What a page may show is asked first: the submission has seen no hidden input then.
         """
-        shown = self._examples(submission)
+        wanted = [each for each in self.unit.functions.values() if each.name not in kept.rows]
+        shown = self._examples(submission, wanted)
         student = self._student(submission)
         runs = {}
         try:
-            for function, ends_at in self._in_turn():
+            for function, ends_at in self._in_turn(wanted):
                 student.ends_at = ends_at
                 runs[function.name] = self._check(function.name, student)
         finally:
             student.close()
-        rows = [
-            self._row(function, runs, submission, student, shown[function.name], ends_at)
-            for function, ends_at in self._in_turn()
-        ]
-        notes = raised_in_cells(self.unit, submission, student, rows)
+        graded = {
+            function.name: self._row(
+                function, runs, submission, student, shown[function.name], ends_at
+            )
+            for function, ends_at in self._in_turn(wanted)
+        }
+        rows = [graded.get(name) or kept.rows[name] for name in self.unit.functions]
+        notes = [*kept.notes, *raised_in_cells(self.unit, submission, student, rows)]
         return Record(
             student=submission.student,
             unit=self.unit.name,
             language=submission.language or self.key.course.languages[0],
             status="graded",
-            isolation=self.isolation,
+            isolation=self.basis.isolation,
             course_version=self.key.course.version,
             notebook_sha256=submission.sha256,
             score=self._round(sum(row.score for row in rows)),
             max_score=self._round(self.unit.max_score),
             exercises=tuple(rows),
-            messages=few((*submission.messages, *notes)),
+            messages=together(*submission.messages, *notes),
             seed=self.key.cases.seed,
             environment=ENVIRONMENT,
         )
 
-    def _examples(self, submission: Submission) -> Mapping[str, Shown | None]:
+    def _examples(
+        self, submission: Submission, wanted: Sequence[Function]
+    ) -> Mapping[str, Shown | None]:
         """The smallest public input that each function gets wrong, each within one call's time."""
         student = self._student(submission)
         found = {}
         try:
-            for function, ends_at in self._in_turn():
+            for function, ends_at in self._in_turn(wanted):
                 if any(each.forbids for each in self.unit.functions.values()):
                     student.check(function.name)
                 student.ends_at = min(ends_at, time.monotonic() + self.limits.call_seconds)
@@ -83,14 +91,13 @@ class Grader:
             student.close()
         return found
 
-    def _in_turn(self) -> Iterator[tuple[Function, float]]:
+    def _in_turn(self, functions: Sequence[Function]) -> Iterator[tuple[Function, float]]:
         """Each function and when it must come to its end.
 
         All together take no more than a submission may; each may use half of what is left, the
         last one all: a slow function does not take the time of the others.
         """
         end = time.monotonic() + self.limits.submission_seconds
-        functions = list(self.unit.functions.values())
         for function in functions[:-1]:
             now = time.monotonic()
             yield function, now + (end - now) / 2
@@ -146,10 +153,14 @@ class Grader:
             mistake=told.mistake,
             diagnoses=told.diagnoses,
             fingerprint=told.fingerprint,
+            key=self.basis.key(function.name, self._mark(submission, function.name)),
             checks=tuple(self._rounded(check) for check in checks),
             counterexample=shown.example if shown else None,
             messages=few(messages),
         )
+
+    def _mark(self, submission: Submission, function: str) -> str:
+        return definitions_of(submission, [function])[function]
 
     def _score(self, check: Check, runs: Sequence[Run]) -> CheckResult:
         cases = [run.failure is None for run in runs if run.check == check.name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Any, Self
@@ -18,13 +18,13 @@ TRIES = 2
 
 def key_of(task: Task) -> str:
     """The unit whose answer key a task needs, or none."""
-    return task.unit if isinstance(task, Grade) and task.status == "readable" else ""
+    return task.unit if isinstance(task, Grade) and task.asks else ""
 
 
 class Queue:
     """Tasks by the answer key that they need."""
 
-    def __init__(self, tasks: Sequence[Task]) -> None:
+    def __init__(self, tasks: Iterable[Task]) -> None:
         self.waiting: dict[str, deque[Task]] = {}
         for task in tasks:
             self.put(task)
@@ -51,7 +51,7 @@ class LocalEngine:
         self._workers: list[WorkerProcess] = []
         self._gone: list[WorkerProcess] = []
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[Done | Lost]:
+    def run(self, tasks: Iterable[Task]) -> Iterator[Done | Lost]:
         """What each task comes to, in no particular order; one that is lost is tried once more.
 
         Raises EngineError if grading cannot go on, NoIsolation if the sandbox is not there.

@@ -63,7 +63,8 @@ class Read:
 class Grade:
     """Grade a notebook for a unit ("" if nobody can tell its unit): a record, then a page.
 
-    Where the status is another than readable, the record says so and nothing is asked.
+    Where the status is another than readable, the record says so and nothing is asked. `known` is
+    a record of the same definitions, or none: its rows are kept, but for the functions in `again`.
     """
 
     found: Found
@@ -73,6 +74,15 @@ class Grade:
     language: str | None = None
     libraries: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
+    known: bytes = b""
+    again: frozenset[str] = frozenset()
+
+    @property
+    def asks(self) -> bool:
+        """Does any function have to be called?"""
+        return (
+            self.status == "readable" and bool(self.unit) and (not self.known or bool(self.again))
+        )
 
 
 @dataclass(frozen=True)

@@ -29,15 +29,16 @@ from autograder.engines.tasks import (
 )
 from autograder.feedback.page import student_page
 from autograder.results import Message, Record, few
+from autograder.results.reuse import NOTHING, Basis, Kept, together
 from autograder.results.ungraded import ungraded
 from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
 from autograder.sandbox.inside.warm import OTHERS as LOADED
 from autograder.sandbox.values import clean
-from autograder.submissions import Found, list_members, read
+from autograder.submissions import Found, Submission, list_members, read
 from autograder.submissions.cells import get_ready_for_magics
 from autograder.submissions.language import Languages
 from autograder.submissions.models import ReadStatus
-from autograder.submissions.summary import Summary, answered
+from autograder.submissions.summary import Summary, answered, definitions_of
 from autograder.submissions.units import units_of
 from autograder.submissions.words import unit_in
 from course.catalog import Course
@@ -60,6 +61,7 @@ class Worker:
         self.settings = settings
         self.zygotes = Zygotes(settings.isolation, limits_of(course))
         self.keys: dict[str, AnswerKey] = {}
+        self._bases: dict[str, Basis] = {}
         self._units = units_of(course)
         packages = (name for unit in course.units.values() for name in unit.packages)
         self._allowed = frozenset((*packages, *LOADED))
@@ -126,6 +128,7 @@ class Worker:
                 answered=answered(submission, unit.functions) if unit else 0,
                 libraries=tuple(sorted(libraries_of(unit, submission))) if unit else (),
                 messages=few(submission.messages),
+                definitions=definitions_of(submission, unit.functions) if unit else {},
             ).to_json()
 
     def prepare(self, unit: str) -> None:
@@ -137,6 +140,7 @@ class Worker:
         key = AnswerKey(course, collect(course, course.units[unit], self.settings.seed))
         key.prepare()
         self.keys[unit] = key
+        self._bases[unit] = Basis(course, key.unit, self.settings.isolation, self.settings.seed)
         for language in course.languages:
             task = Grade(Found("", Path()), unit, "empty", "", language)
             empty = self._ungraded(task, "empty", ())
@@ -163,10 +167,10 @@ class Worker:
     def _attempt(self, task: Grade) -> Ended:
         limits = self.zygotes.limits
         bounds = Bounds(3 * limits.submission_seconds + MARGIN_SECONDS)
-        if not task.unit or task.status != "readable":
+        if not task.asks:
             return run_bounded(lambda: self._record_and_page(None, task), bounds)
         zygote = self.zygotes.of(self._allowed.intersection(task.libraries))
-        grader = Grader(self.keys[task.unit], zygote, limits, self.settings.isolation)
+        grader = Grader(self.keys[task.unit], zygote, limits, self._bases[task.unit])
         try:
             return self._looked_at(lambda: self._record_and_page(grader, task), bounds)
         finally:
@@ -183,15 +187,18 @@ class Worker:
         yield from self._rendered(record)
 
     def _record(self, grader: Grader | None, task: Grade) -> Record:
-        if grader is None or task.status != "readable":
+        if task.status != "readable" or not task.unit:
             return self._ungraded(task, task.status, task.notes)
         (submission,) = read(task.found, self._units, task.unit, self._languages)
         if submission.status != "readable":  # it has changed since it was read
             return self._ungraded(task, submission.status, submission.messages)
         language = submission.language or task.language
         messages = (*submission.messages, *task.notes)
-        record = grader.grade(replace(submission, language=language, messages=messages))
-        return _told(record, task.found)
+        submission = replace(submission, language=language, messages=messages)
+        kept = Kept.of(Record.from_json(task.known), task.again) if task.known else NOTHING
+        if grader is not None:
+            return _told(grader.grade(submission, kept), task.found)
+        return _told(_renewed(Record.from_json(task.known), submission, kept), task.found)
 
     def _bare_page(self, record: bytes) -> Iterator[bytes]:
         """In a fork: the page of a record whose own page could not be made."""
@@ -228,3 +235,14 @@ def _told(record: Record, found: Found) -> Record:
     """With what a platform or a roster says."""
     known = {name: getattr(found, name) for name in ("id", "email", "group", "late")}
     return replace(record, file=clean(found.file, 500), **known)
+
+
+def _renewed(record: Record, submission: Submission, kept: Kept) -> Record:
+    """A record whose rows all hold, as that of a submission with the same definitions."""
+    return replace(
+        record,
+        student=submission.student,
+        language=submission.language or record.language,
+        notebook_sha256=submission.sha256,
+        messages=together(*submission.messages, *kept.notes),
+    )

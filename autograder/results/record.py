@@ -60,7 +60,7 @@ class ExerciseResult:
     """One function or class of a unit.
 
     `diagnoses` say what is wrong where no known mistake is; `fingerprint` is equal where wrong
-    answers agree, and tells nothing of inputs.
+    answers agree, and tells nothing of inputs; while `key` is the same, so is the row.
     """
 
     name: str
@@ -73,6 +73,7 @@ class ExerciseResult:
     messages: tuple[Message, ...] = ()
     diagnoses: tuple[Message, ...] = ()
     fingerprint: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, get_args
 
 from autograder.results import Message
@@ -16,7 +17,8 @@ from autograder.submissions.models import Chunk, ReadStatus, Submission
 class Summary:
     """`answered` counts the functions of the unit that it defines and that do something.
 
-    `libraries` are those of its imports that are slow to load.
+    `libraries` are those of its imports that are slow to load; `definitions` has a mark of all
+    that it defines for each function of the unit.
     """
 
     unit: str | None
@@ -26,6 +28,7 @@ class Summary:
     answered: int = 0
     libraries: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self)).encode()
@@ -40,7 +43,9 @@ class Summary:
             made = cls(**{**raw, "messages": messages, "libraries": libraries})
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError(f"not a summary: {error}") from error
-        texts = (made.sha256, made.unit or "", made.language or "", *libraries)
+        marks = made.definitions
+        texts = (made.sha256, made.unit or "", made.language or "", *libraries, *marks)
+        texts += tuple(marks.values())
         if not all(isinstance(text, str) for text in texts) or type(made.answered) is not int:
             raise ValueError("not a summary")
         if made.status not in get_args(ReadStatus):
@@ -57,6 +62,19 @@ def answered(submission: Submission, functions: Collection[str]) -> int:
         if name in functions and not _is_untouched(chunk)
     }
     return len(done)
+
+
+def definitions_of(submission: Submission, functions: Collection[str]) -> Mapping[str, str]:
+    """For each function a mark of all of a submission that its row in a record depends on."""
+    lines = sum(chunk.source.count("\n") + 1 for chunk in submission.chunks)
+    shared = [lines, submission.leftovers, [asdict(cell) for cell in submission.broken]]
+    marks = {}
+    for function in functions:
+        chunks = [c for c in submission.chunks if function in c.needed_by]
+        own = [[c.source, c.cell, c.line, c.defines] for c in chunks]
+        parts = [shared, function, own, submission.unmet.get(function, ())]
+        marks[function] = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+    return marks
 
 
 def _is_untouched(chunk: Chunk) -> bool:

@@ -21,6 +21,7 @@ from autograder.checking.grading import Grader
 from autograder.checking.zygotes import limits_of
 from autograder.engines.bounded import Bounds, Ended, run_bounded
 from autograder.results import Record
+from autograder.results.reuse import Basis
 from autograder.sandbox import SandboxLost, Zygote
 from autograder.submissions import Found, Submission, read
 from autograder.submissions.units import units_of
@@ -91,7 +92,8 @@ class Runner:
             return Outcome("not tried")
         if self.zygote is None:
             self.zygote = Zygote(limits=self.limits, without=self.mode)
-        grader = Grader(self.key, self.zygote, self.limits, "full")
+        basis = Basis(self.key.course, self.key.unit, "full", 0)
+        grader = Grader(self.key, self.zygote, self.limits, basis)
         ended = run_bounded(lambda: iter([grader.grade(submission).to_json().encode()]), BOUNDS)
         try:
             self.zygote.kill_children()
