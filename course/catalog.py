@@ -6,7 +6,6 @@ A course is a folder that holds `course/course.toml`, `course/units/`, `exercise
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -37,8 +36,6 @@ def load(root: Path = INSTALLED) -> Course:
     root = root.resolve()
     path = root / "course" / "course.toml"
     raw = read_toml(path)
-    if str(root) not in sys.path:
-        sys.path.insert(0, str(root))  # mistakes.py files import solutions
     check_keys(
         path,
         "",

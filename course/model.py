@@ -11,7 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from course.files import load_module, said_of, texts_of
+from course.files import said_of, texts_of
+from course.modules import load_module
 from course.stubs import definitions, inline_imports
 from course.texts import Blocks
 
@@ -61,8 +62,7 @@ class Exercise:
 
     def module(self, name: str) -> ModuleType:
         """`checks`, `mistakes` or `oracle` of this exercise, loaded from its folder."""
-        path = self.folder / f"{name}.py"
-        return load_module(f"exercises.{self.unit}.{self.name}.{name}", path)
+        return load_module(self.folder.parents[2], self.folder / f"{name}.py")
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,10 @@ class Unit:
     preload: Literal["numpy", "torch"]
     solution_path: Path
     more: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> Path:
+        return self.folder.parents[2]
 
     @cached_property
     def functions(self) -> Mapping[str, Function]:
@@ -110,7 +114,7 @@ class Unit:
         path = self.folder / "setup.py"
         with said_of(path):
             source = path.read_text(encoding="utf-8")
-            return inline_imports(source, self.solution_path.parent.parent)
+            return inline_imports(source, self.root)
 
     @cached_property
     def given(self) -> frozenset[str]:
@@ -131,7 +135,7 @@ class Unit:
             return definitions(self.solution_path)
 
     def solution(self) -> ModuleType:
-        return load_module(f"solutions.{self.name}", self.solution_path)
+        return load_module(self.root, self.solution_path)
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,10 @@ import nbformat
 from nbformat.v4 import new_notebook
 
 from course.cells import parse
-from course.files import CatalogError, load_module
+from course.files import CatalogError
 from course.languages import EXERCISE_BLOCKS, UNIT_BLOCKS
 from course.model import Course, Exercise, Unit
+from course.modules import load_module
 from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
 from course.texts import Blocks, Translation, environment
 
@@ -110,7 +111,7 @@ def notebook(course: Course, unit: Unit, language: str, version: Version) -> nbf
     for wrong, name in t.gaps.values():
         raise CatalogError(course.locale / f"{language}.po", wrong, {"name": name})
     made: nbformat.NotebookNode = new_notebook(
-        cells=parse(text, partial(_picture, unit.name, unit.folder / "pictures.py")),
+        cells=parse(text, partial(_picture, unit.root, unit.folder / "pictures.py")),
         metadata={
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
@@ -160,9 +161,9 @@ def sections(path: Path) -> Mapping[str, str]:
 
 
 @cache
-def _picture(unit: str, path: Path, name: str) -> bytes:
+def _picture(root: Path, path: Path, name: str) -> bytes:
     """A picture of a unit as PNG, 2 pixels to a point: the same in every language, drawn once."""
-    module = load_module(f"course.units.{unit}.pictures", path)
+    module = load_module(root, path)
     if not hasattr(module, name):
         raise CatalogError(path, "picture_missing", {"picture": name})
     image = io.BytesIO()

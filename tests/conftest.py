@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,30 +120,7 @@ def copy_course() -> CopyCourse:
 
 
 @pytest.fixture
-def own_modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Modules of a course that the test loads are forgotten afterwards, and none is there before.
-
-    A course is identified by its folder, but Python keeps one `solutions` for each process.
-    """
-    before, path = dict(sys.modules), list(sys.path)
-
-    def forget() -> None:
-        for name in [n for n in sys.modules if _belongs_to_a_course(n)]:
-            del sys.modules[name]
-
-    forget()
-    yield
-    forget()
-    sys.path[:] = path
-    sys.modules.update({n: m for n, m in before.items() if _belongs_to_a_course(n)})
-
-
-def _belongs_to_a_course(module: str) -> bool:
-    return module.startswith(("solutions", "exercises", "course.units"))
-
-
-@pytest.fixture
-def mini(tmp_path: Path, copy_course: CopyCourse, own_modules: None) -> Path:
+def mini(tmp_path: Path, copy_course: CopyCourse) -> Path:
     """A course of one exercise, to break."""
     return copy_course(tmp_path / "mini", padding=["pad2d"])
 

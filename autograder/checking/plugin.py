@@ -28,6 +28,7 @@ from autograder.submissions import Found, NotFound, read
 from autograder.submissions.units import units_of
 from course import catalog
 from course.catalog import Course, Unit
+from course.modules import use_course
 from course.problems import ProblemError
 
 
@@ -71,6 +72,7 @@ class Checks(pytest.Module):
     """The checks.py of an exercise; its name is not its own, so it is imported by its path."""
 
     def _getobj(self) -> ModuleType:
+        use_course(_course_of(self.config))
         option = self.config.option
         before, option.importmode = option.importmode, "importlib"
         try:
@@ -115,15 +117,17 @@ def checking(config: pytest.Config) -> Checking:
 
 
 def _made(config: pytest.Config) -> Checking:
-    course = catalog.load(config.getoption("--convalida-course") or _course_here(config))
+    course = catalog.load(_course_of(config))
     seed = config.getoption("--convalida-seed")
     if path := config.getoption("--submission"):
         return Checking(course, seed, *_notebook(config, course, path))
     return Checking(course, seed)
 
 
-def _course_here(config: pytest.Config) -> Path:
-    """The course that pytest was started in, or for; the installed one if there is none."""
+def _course_of(config: pytest.Config) -> Path:
+    """The course named, or pytest's own folder's; the installed one if there is none."""
+    if named := config.getoption("--convalida-course"):
+        return Path(named)
     for start in (config.rootpath, config.invocation_params.dir):
         for folder in (start, *start.parents):
             if (folder / "course" / "course.toml").is_file():

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from course.catalog import Course
-from course.files import load_module
+from course.modules import load_module
 from course.problems import Problem, at
 
 
@@ -21,7 +21,7 @@ def golden_problems(course: Course) -> list[Problem]:
     folder = course.root / "course" / "golden"
     if not folder.is_dir():
         return []
-    replay = load_module("course.golden.replay", folder / "replay.py")
+    replay = load_module(course.root, folder / "replay.py")
     items = json.loads((folder / "golden.json").read_text(encoding="utf-8"))["items"]
     references = {
         name: getattr(unit.solution(), name)

@@ -78,7 +78,7 @@ def test_a_stub_that_is_already_solved_is_refused(copy: Path) -> None:
 
 
 def test_a_marker_of_a_unit_that_is_not_verified_is_named_too(
-    tmp_path: Path, copy_course: Callable[..., Path], own_modules: None
+    tmp_path: Path, copy_course: Callable[..., Path]
 ) -> None:
     root = copy_course(tmp_path / "two", padding=["pad2d"], response_norm=["local_response_norm"])
     replace(SOLUTION, "    ### BEGIN SOLUTION\n", "    return x\n    ### BEGIN SOLUTION\n")(root)
@@ -87,7 +87,7 @@ def test_a_marker_of_a_unit_that_is_not_verified_is_named_too(
 
 
 @pytest.fixture
-def with_golden(tmp_path: Path, copy_course: Callable[..., Path], own_modules: None) -> Path:
+def with_golden(tmp_path: Path, copy_course: Callable[..., Path]) -> Path:
     """A whole unit, and the figures of the source documents."""
     to = copy_course(tmp_path / "golden", padding=["pad2d", "pad2d_backward", "same_padding"])
     shutil.copytree(ROOT / "course" / "golden", to / "course" / "golden")
