@@ -14,7 +14,7 @@ from typing import Literal
 from course.files import said_of, texts_of
 from course.modules import load_module
 from course.stubs import definitions, inline_imports
-from course.texts import Blocks
+from course.texts import LOCALE, TEMPLATES, Blocks, Translation
 
 LIBRARY_NAMES = {"numpy": "NumPy", "scipy": "SciPy", "torch": "PyTorch"}
 """How libraries are called, where it is not as they are imported."""
@@ -160,12 +160,18 @@ class Course:
         return digest.hexdigest()[:12]
 
     @property
-    def templates(self) -> Path:
-        return self.root / "course" / "templates"
+    def templates(self) -> tuple[Path, ...]:
+        """Folders of templates: its own, if it has some, then ours."""
+        return self.root / "course" / "templates", TEMPLATES
 
     @property
     def locale(self) -> Path:
+        """Its own catalogues, if it has some."""
         return self.root / "course" / "locale"
+
+    def sentences(self, language: str) -> Translation:
+        """What its notebooks say."""
+        return Translation(language, self.locale, LOCALE)
 
 
 def _graded_files(course: Course) -> Iterator[Path]:

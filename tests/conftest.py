@@ -17,11 +17,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.results import Message
+from autograder.sentences import sentences
 from course import catalog
 from course.catalog import Course
 from course.notebooks import build
 from course.stubs import definitions, without_markers
-from course.texts import Translation
 
 from .tiny import write_tiny_course
 
@@ -72,11 +72,8 @@ def said(course: Course) -> Callable[[Message], bool]:
     """Whether a message is a sentence of its own in every language, its reason included."""
 
     def in_every_language(message: Message) -> bool:
-        sentences = {
-            Translation(course.locale, language)(message.id, **message.args)
-            for language in course.languages
-        }
-        return len(sentences) == len(course.languages)
+        words = {sentences(language, course)(message) for language in course.languages}
+        return len(words) == len(course.languages)
 
     return in_every_language
 
@@ -97,13 +94,14 @@ def built(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def copy_course() -> CopyCourse:
-    """Copies some exercises of the course into a folder: `copy_course(to, padding=["pad2d"])`."""
+    """Copies some exercises of the course into a folder: `copy_course(to, padding=["pad2d"])`.
+
+    Like a course of one's own, the copy has no templates and no catalogues.
+    """
 
     def copy(to: Path, **units: list[str]) -> Path:
         ours = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "solutions", to / "solutions", ignore=ours)
-        for part in ("templates", "locale"):
-            shutil.copytree(ROOT / "course" / part, to / "course" / part, ignore=ours)
         text = TOML
         for unit, exercises in units.items():
             shutil.copytree(

@@ -16,7 +16,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from autograder.checking.cases import BrokenCheck, case_name, rng_of
+from autograder.checking.cases import case_name, rng_of
 from autograder.checking.functions import Functions
 from autograder.checking.student import Student
 from autograder.checking.subject import Side, Subject
@@ -29,7 +29,7 @@ from autograder.submissions.units import units_of
 from course import catalog
 from course.catalog import Course, Unit
 from course.modules import use_course
-from course.problems import ProblemError
+from course.problems import Problem, ProblemError
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,10 @@ class Checking:
         return {exercise.folder: unit for unit in units for exercise in unit.exercises}
 
     def solutions(self, item: pytest.Item) -> Functions:
-        """Raises BrokenCheck if the item lies in no exercise of the course."""
+        """Raises UsageError if the item lies in no exercise of the course."""
         if item.path.parent not in self._units:
-            raise BrokenCheck(item.nodeid, "check_of_no_exercise")
+            problem = Problem(item.nodeid, Message("check_of_no_exercise"))
+            raise pytest.UsageError(problem.said(speak()))
         unit = self._units[item.path.parent]
         return Functions({name: getattr(unit.solution(), name) for name in unit.functions})
 
@@ -150,8 +151,7 @@ def _notebook(config: pytest.Config, course: Course, path: Path) -> tuple[Unit, 
 
 
 def _unusable(path: Path, messages: Sequence[Message]) -> pytest.UsageError:
-    sentences = [speak()(message.id, **message.args) for message in messages]
-    return pytest.UsageError(f"{path}: {'; '.join(sentences)}")
+    return pytest.UsageError(f"{path}: {'; '.join(map(speak(), messages))}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

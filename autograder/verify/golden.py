@@ -11,6 +11,7 @@ import numpy as np
 from course.catalog import Course
 from course.modules import load_module
 from course.problems import Problem, at
+from course.texts import Message
 
 
 def golden_problems(course: Course) -> list[Problem]:
@@ -35,9 +36,11 @@ def golden_problems(course: Course) -> list[Problem]:
             found = _differences(replay.replay, replay.Functions(references), item)
         except replay.NotThereYet as error:
             if error.unit in course.units:
-                problems.append(Problem(place, "function_missing", {"function": error.function}))
+                problems.append(
+                    Problem(place, Message("function_missing", {"function": error.function}))
+                )
             continue
-        problems += [Problem(place, "golden_differs", {"name": name}) for name in found]
+        problems += [Problem(place, Message("golden_differs", {"name": name})) for name in found]
     return problems
 
 

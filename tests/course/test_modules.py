@@ -103,7 +103,7 @@ def test_each_passes_the_gate(doubles: Course, triples: Course) -> None:
     for course in (doubles, triples, doubles):
         findings = verify_answers(course, course.units["tiny"])
         assert [(f.caught, f.apart, f.mistakes) for f in findings.values()] == [(1, 1, 1)] * 2
-        said = {problem.message_id for each in findings.values() for problem in each.problems}
+        said = {problem.message.id for each in findings.values() for problem in each.problems}
         assert said == {"guess_pays"}  # of zeros, and of one number
 
 
