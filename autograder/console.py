@@ -23,7 +23,7 @@ from rich.table import Table
 
 from autograder.planning import Plan
 from autograder.results import Message
-from course import catalog
+from autograder.sentences import LOCALE, sentences
 from course.texts import Translation
 
 ESCAPES = re.compile(
@@ -42,10 +42,8 @@ def speak() -> Translation:
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)),
         "",
     )
-    known = {path.stem for path in (catalog.INSTALLED / "course" / "locale").glob("*.po")}
     language = wanted[:2].lower()
-    locale = catalog.INSTALLED / "course" / "locale"
-    return Translation(locale, language if language in known else "en")
+    return sentences(language if language in {path.stem for path in LOCALE.glob("*.po")} else "en")
 
 
 def clean(text: str) -> str:
@@ -90,12 +88,12 @@ def show_plan(plan: Plan) -> None:
                 found.origin,
                 found.id or "",
                 t("yes") if found.late else "",
-                "; ".join([*words, *(t(m.id, **m.args) for m in told)]),
+                "; ".join([*words, *map(t, told)]),
             ]
         )
     show_table(t("table_plan"), [t(f"column_{name}") for name in columns], rows)
     for message in plan.messages:
-        say(t(message.id, **message.args))
+        say(t(message))
     say(t("nothing_graded"))
 
 

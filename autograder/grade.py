@@ -20,6 +20,7 @@ from autograder.results.folder import ResultsFolder
 from autograder.results.ungraded import UNKNOWN
 from autograder.submissions.settling import HandIn
 from course.catalog import Course
+from course.problems import Problem
 
 RECORD_BYTES = 2**19
 PAGE_BYTES = 2**22
@@ -38,21 +39,13 @@ DAMAGE = {
 """Messages of a notebook and its functions that a person should know of."""
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """Something that needs a person: where, and what."""
-
-    origin: str
-    message: Message
-
-
 @dataclass
 class Outcome:
     """What a run of the command did: for which unit and student, and what needs a person."""
 
     graded: set[tuple[str, str]] = field(default_factory=set)
     needs_a_person: set[tuple[str, str]] = field(default_factory=set)
-    troubles: list[Trouble] = field(default_factory=list)
+    troubles: list[Problem] = field(default_factory=list)
     already_graded: int = 0
 
 
@@ -81,7 +74,7 @@ def grade_class(
     with LocalEngine(course, settings, jobs) as engine:
         list(engine.run([Probe()]))
         planned = plan(engine, course, asked, results)
-        outcome = Outcome(troubles=[Trouble("", message) for message in planned.messages])
+        outcome = Outcome(troubles=[Problem("", message) for message in planned.messages])
         with ResultsFolder(results, course) as folder:
             renewing = Renewing(course, settings)
             grading = _Grading(course, renewing, folder, outcome)
@@ -165,7 +158,7 @@ class _Grading:
         """Each sentence that pages lack is said once."""
         for part in gaps:
             for name in part[:GAP_BYTES].decode("utf-8", "replace").split():
-                gap = Trouble("", Message("sentence_missing", {"name": name}))
+                gap = Problem("", Message("sentence_missing", {"name": name}))
                 if gap not in self.outcome.troubles:
                     self.outcome.troubles.append(gap)
 
@@ -175,7 +168,7 @@ class _Grading:
         told = list(messages[:LINES])
         if len(messages) > LINES:
             told.append(Message("more_messages", {"count": len(messages) - LINES}))
-        self.outcome.troubles += [Trouble(origin, message) for message in told]
+        self.outcome.troubles += [Problem(origin, message) for message in told]
 
 
 def _checked(text: bytes, page: bytes, task: Grade) -> Record:

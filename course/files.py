@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from course.problems import ProblemError, at
@@ -18,25 +15,6 @@ from course.texts import Blocks, read_blocks
 
 class CatalogError(ProblemError):
     """A course that cannot be read: which file, which key, what to do."""
-
-
-def load_module(name: str, path: Path) -> ModuleType:
-    """The module at `path`, under `name`, executed once for each path."""
-    known = sys.modules.get(name)
-    if known is not None and known.__file__ == str(path):
-        return known
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise CatalogError(path, "not_python")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        with said_of(path):
-            spec.loader.exec_module(module)
-    except CatalogError:
-        del sys.modules[name]
-        raise
-    return module
 
 
 @contextmanager

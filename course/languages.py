@@ -7,12 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 from course.files import CatalogError, texts_of
 from course.model import Course, Exercise, Unit
 from course.problems import Problem, at
-from course.texts import Blocks
+from course.texts import LOCALE, Blocks, Message, read_catalogue
 
 FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$", re.DOTALL)
 WORDS_IN_FORMULA = re.compile(r"\\(?:text|mathrm|operatorname)\{[^}]*\}")
@@ -42,24 +40,53 @@ def unit_problems(course: Course, unit: Unit) -> list[Problem]:
     return _problems(course, unit.folder, set(UNIT_BLOCKS))
 
 
-def catalogue_problems(course: Course) -> list[Problem]:
-    """Message ids or placeholders that differ between the catalogues of the languages."""
-    first, *others = course.languages
-    messages = {
-        language: _messages(course.locale / f"{language}.po") for language in course.languages
-    }
-    problems = []
-    for other in others:
-        path = course.locale / f"{other}.po"
-        for name in sorted(messages[first].keys() ^ messages[other].keys()):
-            args = {"name": name, "first": first, "other": other}
-            problems.append(Problem(at(path), "message_in_one", args))
-        for name in sorted(messages[first].keys() & messages[other].keys()):
-            a, b = (Counter(PLACEHOLDER.findall(messages[x][name])) for x in (first, other))
-            if set(a) != set(b):
-                args = {"language": first, "parts": _difference(a, b)}
-                problems.append(Problem(at(path, name), "placeholders_differ", args))
+def catalogue_problems(course: Course, *ours: Path) -> list[Problem]:
+    """Sentences, or placeholders in them, that the course's languages do not all have.
+
+    `ours` are the catalogues that stand behind those of the course, beside what a course says.
+    """
+    folders = tuple(dict.fromkeys((course.locale, *ours, LOCALE)))
+    problems, languages = [], tuple(dict.fromkeys(("en", *course.languages)))
+    known: dict[str, tuple[str, Path, str]] = {}  # id -> a language, a folder, the sentence there
+    own: dict[str, dict[str, tuple[Path, str]]] = {}
+    for language in languages:
+        own[language] = {}
+        for folder in reversed(folders):
+            path = folder / f"{language}.po"
+            try:
+                found = read_catalogue(path)
+            except ValueError as error:
+                problems.append(Problem(at(path), Message("cannot_be_read", {"cause": str(error)})))
+                continue
+            for name, sentence in found.items():
+                own[language][name] = folder, sentence
+                known.setdefault(name, (language, folder, sentence))
+    for language in course.languages:
+        problems += _catalogue_problems(course, language, own[language], known)
     return problems
+
+
+def _catalogue_problems(
+    course: Course,
+    language: str,
+    own: Mapping[str, tuple[Path, str]],
+    known: Mapping[str, tuple[str, Path, str]],
+) -> Iterator[Problem]:
+    file = f"{language}.po"
+    if not own:
+        yield Problem(at(course.locale / file), Message("file_missing"))
+        return
+    for name, (other, folder, sentence) in sorted(known.items()):
+        if name not in own:
+            where = folder if folder.is_relative_to(course.root) else course.locale
+            args = {"name": name, "first": other, "other": language}
+            yield Problem(at(where / file), Message("message_in_one", args))
+            continue
+        where, mine = own[name]
+        a, b = (Counter(PLACEHOLDER.findall(text)) for text in (sentence, mine))
+        if set(a) != set(b):
+            args = {"language": other, "parts": _difference(a, b)}
+            yield Problem(at(where / file, name), Message("placeholders_differ", args))
 
 
 def _problems(course: Course, folder: Path, required: set[str]) -> list[Problem]:
@@ -78,9 +105,11 @@ def _problems(course: Course, folder: Path, required: set[str]) -> list[Problem]
             ("block_unknown", sorted(set(blocks) - required)),
             ("block_empty", empty),
         ):
-            problems += [Problem(at(path), message_id, {"block": block}) for block in found]
+            problems += [
+                Problem(at(path), Message(message_id, {"block": block})) for block in found
+            ]
         problems += [
-            Problem(at(path), "word_avoided", {"block": block, "word": word})
+            Problem(at(path), Message("word_avoided", {"block": block, "word": word}))
             for block, text in blocks.items()
             for word in course.avoid.get(language, ())
             if re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE)
@@ -100,7 +129,7 @@ def _differences(path: Path, first: str, theirs: Blocks, ours: Blocks) -> Iterat
             mine = _parts(ours[block])[message_id]
             if mine != parts:
                 args = {"language": first, "parts": _difference(parts, mine)}
-                yield Problem(at(path, block), message_id, args)
+                yield Problem(at(path, block), Message(message_id, args))
 
 
 def _parts(text: str) -> Mapping[str, Counter[str]]:
@@ -118,8 +147,3 @@ def _parts(text: str) -> Mapping[str, Counter[str]]:
 
 def _difference(a: Counter[str], b: Counter[str]) -> str:
     return ", ".join(" ".join(part.split()) for part in [*(a - b), *(b - a)])
-
-
-def _messages(path: Path) -> Mapping[str, str]:
-    with path.open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file) if m.id}

@@ -11,9 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from course.files import load_module, said_of, texts_of
+from course.files import said_of, texts_of
+from course.modules import load_module
 from course.stubs import definitions, inline_imports
-from course.texts import Blocks
+from course.texts import LOCALE, TEMPLATES, Blocks, Translation
 
 LIBRARY_NAMES = {"numpy": "NumPy", "scipy": "SciPy", "torch": "PyTorch"}
 """How libraries are called, where it is not as they are imported."""
@@ -61,8 +62,7 @@ class Exercise:
 
     def module(self, name: str) -> ModuleType:
         """`checks`, `mistakes` or `oracle` of this exercise, loaded from its folder."""
-        path = self.folder / f"{name}.py"
-        return load_module(f"exercises.{self.unit}.{self.name}.{name}", path)
+        return load_module(self.folder.parents[2], self.folder / f"{name}.py")
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,10 @@ class Unit:
     preload: Literal["numpy", "torch"]
     solution_path: Path
     more: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> Path:
+        return self.folder.parents[2]
 
     @cached_property
     def functions(self) -> Mapping[str, Function]:
@@ -110,7 +114,7 @@ class Unit:
         path = self.folder / "setup.py"
         with said_of(path):
             source = path.read_text(encoding="utf-8")
-            return inline_imports(source, self.solution_path.parent.parent)
+            return inline_imports(source, self.root)
 
     @cached_property
     def given(self) -> frozenset[str]:
@@ -131,7 +135,7 @@ class Unit:
             return definitions(self.solution_path)
 
     def solution(self) -> ModuleType:
-        return load_module(f"solutions.{self.name}", self.solution_path)
+        return load_module(self.root, self.solution_path)
 
 
 @dataclass(frozen=True)
@@ -156,12 +160,18 @@ class Course:
         return digest.hexdigest()[:12]
 
     @property
-    def templates(self) -> Path:
-        return self.root / "course" / "templates"
+    def templates(self) -> tuple[Path, ...]:
+        """Folders of templates: its own, if it has some, then ours."""
+        return self.root / "course" / "templates", TEMPLATES
 
     @property
     def locale(self) -> Path:
+        """Its own catalogues, if it has some."""
         return self.root / "course" / "locale"
+
+    def sentences(self, language: str) -> Translation:
+        """What its notebooks say."""
+        return Translation(language, self.locale, LOCALE)
 
 
 def _graded_files(course: Course) -> Iterator[Path]:

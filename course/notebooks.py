@@ -10,9 +10,8 @@ import signal
 import tempfile
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import chain, product
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
 from pathlib import Path
@@ -22,9 +21,11 @@ import nbformat
 from nbformat.v4 import new_notebook
 
 from course.cells import parse
-from course.files import CatalogError, load_module
+from course.files import CatalogError
 from course.languages import EXERCISE_BLOCKS, UNIT_BLOCKS
 from course.model import Course, Exercise, Unit
+from course.modules import load_module
+from course.problems import Problem, gaps_of
 from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
 from course.texts import Blocks, Translation, environment
 
@@ -42,6 +43,14 @@ c.GenerateAssignment.force = True  # release/ is there already: this enters it i
 '''
 
 
+@dataclass
+class Built:
+    """The notebooks that were written, and what sentences they lack: others stand there."""
+
+    paths: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Shown:
     """A function or class as a template shows it."""
@@ -57,30 +66,33 @@ def build(
     out: Path,
     languages: Sequence[str] = (),
     units: Sequence[str] = (),
-) -> list[Path]:
-    """Writes `out/<language>/{source,release,solved}/<unit>/<unit>.ipynb`; returns the paths.
+) -> Built:
+    """Writes `out/<language>/{source,release,solved}/<unit>/<unit>.ipynb`.
 
     Each language is a course directory for nbgrader. Nothing is written if anything fails.
     Raises CatalogError.
     """
     out.mkdir(parents=True, exist_ok=True)
     wanted = units or list(course.units)
+    built = Built()
     with (
         tempfile.TemporaryDirectory(dir=out, prefix=".building-") as scratch,
         processes(min(len(wanted), os.cpu_count() or 1)) as pool,
     ):
         write = partial(_write, course, languages or course.languages, Path(scratch))
-        made = list(chain.from_iterable(pool.imap(write, wanted)))
-        for path in made:
-            target = out / path.relative_to(scratch).parent
-            shutil.rmtree(target, ignore_errors=True)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.parent.replace(target)
+        for made in list(pool.imap(write, wanted)):
+            built.problems += [p for p in made.problems if p not in built.problems]
+            for path in made.paths:
+                target = out / path.relative_to(scratch)
+                shutil.rmtree(target.parent, ignore_errors=True)
+                target.parent.parent.mkdir(parents=True, exist_ok=True)
+                path.parent.replace(target.parent)
+                built.paths.append(target)
         for language in languages or course.languages:
-            t = Translation(course.locale, language)
-            config = CONFIG.format(course=f"convalida-{language}", stub=placeholder(t))
+            stub_text = placeholder(course.sentences(language))
+            config = CONFIG.format(course=f"convalida-{language}", stub=stub_text)
             (out / language / "nbgrader_config.py").write_text(config, encoding="utf-8")
-    return [out / path.relative_to(scratch) for path in made]
+    return built
 
 
 def processes(count: int) -> Pool:
@@ -88,11 +100,14 @@ def processes(count: int) -> Pool:
     return get_context("fork").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 
-def notebook(course: Course, unit: Unit, language: str, version: Version) -> nbformat.NotebookNode:
-    """One notebook of a unit. Raises CatalogError if a text or a marker is missing."""
-    t = Translation(course.locale, language)
+def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nbformat.NotebookNode:
+    """One notebook of a unit, in the language of `t`, which notes the sentences that it lacks.
+
+    Raises CatalogError if a text or a marker is missing.
+    """
+    language = t.language
     show = partial(_show, t=t, version=version)
-    template = environment(course.templates).get_template("notebook.jinja")
+    template = environment(*course.templates).get_template("notebook.jinja")
     try:
         text = template.render(
             unit=unit,
@@ -107,10 +122,8 @@ def notebook(course: Course, unit: Unit, language: str, version: Version) -> nbf
         )
     except MarkerError as error:
         raise error.within(unit.solution_path) from error
-    for wrong, name in t.gaps.values():
-        raise CatalogError(course.locale / f"{language}.po", wrong, {"name": name})
     made: nbformat.NotebookNode = new_notebook(
-        cells=parse(text, partial(_picture, unit.name, unit.folder / "pictures.py")),
+        cells=parse(text, partial(_picture, unit.root, unit.folder / "pictures.py")),
         metadata={
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
@@ -160,9 +173,9 @@ def sections(path: Path) -> Mapping[str, str]:
 
 
 @cache
-def _picture(unit: str, path: Path, name: str) -> bytes:
+def _picture(root: Path, path: Path, name: str) -> bytes:
     """A picture of a unit as PNG, 2 pixels to a point: the same in every language, drawn once."""
-    module = load_module(f"course.units.{unit}.pictures", path)
+    module = load_module(root, path)
     if not hasattr(module, name):
         raise CatalogError(path, "picture_missing", {"picture": name})
     image = io.BytesIO()
@@ -170,12 +183,14 @@ def _picture(unit: str, path: Path, name: str) -> bytes:
     return image.getvalue()
 
 
-def _write(course: Course, languages: Sequence[str], scratch: Path, unit: str) -> list[Path]:
+def _write(course: Course, languages: Sequence[str], scratch: Path, unit: str) -> Built:
     """The notebooks of one unit, in a process of its own; paths below `scratch`."""
-    made = []
-    for language, version in product(languages, VERSIONS):
-        path = scratch / language / version / unit / f"{unit}.ipynb"
-        path.parent.mkdir(parents=True)
-        nbformat.write(notebook(course, course.units[unit], language, version), path)
-        made.append(path)
+    made = Built()
+    for t in map(course.sentences, languages):
+        for version in VERSIONS:
+            path = scratch / t.language / version / unit / f"{unit}.ipynb"
+            path.parent.mkdir(parents=True)
+            nbformat.write(notebook(course, course.units[unit], t, version), path)
+            made.paths.append(path)
+        made.problems += gaps_of(t)
     return made

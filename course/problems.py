@@ -1,45 +1,59 @@
-"""What is wrong with a course: where, and a message of the catalogues; errors that carry one."""
+"""What is wrong, where, and the errors that say so.
+
+Whatever ends a command in one line is a ProblemError, and says with which code it ends:
+
+    ProblemError                1   something needs a person
+        CatalogError            1   a file of a course cannot be used
+            MarkerError         1   the markers of a solution are missing or do not match
+        BrokenCheck             1   a check failed for a reason that is not the submission's
+        EngineError             1   grading cannot go on
+        Busy                    1   another run holds the folder of results
+        NoIsolation             3   the isolation that was asked for is not there
+        WrongUsage              2   what was asked for cannot be done as it was asked
+            NotFound            2   a path does not exist
+            NotARecord          2   a file is not a record
+            Uncertain           2   it is not certain who handed in what
+
+Other errors of ours never reach people: the functions that raise them name them, and their callers
+make a message, a verdict or one of these of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from course.texts import LOCALE, Translation
+from course.texts import LOCALE, Message, Translation
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A place (a file, a key in it, a function) and what is wrong there."""
+    """A place (a file, a key in it, a function; empty if there is none) and what is wrong there."""
 
     place: str
-    message_id: str
-    args: Mapping[str, Any] = field(default_factory=dict)
+    message: Message
 
     def said(self, t: Translation) -> str:
         """One line in the language of `t`."""
-        sentence = t(self.message_id, **self.args)
-        return f"{self.place}: {sentence}" if self.place else sentence
+        return f"{self.place}: {t(self.message)}" if self.place else t(self.message)
 
     def __str__(self) -> str:
-        """In English, for tracebacks."""
-        return self.said(Translation(LOCALE, "en"))
+        """In English, for tracebacks; what only the grader says is its id and arguments here."""
+        t = Translation("en", LOCALE)
+        said = self.said(t)
+        return f"{said} {dict(self.message.args)}" if t.gaps else said
 
 
 class ProblemError(Exception):
-    """An error that is a Problem, and how the command ends with it; it survives pickling.
-
-    Of the course: CatalogError, MarkerError, BrokenCheck. Of who runs the command: NotFound, Busy,
-    NoIsolation, EngineError.
-    """
+    """An error that is a Problem, and how the command ends with it; it survives pickling."""
 
     exit_code = 1
 
     def __init__(self, place: Path | str, message_id: str, args: Mapping[str, Any] = {}) -> None:
         super().__init__(place, message_id, args)
-        self.problem = Problem(str(place), message_id, args)
+        self.problem = Problem(str(place), Message(message_id, args))
 
     def __str__(self) -> str:
         return str(self.problem)
@@ -48,3 +62,12 @@ class ProblemError(Exception):
 def at(path: Path | str, *inside: str) -> str:
     """A place: a file, and what in it; what is empty is left out."""
     return ": ".join([str(path), *filter(None, inside)])
+
+
+def gaps_of(t: Translation) -> list[Problem]:
+    """What sentences that were asked for lack, said of the catalogue where they belong."""
+    of_files = ("file_missing", "cannot_be_read")
+    return [
+        Problem(str(t.path.with_name(name) if message.id in of_files else t.path), message)
+        for name, message in t.gaps.items()
+    ]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from course.model import Course
 from course.problems import Problem, at
+from course.texts import Message
 
 LINE = re.compile(r"\A<# reviewed against (.*?) #>\n")
 
@@ -25,7 +26,9 @@ def review_problems(course: Course, folder: Path) -> list[Problem]:
         reviewed = _reviewed(path)
         for sibling in _texts(course, folder):
             if sibling != path and reviewed.get(sibling.stem) != _state(sibling):
-                problems.append(Problem(at(path), "not_reviewed", {"sibling": sibling.name}))
+                problems.append(
+                    Problem(at(path), Message("not_reviewed", {"sibling": sibling.name}))
+                )
     return problems
 
 

@@ -33,7 +33,7 @@ class MarkerError(CatalogError):
     def within(self, path: Path) -> CatalogError:
         """The same, said of a function of the file at `path`."""
         problem = self.problem
-        return CatalogError(at(path, problem.place), problem.message_id, problem.args)
+        return CatalogError(at(path, problem.place), problem.message.id, problem.message.args)
 
 
 def definitions(path: Path) -> dict[str, str]:
@@ -115,8 +115,10 @@ def inline_imports(source: str, root: Path) -> str:
 
 
 def with_docstrings(source: str, docstring: Callable[[str], str]) -> str:
-    """The source with a docstring, by its name, in each function at its top level."""
+    """The source with a docstring, by its name, in each function at its top level without one."""
     for node, text in _definitions(source):
+        if ast.get_docstring(node) is not None:
+            continue
         source = source.replace(text, with_docstring(text, docstring(node.name)))
     return source
 

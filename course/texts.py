@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,13 @@ Blocks = Mapping[str, str]
 """Name of a block -> its text, rendered, without the blank lines around it."""
 
 
-def environment(folder: Path) -> Environment:
-    """Jinja with delimiters that leave LaTeX alone: `<< >>`, `<% %>`, `<# #>`."""
+def environment(*folders: Path) -> Environment:
+    """Jinja with delimiters that leave LaTeX alone: `<< >>`, `<% %>`, `<# #>`.
+
+    A template is that of the first folder that has it.
+    """
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folders),
         variable_start_string="<<",
         variable_end_string=">>",
         block_start_string="<%",
@@ -50,44 +54,91 @@ def read_blocks(path: Path) -> Blocks:
 
 
 LOCALE = Path(__file__).resolve().parent / "locale"
-"""Our own catalogues, which stand behind those of a course."""
+"""Our own catalogues of what a course says, which stand behind those of a course."""
+
+TEMPLATES = LOCALE.with_name("templates")
+"""The same for templates."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is said to people, as data: an id of the catalogues, and what fills its placeholders.
+
+    `args` holds JSON values only; the sentence is made when somebody reads it.
+    """
+
+    id: str
+    args: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Translation:
-    """The sentences of one language, by message id: `t("wrong_shape", expected=(2, 3))`.
+    """The sentences of one language: `t("wrong_shape", expected=(2, 3))`, `t(message)`.
 
-    Asking for a sentence never fails. What a course's catalogue does not have comes from ours,
-    then from ours in English, and is the id in the end. `gaps` has the ids of sentences that the
-    language lacks, and of those with a placeholder that nobody fills.
+    Asking for a sentence never fails. The catalogue of the first folder that has it counts, then
+    those of English in the same order; in the end it is the id. `gaps` says, by message id, what
+    the language lacks or has with a placeholder that nobody fills; a file that is missing or no
+    catalogue is there by its name.
     """
 
-    def __init__(self, locale: Path, language: str) -> None:
+    def __init__(self, language: str, *folders: Path) -> None:
         self.language = language
-        self.gaps: dict[str, tuple[str, str]] = {}
-        self._own = [_read(folder / f"{language}.po") for folder in dict.fromkeys((locale, LOCALE))]
+        self.path = folders[0] / f"{language}.po"
+        self.gaps: dict[str, Message] = {}
+        self._own = [self._read(folder / f"{language}.po") for folder in dict.fromkeys(folders)]
+        self._english = [self._read(folder / "en.po") for folder in dict.fromkeys(folders)]
 
-    def __call__(self, message_id: str, /, **args: Any) -> str:
+    def __call__(self, message: str | Message, /, **args: Any) -> str:
         """A list is shown with commas; `reason` is a word of ours, reason_<word> there."""
+        if isinstance(message, Message):
+            return self(message.id, **message.args)
         shown = {k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in args.items()}
         if "reason" in args:
             shown["reason"] = self(f"reason_{args['reason']}")
-        for catalogue in (*self._own, _read(LOCALE / "en.po")):
-            if message_id in catalogue:
-                try:
-                    return catalogue[message_id].format(**shown)
-                except (LookupError, ValueError, AttributeError) as error:
-                    self.gaps[message_id] = ("placeholder_unknown", str(error.args[0]))
-            elif catalogue is self._own[-1]:
-                self.gaps.setdefault(message_id, ("message_missing", message_id))
-        return message_id
+        said = self._filled(self._own, message, shown)
+        if said is None:
+            if any(self._own):
+                self.gaps.setdefault(message, Message("message_missing", {"name": message}))
+            else:
+                self.gaps[self.path.name] = Message("file_missing")
+            said = self._filled(self._english, message, shown)
+        return message if said is None else said
+
+    def _filled(
+        self, catalogues: Sequence[Mapping[str, str]], message: str, args: Mapping[str, Any]
+    ) -> str | None:
+        """The first that can be filled with `args`; those that cannot are gaps."""
+        for catalogue in catalogues:
+            if message not in catalogue:
+                continue
+            try:
+                return catalogue[message].format(**args)
+            except (LookupError, ValueError, AttributeError) as error:
+                self.gaps[message] = Message("placeholder_unknown", {"name": str(error.args[0])})
+        return None
+
+    def _read(self, path: Path) -> Mapping[str, str]:
+        catalogue, cause = _read(path)
+        if cause:
+            self.gaps[path.name] = Message("cannot_be_read", {"cause": cause})
+        return catalogue
+
+
+def read_catalogue(path: Path) -> Mapping[str, str]:
+    """Id -> sentence; empty if there is no such file. Raises ValueError, which says why."""
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.stem, abort_invalid=True)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, PoFileError, UnknownLocaleError) as error:
+        raise ValueError(" ".join(str(error).split())) from error
+    return {str(m.id): str(m.string) for m in catalogue if m.id and m.string}
 
 
 @cache
-def _read(path: Path) -> Mapping[str, str]:
-    """Id -> sentence; empty if there is no catalogue there that can be read."""
+def _read(path: Path) -> tuple[Mapping[str, str], str]:
+    """The catalogue, and why it cannot be read."""
     try:
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=path.stem)
-    except (OSError, ValueError, PoFileError, UnknownLocaleError):
-        return {}
-    return {str(m.id): str(m.string) for m in catalogue if m.id and m.string}
+        return read_catalogue(path), ""
+    except ValueError as error:
+        return {}, str(error)

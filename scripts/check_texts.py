@@ -9,6 +9,7 @@ import sys
 
 from autograder.checking.mistakes import mistakes_of
 from autograder.console import say, speak
+from autograder.sentences import LOCALE
 from course import catalog
 from course.catalog import Course
 from course.languages import catalogue_problems, exercise_problems, unit_problems
@@ -17,7 +18,7 @@ from course.reviews import review_problems
 
 
 def problems(course: Course) -> list[Problem]:
-    found = catalogue_problems(course)
+    found = catalogue_problems(course, LOCALE)
     for unit in course.units.values():
         found += unit_problems(course, unit) + review_problems(course, unit.folder)
         for exercise in unit.exercises:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.results import Message
+from autograder.sentences import sentences
 from course import catalog
 from course.catalog import Course
 from course.notebooks import build
 from course.stubs import definitions, without_markers
-from course.texts import Translation
 
 from .tiny import write_tiny_course
 
@@ -72,11 +72,8 @@ def said(course: Course) -> Callable[[Message], bool]:
     """Whether a message is a sentence of its own in every language, its reason included."""
 
     def in_every_language(message: Message) -> bool:
-        sentences = {
-            Translation(course.locale, language)(message.id, **message.args)
-            for language in course.languages
-        }
-        return len(sentences) == len(course.languages)
+        words = {sentences(language, course)(message) for language in course.languages}
+        return len(words) == len(course.languages)
 
     return in_every_language
 
@@ -97,13 +94,14 @@ def built(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def copy_course() -> CopyCourse:
-    """Copies some exercises of the course into a folder: `copy_course(to, padding=["pad2d"])`."""
+    """Copies some exercises of the course into a folder: `copy_course(to, padding=["pad2d"])`.
+
+    Like a course of one's own, the copy has no templates and no catalogues.
+    """
 
     def copy(to: Path, **units: list[str]) -> Path:
         ours = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "solutions", to / "solutions", ignore=ours)
-        for part in ("templates", "locale"):
-            shutil.copytree(ROOT / "course" / part, to / "course" / part, ignore=ours)
         text = TOML
         for unit, exercises in units.items():
             shutil.copytree(
@@ -120,30 +118,7 @@ def copy_course() -> CopyCourse:
 
 
 @pytest.fixture
-def own_modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Modules of a course that the test loads are forgotten afterwards, and none is there before.
-
-    A course is identified by its folder, but Python keeps one `solutions` for each process.
-    """
-    before, path = dict(sys.modules), list(sys.path)
-
-    def forget() -> None:
-        for name in [n for n in sys.modules if _belongs_to_a_course(n)]:
-            del sys.modules[name]
-
-    forget()
-    yield
-    forget()
-    sys.path[:] = path
-    sys.modules.update({n: m for n, m in before.items() if _belongs_to_a_course(n)})
-
-
-def _belongs_to_a_course(module: str) -> bool:
-    return module.startswith(("solutions", "exercises", "course.units"))
-
-
-@pytest.fixture
-def mini(tmp_path: Path, copy_course: CopyCourse, own_modules: None) -> Path:
+def mini(tmp_path: Path, copy_course: CopyCourse) -> Path:
     """A course of one exercise, to break."""
     return copy_course(tmp_path / "mini", padding=["pad2d"])
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
 
 Edit = Callable[[Path], object]
 """Changes a file below the root of a course."""
@@ -32,5 +35,35 @@ def replace(file: str, old: str, new: str) -> Edit:
         before = (root / file).read_text(encoding="utf-8")
         assert old in before
         (root / file).write_text(before.replace(old, new, 1), encoding="utf-8")
+
+    return edit
+
+
+def sentences(language: str, **messages: str) -> Edit:
+    """A catalogue of the course's own, which it does not need, with these sentences by id."""
+    entries = {"": "Content-Type: text/plain; charset=UTF-8\n", **messages}
+    text = "\n".join(f'msgid "{name}"\nmsgstr {_quoted(said)}\n' for name, said in entries.items())
+
+    def edit(root: Path) -> None:
+        path = root / "course" / "locale" / f"{language}.po"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    return edit
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def template(name: str, old: str, new: str) -> Edit:
+    """A template of the course's own, which it does not need: ours with the first `old` changed."""
+    ours = (ROOT / "course" / "templates" / name).read_text(encoding="utf-8")
+    assert old in ours
+
+    def edit(root: Path) -> None:
+        path = root / "course" / "templates" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(ours.replace(old, new, 1), encoding="utf-8")
 
     return edit

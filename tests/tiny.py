@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from textwrap import dedent
-
-ROOT = Path(__file__).resolve().parents[1]
 
 BLOCKS = ("title", "statement", "hint_concept", "hint_shapes", "hint_line")
 
@@ -106,9 +103,7 @@ FILES = {
 
 
 def write_tiny_course(root: Path) -> None:
-    """Write the course into `root`, with our templates and catalogues."""
-    for part in ("templates", "locale"):
-        shutil.copytree(ROOT / "course" / part, root / "course" / part)
+    """Write the course into `root`; it has no templates and no catalogues of its own."""
     for name, text in FILES.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

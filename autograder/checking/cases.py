@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from course.catalog import Course, Exercise, Unit
+from course.modules import use_course
 from course.problems import ProblemError
 
 INI = Path(__file__).with_name("collect.ini")
@@ -72,6 +73,7 @@ def collect(course: Course, unit: Unit, seed: int) -> Cases:
     collector = _Collector()
     files = [str(exercise.folder / "checks.py") for exercise in unit.exercises]
     options = ["-c", str(INI), "--rootdir", str(course.root), "--noconftest"]
+    use_course(course.root)
     with _deaf():
         status = pytest.main([*options, *files], plugins=[collector])
     if collector.broken:

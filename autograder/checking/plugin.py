@@ -16,7 +16,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from autograder.checking.cases import BrokenCheck, case_name, rng_of
+from autograder.checking.cases import case_name, rng_of
 from autograder.checking.functions import Functions
 from autograder.checking.student import Student
 from autograder.checking.subject import Side, Subject
@@ -28,7 +28,8 @@ from autograder.submissions import Found, NotFound, read
 from autograder.submissions.units import units_of
 from course import catalog
 from course.catalog import Course, Unit
-from course.problems import ProblemError
+from course.modules import use_course
+from course.problems import Problem, ProblemError
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,10 @@ class Checking:
         return {exercise.folder: unit for unit in units for exercise in unit.exercises}
 
     def solutions(self, item: pytest.Item) -> Functions:
-        """Raises BrokenCheck if the item lies in no exercise of the course."""
+        """Raises UsageError if the item lies in no exercise of the course."""
         if item.path.parent not in self._units:
-            raise BrokenCheck(item.nodeid, "check_of_no_exercise")
+            problem = Problem(item.nodeid, Message("check_of_no_exercise"))
+            raise pytest.UsageError(problem.said(speak()))
         unit = self._units[item.path.parent]
         return Functions({name: getattr(unit.solution(), name) for name in unit.functions})
 
@@ -71,6 +73,7 @@ class Checks(pytest.Module):
     """The checks.py of an exercise; its name is not its own, so it is imported by its path."""
 
     def _getobj(self) -> ModuleType:
+        use_course(_course_of(self.config))
         option = self.config.option
         before, option.importmode = option.importmode, "importlib"
         try:
@@ -115,15 +118,17 @@ def checking(config: pytest.Config) -> Checking:
 
 
 def _made(config: pytest.Config) -> Checking:
-    course = catalog.load(config.getoption("--convalida-course") or _course_here(config))
+    course = catalog.load(_course_of(config))
     seed = config.getoption("--convalida-seed")
     if path := config.getoption("--submission"):
         return Checking(course, seed, *_notebook(config, course, path))
     return Checking(course, seed)
 
 
-def _course_here(config: pytest.Config) -> Path:
-    """The course that pytest was started in, or for; the installed one if there is none."""
+def _course_of(config: pytest.Config) -> Path:
+    """The course named, or pytest's own folder's; the installed one if there is none."""
+    if named := config.getoption("--convalida-course"):
+        return Path(named)
     for start in (config.rootpath, config.invocation_params.dir):
         for folder in (start, *start.parents):
             if (folder / "course" / "course.toml").is_file():
@@ -146,8 +151,7 @@ def _notebook(config: pytest.Config, course: Course, path: Path) -> tuple[Unit, 
 
 
 def _unusable(path: Path, messages: Sequence[Message]) -> pytest.UsageError:
-    sentences = [speak()(message.id, **message.args) for message in messages]
-    return pytest.UsageError(f"{path}: {'; '.join(sentences)}")
+    return pytest.UsageError(f"{path}: {'; '.join(map(speak(), messages))}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from autograder.cli.options import LANGUAGES, NEEDS_A_PERSON, UNIT, t, with_course
-from autograder.console import say, show_table
+from autograder.cli.options import LANGUAGES, UNIT, finish, t, with_course
+from autograder.console import show_table
 from course.catalog import Course
 
 
@@ -20,8 +19,10 @@ from course.catalog import Course
 def build(course: Course, units: tuple[str, ...], languages: tuple[str, ...], out: Path) -> None:
     from course.notebooks import build as build_notebooks
 
-    for path in build_notebooks(course, out, languages, units):
+    built = build_notebooks(course, out, languages, units)
+    for path in built.paths:
         click.echo(path)
+    finish(built.problems)
 
 
 @click.command(help=t("help_verify"))
@@ -38,6 +39,4 @@ def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
     show_table(
         t("table_verify"), [t(f"column_{name}") for name in columns], [r.cells for r in report.rows]
     )
-    for problem in report.problems:
-        say(problem.said(t))
-    sys.exit(NEEDS_A_PERSON if report.problems else 0)
+    finish(report.problems)

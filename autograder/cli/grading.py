@@ -85,7 +85,8 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
     from autograder.planning import Asked
     from course.notebooks import build as build_notebooks
 
-    build_notebooks(course, out / "build")
+    for problem in build_notebooks(course, out / "build").problems:
+        say(problem.said(t))
     make_class(course, out / "build", out / "submitted", students)
     with meter() as progress:
         outcome = grade_class(
@@ -123,5 +124,4 @@ def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -
         say(t("rows_left_out", count=found.left_out))
     say(t("where_results", table=results / "scores.csv", folder=results))
     for trouble in outcome.troubles:
-        sentence = t(trouble.message.id, **trouble.message.args)
-        say(f"{trouble.origin}: {sentence}" if trouble.origin else sentence)
+        say(trouble.said(t))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from autograder.console import say, speak
+from autograder.submissions import NotFound, WrongUsage
 from course import catalog
-from course.problems import ProblemError
+from course.problems import Problem, ProblemError
+from course.texts import Message
 
 NEEDS_A_PERSON = 1
-WRONG_USAGE = 2
 
 t = speak()
 
@@ -46,7 +47,17 @@ def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def wrapped(root: Path, **options: Any) -> None:
         try:
-            _carry_out(command, root, options)
+            if not root.is_dir():
+                raise NotFound(Message("path_not_found", {"path": str(root)}))
+            course = catalog.load(root)
+            for unit in options.get("units") or ():
+                known(unit, course.units, "unknown_unit_asked")
+            for language in options.get("languages") or ():
+                known(language, course.languages, "unknown_language_asked")
+            command(course=course, **options)
+        except ProblemError as error:
+            say(error.problem.said(t))
+            sys.exit(error.exit_code)
         except KeyboardInterrupt:
             say(t("interrupted"))
             sys.exit(NEEDS_A_PERSON)
@@ -57,24 +68,15 @@ def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def _carry_out(command: Callable[..., Any], root: Path, options: dict[str, Any]) -> None:
-    try:
-        if not root.is_dir():
-            say(t("path_not_found", path=root))
-            sys.exit(WRONG_USAGE)
-        course = catalog.load(root)
-        for unit in options.get("units") or ():
-            known(unit, course.units, "unknown_unit_asked")
-        for language in options.get("languages") or ():
-            known(language, course.languages, "unknown_language_asked")
-        command(course=course, **options)
-    except ProblemError as error:
-        say(error.problem.said(t))
-        sys.exit(error.exit_code)
+def finish(problems: Iterable[Problem]) -> NoReturn:
+    """Says what needs a person, and ends the command."""
+    told = list(problems)
+    for problem in told:
+        say(problem.said(t))
+    sys.exit(NEEDS_A_PERSON if told else 0)
 
 
 def known(name: str, names: Any, message: str) -> None:
-    """Ends the command in one line if nothing has this name."""
+    """Raises WrongUsage if nothing has this name."""
     if name not in names:
-        say(t(message, name=name, known=", ".join(names)))
-        sys.exit(WRONG_USAGE)
+        raise WrongUsage(Message(message, {"name": name, "known": list(names)}))

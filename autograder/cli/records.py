@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.options import known, t, with_course
+from autograder.cli.options import finish, known, t, with_course
 from course.catalog import Course
 
 
@@ -21,4 +21,4 @@ def explain(course: Course, record: Path, language: str | None, hints: bool) -> 
 
     if language is not None:
         known(language, course.languages, "unknown_language_asked")
-    write(read_record(record), course, language, hints=hints)
+    finish(write(read_record(record), course, language, hints=hints))

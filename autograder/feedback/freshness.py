@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from autograder import sentences
+from course import texts
 from course.model import Course
 
 FOLDER = Path(__file__).parent
@@ -40,7 +42,8 @@ def _texts(root: Path, files: tuple[Path, ...]) -> bytes:
 def _files(course: Course, unit: str) -> Iterator[Path]:
     for suffix in ("*.py", "*.html", "*.css"):
         yield from sorted(FOLDER.rglob(suffix))
-    yield from sorted(course.locale.glob("*.po"))
+    for locale in (course.locale, sentences.LOCALE, texts.LOCALE):
+        yield from sorted(locale.glob("*.po"))
     if known := course.units.get(unit):
         for folder in (known.folder, *(exercise.folder for exercise in known.exercises)):
             yield from sorted(folder.glob("*.md"))

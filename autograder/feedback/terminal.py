@@ -13,39 +13,45 @@ from autograder.feedback.example import Example, Shown
 from autograder.feedback.markdown import to_text
 from autograder.feedback.svg import Matrix
 from autograder.feedback.view import SIGNS, CheckRow, Row, View, languages_of, points
-from autograder.results import Record
+from autograder.results import Message, Record
+from autograder.submissions import NotFound, WrongUsage
 from course.model import Course
-from course.problems import ProblemError
+from course.problems import Problem, gaps_of
 
 WIDTH = 80
 LARGEST_FILE = 2**20
 STYLES = {"good": "bold green", "bad": "bold red", "todo": "bold"}
 
 
-class NotARecord(ProblemError):
+class NotARecord(WrongUsage):
     """A file that `convalida explain` cannot explain."""
-
-    exit_code = 2
 
 
 def read_record(path: Path) -> Record:
-    """Raises NotARecord."""
+    """Raises NotFound, NotARecord."""
     try:
         with path.open("rb") as file:
             return Record.from_json(file.read(LARGEST_FILE))
     except FileNotFoundError:
-        raise NotARecord("", "path_not_found", {"path": path}) from None
+        raise NotFound(Message("path_not_found", {"path": str(path)})) from None
     except OSError as error:
-        raise NotARecord("", "cannot_open", {"path": path, "cause": error.strerror}) from None
+        args = {"path": str(path), "cause": error.strerror}
+        raise NotARecord(Message("cannot_open", args)) from None
     except ValueError:
-        raise NotARecord("", "not_a_record", {"path": path}) from None
+        raise NotARecord(Message("not_a_record", {"path": str(path)})) from None
 
 
-def explain(record: Record, course: Course, language: str | None, *, hints: bool = False) -> None:
-    """Writes a record to stdout in words, in `language` or else its own."""
+def explain(
+    record: Record, course: Course, language: str | None, *, hints: bool = False
+) -> list[Problem]:
+    """Writes a record to stdout in words, in `language` or else its own.
+
+    What sentences it lacks comes back.
+    """
     console = Console(highlight=False, markup=False, emoji=False)
     view = View(record, course, language or languages_of(record, course)[0])
     _Writer(console, view, hints).write()
+    return gaps_of(view.t)
 
 
 class _Writer:

@@ -11,8 +11,9 @@ from autograder.feedback.advice import Step, is_carried, is_done, mistakes_of, n
 from autograder.feedback.example import Example, example_of
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, Record
+from autograder.sentences import sentences
 from course.model import Course, Unit
-from course.texts import Blocks, Translation
+from course.texts import Blocks
 
 HINTS = ("hint_concept", "hint_shapes", "hint_line")
 DIGITS_OF_HASH = 12
@@ -60,7 +61,7 @@ class View:
     def __init__(self, record: Record, course: Course, language: str) -> None:
         self.record = record
         self.language = language
-        self.t = Translation(course.locale, language)
+        self.t = sentences(language, course)
         self._unit = course.units.get(record.unit)
 
     @property
@@ -202,8 +203,7 @@ class View:
         )
 
     def _said(self, messages: Iterable[Message]) -> tuple[str, ...]:
-        sentences = (self.t(message.id, **message.args) for message in messages)
-        return tuple(shortened(sentence, LONGEST_SENTENCE) for sentence in sentences)
+        return tuple(shortened(self.t(message), LONGEST_SENTENCE) for message in messages)
 
 
 def languages_of(record: Record, course: Course) -> list[str]:

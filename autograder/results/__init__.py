@@ -4,13 +4,13 @@ from autograder.results.record import (
     CheckResult,
     Counterexample,
     ExerciseResult,
-    Message,
     Outcome,
     Record,
     Status,
     Verdict,
     few,
 )
+from course.texts import Message
 
 __all__ = [
     "CheckResult",

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
+from course.texts import Message
+
 SCHEMA = 1
 MOST_MESSAGES = 12
 """Of one submission, and of one function."""
@@ -15,17 +17,6 @@ MOST_MESSAGES = 12
 Status = Literal["graded", "unreadable", "empty", "no_notebook", "absent"]
 Verdict = Literal["passed", "failed", "missing", "error", "timeout", "memory", "crashed"]
 Outcome = Literal["passed", "failed"]
-
-
-@dataclass(frozen=True)
-class Message:
-    """Feedback as data: an id of the message catalogue and what fills its placeholders.
-
-    `args` holds JSON values only; the sentence is made when a page is rendered.
-    """
-
-    id: str
-    args: Mapping[str, Any] = field(default_factory=dict)
 
 
 def few(messages: Iterable[Message]) -> tuple[Message, ...]:

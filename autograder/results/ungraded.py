@@ -6,8 +6,9 @@ import platform
 from collections.abc import Iterable
 from importlib.metadata import version
 
-from autograder.results.record import CheckResult, ExerciseResult, Message, Record, Status, few
+from autograder.results.record import CheckResult, ExerciseResult, Record, Status, few
 from course.model import Course, Function, Unit
+from course.texts import Message
 
 UNKNOWN = "unknown"
 """Folder of the records whose unit nobody could tell."""

@@ -17,6 +17,7 @@ from autograder.verify.unearned import best_guess, unearned
 from course.catalog import Course, Function, Unit
 from course.problems import Problem, at
 from course.stubs import MarkerError, stub
+from course.texts import Message
 
 
 @dataclass
@@ -51,7 +52,9 @@ def _verify(key: AnswerKey, function: Function) -> Findings:
     for run in key.run(cases, Functions(vars(oracle)), Room()):
         if run.failure:
             args = {"function": function.name, "case": run.case, "cause": str(run.failure)}
-            found.problems.append(Problem(at(unit.solution_path), "differs_from_pytorch", args))
+            found.problems.append(
+                Problem(at(unit.solution_path), Message("differs_from_pytorch", args))
+            )
     found.problems += _must_fail(key, function, "stub_passes", _stub(unit, function))
     found.problems += _must_fail(key, function, "refusal_passes", _refuse)
     _verify_mistakes(key, function, found)
@@ -68,13 +71,13 @@ def _verify_mistakes(key: AnswerKey, function: Function, found: Findings) -> Non
         if any(run.failure for run in runs):
             found.caught += 1
         else:
-            found.problems.append(Problem(at(path), "mistake_survives", {"mistake": name}))
+            found.problems.append(Problem(at(path), Message("mistake_survives", {"mistake": name})))
     alike: set[str] = set()
     for (one, runs), (other, others) in combinations(mistakes.items(), 2):
         if _all_alike(runs, others):
             alike |= {one, other}
             args = {"one": one, "other": other}
-            found.problems.append(Problem(at(path), "mistakes_alike", args))
+            found.problems.append(Problem(at(path), Message("mistakes_alike", args)))
     found.apart = len(mistakes) - len(alike)
 
 
@@ -84,7 +87,9 @@ def _must_fail(
     """A problem for each check that `wrong` passes."""
     runs = key.run_function(function.name, wrong)
     passed = {run.check for run in runs} - {run.check for run in runs if run.failure}
-    return [Problem(function.name, message_id, {"check": check}) for check in sorted(passed)]
+    return [
+        Problem(function.name, Message(message_id, {"check": check})) for check in sorted(passed)
+    ]
 
 
 def _stub(unit: Unit, function: Function) -> Callable[..., Any]:

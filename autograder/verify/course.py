@@ -9,6 +9,7 @@ from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 
 from autograder.checking.cases import BrokenCheck
 from autograder.checking.mistakes import mistakes_of
+from autograder.sentences import LOCALE
 from autograder.verify.answers import Findings, verify_answers
 from autograder.verify.golden import golden_problems
 from autograder.verify.leaks import leaks
@@ -16,8 +17,9 @@ from autograder.verify.packages import missing_packages
 from course.catalog import Course, Exercise, Unit
 from course.languages import catalogue_problems, exercise_problems, unit_problems
 from course.notebooks import VERSIONS, notebook
-from course.problems import Problem
+from course.problems import Problem, gaps_of
 from course.reviews import accept, review_problems
+from course.texts import Message
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Report:
 
 def verify_course(course: Course, units: Sequence[str]) -> Report:
     """Every check of DESIGN's list on `units`. Raises CatalogError."""
-    report = Report(problems=catalogue_problems(course) + golden_problems(course))
+    report = Report(problems=catalogue_problems(course, LOCALE) + golden_problems(course))
     for unit in map(course.units.__getitem__, units):
         report.problems += unit_problems(course, unit) + review_problems(course, unit.folder)
         report.problems += missing_packages(course, unit)
@@ -51,6 +53,7 @@ def verify_course(course: Course, units: Sequence[str]) -> Report:
             report.rows.append(row)
             report.problems += problems
         report.problems += _verify_notebooks(course, unit)
+    report.problems = [p for i, p in enumerate(report.problems) if p not in report.problems[:i]]
     return report
 
 
@@ -82,13 +85,14 @@ def _verify_exercise(
 
 
 def _verify_notebooks(course: Course, unit: Unit) -> Iterator[Problem]:
-    for language in course.languages:
+    for t in map(course.sentences, course.languages):
         for version in VERSIONS:
-            made = notebook(course, unit, language, version)
+            made = notebook(course, unit, t, version)
             try:
                 MetadataValidator().validate_nb(made)
             except ValidationError as error:
-                place = f"{unit.name} ({language}, {version})"
-                yield Problem(place, "nbgrader_refuses", {"cause": str(error)})
+                place = f"{unit.name} ({t.language}, {version})"
+                yield Problem(place, Message("nbgrader_refuses", {"cause": str(error)}))
             if version == "release":
-                yield from leaks(course, unit, language, made)
+                yield from leaks(course, unit, t.language, made)
+        yield from gaps_of(t)

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from course.catalog import Course
-from course.files import load_module
+from course.modules import load_module
 from course.problems import Problem, at
+from course.texts import Message
 
 
 def golden_problems(course: Course) -> list[Problem]:
@@ -21,7 +22,7 @@ def golden_problems(course: Course) -> list[Problem]:
     folder = course.root / "course" / "golden"
     if not folder.is_dir():
         return []
-    replay = load_module("course.golden.replay", folder / "replay.py")
+    replay = load_module(course.root, folder / "replay.py")
     items = json.loads((folder / "golden.json").read_text(encoding="utf-8"))["items"]
     references = {
         name: getattr(unit.solution(), name)
@@ -35,9 +36,11 @@ def golden_problems(course: Course) -> list[Problem]:
             found = _differences(replay.replay, replay.Functions(references), item)
         except replay.NotThereYet as error:
             if error.unit in course.units:
-                problems.append(Problem(place, "function_missing", {"function": error.function}))
+                problems.append(
+                    Problem(place, Message("function_missing", {"function": error.function}))
+                )
             continue
-        problems += [Problem(place, "golden_differs", {"name": name}) for name in found]
+        problems += [Problem(place, Message("golden_differs", {"name": name})) for name in found]
     return problems
 
 

@@ -11,6 +11,7 @@ import nbformat
 from course.catalog import Course, Exercise, Unit
 from course.problems import Problem
 from course.stubs import REGION, MarkerError, definitions, inline_imports, stub
+from course.texts import Message
 
 SHORTEST_STATEMENT = 24
 """Characters of a normalised statement from which it is telling: `return y` is not."""
@@ -29,11 +30,11 @@ def leaks(
         for statement in (s for source in sources for s in statements(source)):
             if statement in hidden:
                 args = {"cell": cell.id, "source": hidden[statement], "statement": statement}
-                yield Problem(place, "statement_leaks", args)
+                yield Problem(place, Message("statement_leaks", args))
     text = _folded("\n".join(cell.source for cell in release.cells))
     for where, secret in _secret_texts(unit, language):
         if _folded(secret) in text:
-            yield Problem(place, "text_leaks", {"source": where, "text": secret[:60]})
+            yield Problem(place, Message("text_leaks", {"source": where, "text": secret[:60]}))
 
 
 def hidden_statements(course: Course) -> dict[str, str]:

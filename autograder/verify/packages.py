@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from autograder.sandbox import IsolationUnavailable, Raised, Zygote
 from course.catalog import Course, Unit
 from course.problems import Problem, at
+from course.texts import Message
 
 
 def missing_packages(course: Course, unit: Unit) -> Iterator[Problem]:
@@ -20,7 +21,7 @@ def missing_packages(course: Course, unit: Unit) -> Iterator[Problem]:
                 outcome = child.load(f"import {package}")
                 if isinstance(outcome, Raised):
                     args = {"package": package, "cause": outcome.text}
-                    yield Problem(place, "package_missing", args)
+                    yield Problem(place, Message("package_missing", args))
     except IsolationUnavailable as error:
         args = {"reason": error.reason, "detail": error.detail}
-        yield Problem(place, "no_isolation", args)
+        yield Problem(place, Message("no_isolation", args))

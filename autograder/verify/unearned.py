@@ -11,6 +11,7 @@ from autograder.verify.generic import generic_answers
 from autograder.verify.sizes import misread_sizes
 from course.catalog import Function
 from course.problems import Problem, at
+from course.texts import Message
 
 MOST = 0.1
 """Of a function's points, for an answer that knows nothing."""
@@ -37,12 +38,12 @@ def unearned(key: AnswerKey, function: Function, guess: str, share: float) -> li
     problems = []
     if share > MOST:
         args = {"function": function.name, "answer": guess, "share": f"{share:.0%}"}
-        problems.append(Problem(at(path), "guess_pays", args))
+        problems.append(Problem(at(path), Message("guess_pays", args)))
     reference = key.solutions.functions[function.name]
     for what, earned in shares(key, function, misread_sizes(reference)).items():
         if earned > 1 - 1e-9:
             args = {"function": function.name, "answer": what}
-            problems.append(Problem(at(path), "misread_size_pays", args))
+            problems.append(Problem(at(path), Message("misread_size_pays", args)))
     return problems
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from course.texts import Translation
+from autograder.sentences import sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -94,6 +94,6 @@ def test_the_outcome_of_a_check_is_what_it_was_without_help(carried: Any) -> Non
 
 
 def test_the_page_says_so(carried: Any) -> None:
-    say = Translation(ROOT / "course" / "locale", "en")
+    say = sentences("en")
     page = html.unescape(carried.page("carried").read_text(encoding="utf-8"))
     assert say("carried_in_full", functions="double") in page

@@ -88,5 +88,5 @@ def test_a_check_that_asks_for_more_is_refused(mini: Path, text: str, named: lis
     course = catalog.load(mini)
     with pytest.raises(BrokenCheck) as caught:
         collect(course, course.units["padding"], 0)
-    assert caught.value.problem.message_id == "check_asks_too_much"
-    assert set(named) <= set(caught.value.problem.args["names"])
+    assert caught.value.problem.message.id == "check_asks_too_much"
+    assert set(named) <= set(caught.value.problem.message.args["names"])

@@ -10,6 +10,8 @@ import nbformat
 import numpy as np
 import pytest
 
+from solutions.sizes import sides
+
 from .answers import KNOWN, RIGHT, UNKNOWN
 
 
@@ -79,8 +81,8 @@ def test_a_counterexample_is_small_and_true(pad2d_class: Any, student: str) -> N
     arguments["pad"] = as_pad(arguments["pad"])
 
     def answer_of(source: str) -> Any:
-        namespace: dict[str, Any] = {}
-        exec("from solutions.sizes import sides\n" + source, namespace)
+        namespace: dict[str, Any] = {"sides": sides}
+        exec(source, namespace)
         return namespace["pad2d"](**arguments)
 
     right = answer_of(RIGHT["np.pad"])

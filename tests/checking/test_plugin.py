@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -13,9 +14,10 @@ from typing import Any
 import nbformat
 import pytest
 
+from autograder.sentences import sentences
 from course.model import Course
-from course.texts import Translation
 
+from ..tiny import write_tiny_course
 from .answers import KNOWN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,10 +25,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def checks(*arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
     """pytest in the repository, with its own settings."""
+    return checks_in(ROOT, *arguments, **variables)
+
+
+def checks_in(
+    folder: Path, *arguments: object, **variables: str
+) -> subprocess.CompletedProcess[str]:
     options = ["-p", "no:cacheprovider", "-q"]
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *map(str, arguments)],
-        cwd=ROOT,
+        [sys.executable, "-P", "-m", "pytest", *options, *map(str, arguments)],
+        cwd=folder,
         env={**os.environ, "LC_ALL": "C.UTF-8", **variables},
         capture_output=True,
         encoding="utf-8",
@@ -105,7 +113,7 @@ def test_what_is_no_notebook_is_wrong_usage(
     if content is not None:
         path.write_bytes(content)
     done = checks("exercises/padding/same_padding", "--submission", path, LC_ALL=language)
-    said = Translation(course.locale, language)(message, path=path, **known)
+    said = sentences(language, course)(message, path=path, **known)
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert said in done.stderr
     assert str(path) in done.stderr
@@ -134,3 +142,30 @@ def test_what_is_missing_is_said_without_a_traceback(
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert words in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.fixture
+def own_course(tmp_path: Path) -> Path:
+    """A course of one's own whose checks import from its own `solutions`, and an ini file."""
+    root = tmp_path / "mine"
+    write_tiny_course(root)
+    (root / "pytest.ini").write_text("[pytest]\naddopts = -p autograder.checking.plugin\n")
+    (root / "solutions" / "sizes.py").write_text("SIDES = 2\n")
+    path = root / "exercises" / "tiny" / "times" / "checks.py"
+    path.write_text(f"from solutions.sizes import SIDES\n\n{path.read_text()}")
+    return root
+
+
+def test_the_checks_of_a_course_of_ones_own_import_its_own_solutions(own_course: Path) -> None:
+    done = checks_in(own_course, "exercises")
+    assert counts(done) == {"passed": 7}, done.stdout
+
+
+def test_checks_beside_the_course_are_named(own_course: Path) -> None:
+    exercise = own_course / "exercises" / "tiny" / "times"
+    shutil.copytree(exercise, exercise.with_name("stray"))
+    done = checks_in(own_course, "exercises", LC_ALL="es_UY.UTF-8")
+    place = "exercises/tiny/stray/checks.py::test_zero"
+    said = sentences("es")("check_of_no_exercise")
+    assert f"{place}: {said}" in done.stdout
+    assert counts(done) == {"passed": 7, "errors": 7}

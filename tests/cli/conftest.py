@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).resolve().parents[2]
+from autograder import sentences
+from course import texts
 
 
 @pytest.fixture(scope="session")
 def sentence() -> Callable[..., re.Pattern[str]]:
     """A pattern for a message of a language; what is not given may be anything."""
+    catalogues = {
+        language: {
+            name: said
+            for folder in (sentences.LOCALE, texts.LOCALE)
+            for name, said in texts.read_catalogue(folder / f"{language}.po").items()
+        }
+        for language in ("en", "es")
+    }
 
     def pattern(language: str, message: str, **known: object) -> re.Pattern[str]:
-        with (ROOT / "course" / "locale" / f"{language}.po").open("rb") as file:
-            text = str(read_po(file)[message].string)
+        text = catalogues[language][message]
         parts = re.split(r"\{(\w+)\}", text)
         words = [
             re.escape(part)

@@ -17,7 +17,7 @@ from course.files import CatalogError
 from course.problems import ProblemError, at
 from course.stubs import MarkerError
 
-from ..edits import Edit, append, delete, replace
+from ..edits import Edit, append, delete, replace, sentences
 
 LOCALES = {"en": "C.UTF-8", "es": "es_UY.UTF-8"}
 
@@ -51,9 +51,6 @@ BROKEN: dict[str, tuple[Edit, str, str, dict[str, str]]] = {
     "a text that is no template": (
         replace(f"{EXERCISE}/es.md", "<% block title %>", "<% blok title %>"),
         f"{EXERCISE}/es.md", "not_a_template", {}),
-    "a placeholder of another name": (
-        replace("course/locale/es.po", "{label}: correcto", "{etiqueta}: correcto"),
-        "course/locale/es.po", "placeholder_unknown", {"name": "etiqueta"}),
 }
 # fmt: on
 
@@ -89,10 +86,10 @@ def test_a_broken_course_is_one_line_and_1(
 
 IN_ONE_RUN: list[tuple[Edit, str, str, dict[str, str]]] = [
     (
-        replace("course/locale/es.po", 'msgid "wrong_values"', 'msgid "wrong_value"'),
-        "course/locale/es.po",
+        sentences("es", given_frame="Un marco."),
+        "course/locale/en.po",
         "message_in_one",
-        {"name": "wrong_values", "first": "en", "other": "es"},
+        {"name": "given_frame", "first": "es", "other": "en"},
     ),
     (
         replace("course/units/padding/es.md", "<% block title %>\n", "<% block title %>\n$x$ "),

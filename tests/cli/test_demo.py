@@ -68,9 +68,7 @@ def test_the_damaged_one_is_named(demo: Any) -> None:
     )
 
 
-def test_mistakes_are_named_as_what_they_are(
-    demo: Any, small_course: Path, own_modules: None
-) -> None:
+def test_mistakes_are_named_as_what_they_are(demo: Any, small_course: Path) -> None:
     _, out = demo
     named = {row["mistake"] for record in records(out) for row in record["exercises"]} - {None}
     course = catalog.load(small_course)

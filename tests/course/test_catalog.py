@@ -92,7 +92,7 @@ BROKEN = {
     **{
         f"no {path}": (delete(path), path, "is missing")
         for path in (
-            "solutions/padding.py", "course/units/padding/setup.py", "course/locale/es.po",
+            "solutions/padding.py", "course/units/padding/setup.py",
             *(f"exercises/padding/pad2d/{m}.py"
               for m in ("checks", "examples", "mistakes", "oracle")),
         )

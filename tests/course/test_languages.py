@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from autograder.sentences import LOCALE
 from course import catalog
 from course.catalog import Course
 from course.languages import catalogue_problems, exercise_problems, unit_problems
 from course.reviews import accept, review_problems
+
+from ..edits import sentences
 
 FOLDER = "exercises/padding/pad2d"
 UNIT = "course/units/padding"
@@ -166,22 +169,44 @@ def test_a_unit_is_looked_at_too(mini: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "words"),
+    ("own", "words"),
     [
-        ('msgid "wrong_shape"', 'msgid "wrong_form"', ["wrong_form", "wrong_shape"]),
-        ("{expected}", "{esperado}", ["placeholders", "{esperado}"]),
-        ("{expected}", "", ["placeholders", "{expected}"]),
+        ({}, ["given_frame is not in both en and es"]),
+        ({"given_frame": "Un marco"}, ["placeholders differ from en: {side}"]),
+        ({"given_frame": "Un marco de {lado}"}, ["placeholders differ", "{side}, {lado}"]),
+        ({"given_frame": "{side}", "only_these": "{x}"}, ["es.po: only_these: placeholders"]),
+        ({"given_frame": "{side}", "given_y": "y"}, ["en.po: given_y is not in both es and en"]),
     ],
 )
 def test_catalogues_have_the_same_messages_and_placeholders(
-    mini: Path, old: str, new: str, words: list[str]
+    mini: Path, own: dict[str, str], words: list[str]
 ) -> None:
+    """Those of a course of one's own with ours behind them."""
     course = catalog.load(mini)
     assert catalogue_problems(course) == []
-    change(mini / "course" / "locale" / "es.po", old, new)
-    found = [str(each) for each in catalogue_problems(course)]
-    assert all(line.startswith(str(mini / "course" / "locale" / "es.po")) for line in found)
-    assert all(word in " ".join(found) for word in words)
+    sentences("en", given_frame="A frame of {side}")(mini)
+    sentences("es", **own)(mini)
+    (found,) = map(str, catalogue_problems(course))
+    assert found.startswith(f"{mini / 'course' / 'locale'}/")
+    assert all(word in found for word in words)
+    sentences("es", given_frame="Un marco de {side}", your_code_here="Aquí")(mini)
+    assert catalogue_problems(course) == []
+
+
+@pytest.mark.parametrize("damage", ["no catalogue at all", '"alone"', "\x00"])
+def test_a_catalogue_that_cannot_be_read_is_named(mini: Path, damage: str) -> None:
+    sentences("es")(mini)
+    path = mini / "course" / "locale" / "es.po"
+    path.write_text(damage, encoding="utf-8")
+    (found,) = map(str, catalogue_problems(catalog.load(mini)))
+    assert found.startswith(f"{path}: cannot be read: ")
+
+
+def test_a_language_that_nobody_speaks_is_one_problem(mini: Path) -> None:
+    course = mini / "course" / "course.toml"
+    change(course, '"es"', '"pt"')
+    (found,) = map(str, catalogue_problems(catalog.load(mini), LOCALE))
+    assert found == f"{mini}/course/locale/pt.po: is missing: create it"
 
 
 def test_a_review_is_asked_for_in_both_directions_and_accepted(mini: Path) -> None:
@@ -219,5 +244,5 @@ def test_the_texts_of_each_unit_are_in_step(course: Course, unit: str) -> None:
         assert exercise_problems(course, exercise, names) == []
 
 
-def test_the_catalogues_of_the_course_are_in_step(course: Course) -> None:
-    assert catalogue_problems(course) == []
+def test_the_catalogues_of_the_course_and_the_grader_are_in_step(course: Course) -> None:
+    assert catalogue_problems(course, LOCALE) == []

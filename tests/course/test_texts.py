@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from course.texts import Translation, environment, read_blocks
+from course.texts import LOCALE, Message, Translation, environment, read_blocks
 
 PO = """msgid ""
 msgstr ""
@@ -87,13 +87,18 @@ def test_a_template_that_asks_for_a_missing_block_fails(tmp_path: Path) -> None:
 @pytest.fixture
 def spanish(tmp_path: Path) -> Translation:
     (tmp_path / "es.po").write_text(PO, encoding="utf-8")
-    return Translation(tmp_path, "es")
+    return Translation("es", tmp_path, LOCALE)
 
 
 def test_a_sentence_is_filled_in(spanish: Translation) -> None:
     said = spanish("wrong_shape", got=(2, 3), expected=(3, 2))
     assert said == "La forma es (2, 3); debería ser (3, 2)"
     assert spanish("plain") == "¿Está bien?"
+
+
+def test_a_message_is_said_as_its_id_with_its_arguments(spanish: Translation) -> None:
+    message = Message("wrong_shape", {"got": 1, "expected": 2})
+    assert spanish(message) == spanish("wrong_shape", **message.args)
 
 
 def test_what_fills_a_sentence_is_never_a_template_itself(spanish: Translation) -> None:
@@ -106,30 +111,51 @@ def test_a_list_is_written_with_commas(spanish: Translation) -> None:
 
 
 def test_a_sentence_that_a_course_does_not_have_is_ours(spanish: Translation) -> None:
-    assert spanish("missing", function="f") == "El cuaderno no define f."
+    assert spanish("block_empty", block="f") == "el bloque f está vacío"
     assert spanish.gaps == {}
 
 
+def test_a_sentence_of_the_course_comes_before_ours(tmp_path: Path) -> None:
+    po = PO + '\nmsgid "block_empty"\nmsgstr "No hay nada en {block}"\n'
+    (tmp_path / "es.po").write_text(po, encoding="utf-8")
+    assert Translation("es", tmp_path, LOCALE)("block_empty", block="f") == "No hay nada en f"
+    assert Translation("en", tmp_path, LOCALE)("block_empty", block="f") == "the block f is empty"
+
+
 def test_a_language_that_we_do_not_speak_falls_back_to_english(tmp_path: Path) -> None:
-    french = Translation(tmp_path, "fr")
-    assert french("missing", function="f") == "The notebook does not define f."
-    assert french.gaps == {"missing": ("message_missing", "missing")}
+    french = Translation("fr", tmp_path, LOCALE)
+    for _ in range(2):
+        assert french("block_empty", block="f") == "the block f is empty"
+    assert french.gaps == {"fr.po": Message("file_missing")}
 
 
-@pytest.mark.parametrize("damage", ["no catalogue at all", 'msgid "a\nmsgstr', "\x00\xff"])
-def test_a_catalogue_that_cannot_be_read_falls_back_too(tmp_path: Path, damage: str) -> None:
+def test_a_sentence_of_another_language_of_the_course_is_english_first(tmp_path: Path) -> None:
+    (tmp_path / "en.po").write_text(PO.replace("¿Está bien?", "Is it?"), encoding="utf-8")
+    spanish = Translation("es", tmp_path, LOCALE)
+    assert spanish("plain") == "Is it?"
+    assert spanish.gaps.keys() == {"plain"}
+
+
+@pytest.mark.parametrize("damage", ["no catalogue at all", '"alone"', "\x00\xff"])
+def test_a_catalogue_that_cannot_be_read_falls_back_and_is_named(
+    tmp_path: Path, damage: str
+) -> None:
     (tmp_path / "es.po").write_text(damage, encoding="utf-8")
-    assert Translation(tmp_path, "es")("missing", function="f") == "El cuaderno no define f."
+    spanish = Translation("es", tmp_path, LOCALE)
+    assert spanish("block_empty", block="f") == "el bloque f está vacío"
+    ((name, message),) = spanish.gaps.items()
+    assert (name, message.id) == ("es.po", "cannot_be_read")
+    assert message.args["cause"]
 
 
 def test_a_placeholder_that_nobody_fills_falls_back(tmp_path: Path) -> None:
-    po = PO + '\nmsgid "missing"\nmsgstr "Falta {funcion}."\n'
+    po = PO + '\nmsgid "block_empty"\nmsgstr "Nada en {bloque}."\n'
     (tmp_path / "es.po").write_text(po, encoding="utf-8")
-    spanish = Translation(tmp_path, "es")
-    assert spanish("missing", function="f") == "El cuaderno no define f."
-    assert spanish.gaps == {"missing": ("placeholder_unknown", "funcion")}
+    spanish = Translation("es", tmp_path, LOCALE)
+    assert spanish("block_empty", block="f") == "el bloque f está vacío"
+    assert spanish.gaps == {"block_empty": Message("placeholder_unknown", {"name": "bloque"})}
 
 
 def test_a_sentence_that_nobody_has_is_its_id(spanish: Translation) -> None:
     assert spanish("wrong_colour", got=1) == "wrong_colour"
-    assert spanish.gaps == {"wrong_colour": ("message_missing", "wrong_colour")}
+    assert spanish.gaps == {"wrong_colour": Message("message_missing", {"name": "wrong_colour"})}

@@ -9,13 +9,16 @@ from typing import Any
 import nbformat
 import pytest
 
-from course import catalog
+from autograder.sentences import LOCALE
+from course import catalog, texts
 from course.languages import catalogue_problems, exercise_problems, unit_problems
 
+from ..edits import sentences
+
 MESSAGES = {
-    'msgid "your_code_here"\nmsgstr "': "Escreve o teu código aqui. ",
-    'msgid "to_think_about"\nmsgstr "': "Para pensar. ",
-    'msgid "what_happened"\nmsgstr "': "O que aconteceu. ",
+    "your_code_here": "Escreve o teu código aqui. ",
+    "to_think_about": "Para pensar. ",
+    "what_happened": "O que aconteceu. ",
 }
 BLOCKS = {
     "<% block title %>\n": "Preencher uma imagem. ",
@@ -26,18 +29,27 @@ BLOCKS = {
 }
 
 
+def ours() -> dict[str, str]:
+    """Every sentence of the two catalogues, with Portuguese words in some."""
+    return {
+        name: MESSAGES.get(name, "") + sentence
+        for folder in (LOCALE, texts.LOCALE)
+        for name, sentence in texts.read_catalogue(folder / "en.po").items()
+    }
+
+
 @pytest.fixture
 def with_portuguese(mini: Path) -> Path:
-    """The course with files for `pt`, made from those for `en`, and one word in course.toml."""
+    """A course with files for `pt`, made from those for `en`, and one word in course.toml."""
     for english in (
         *mini.glob("exercises/*/*/en.md"),
         *mini.glob("course/units/*/en.md"),
-        mini / "course" / "locale" / "en.po",
     ):
         text = english.read_text(encoding="utf-8")
-        for place, words in {**MESSAGES, **BLOCKS}.items():
+        for place, words in BLOCKS.items():
             text = text.replace(place, place + words)
         english.with_stem("pt").write_text(text, encoding="utf-8")
+    sentences("pt", **ours())(mini)
     toml = mini / "course" / "course.toml"
     toml.write_text(toml.read_text().replace('["en", "es"]', '["en", "es", "pt"]'))
     return mini
@@ -67,7 +79,7 @@ def test_it_is_held_to_the_same_rules(with_portuguese: Path) -> None:
     unit = course.units["padding"]
     exercise = unit.exercises[0]
     names = [b.removeprefix("mistake_") for b in exercise.texts("en") if b.startswith("mistake_")]
-    assert catalogue_problems(course) == []
+    assert catalogue_problems(course, LOCALE) == []
     assert unit_problems(course, unit) == []
     assert exercise_problems(course, exercise, names) == []
     (exercise.folder / "pt.md").write_text("<% block title %>x<% endblock %>", encoding="utf-8")

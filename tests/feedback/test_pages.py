@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from autograder.sentences import sentences
 from course import catalog
-from course.texts import Translation
 
 from .conftest import ANSWERS, FORGED
 from .opening import opened, unfold
@@ -51,7 +51,7 @@ def test_a_page_explains_the_mistake_and_shows_it(
     browser: Browser, pages: Any, small_course: Path, language: str
 ) -> None:
     course = catalog.load(small_course)
-    say = Translation(course.locale, language)
+    say = sentences(language, course)
     record = pages.records[f"{language}-mistake"]
     row = record["exercises"][0]
     texts = course.units["padding"].exercises[0].texts(language)
@@ -128,7 +128,7 @@ def test_the_name_of_a_student_is_only_a_name(browser: Browser, pages: Any) -> N
 def test_a_notebook_that_cannot_be_read_has_a_page_that_says_so(
     browser: Browser, pages: Any, small_course: Path
 ) -> None:
-    say = Translation(small_course / "course" / "locale", "en")
+    say = sentences("en")
     page = opened(browser, pages.page("damaged"))
     text = page.locator("body").inner_text()
     assert say("status_unreadable") in text

@@ -14,8 +14,8 @@ from autograder.feedback.example import example_of
 from autograder.feedback.page import student_page
 from autograder.feedback.svg import WIDEST, Matrix, draw
 from autograder.results import Record
+from autograder.sentences import sentences
 from course import catalog
-from course.texts import LOCALE, Translation
 
 from .records import example, record
 
@@ -143,7 +143,7 @@ def test_numbers_are_written_and_the_wrong_one_is_marked() -> None:
 
 
 def test_the_answer_may_be_right_where_only_the_input_changed() -> None:
-    say = Translation(LOCALE, "en")
+    say = sentences("en")
     assert say("answer_right_here") in page_of(MEAN, MEAN)
 
 
@@ -169,7 +169,7 @@ def test_what_a_cell_holds_is_escaped() -> None:
 
 
 def test_arguments_are_opened_if_they_hold_arrays_and_named_if_not() -> None:
-    t = Translation(LOCALE, "en")
+    t = sentences("en")
     found = example({"f": "def f(x):\n    return x", "lr": 0.5, "size": (2, 3)}, 1.0, 2.0)
     found.arguments["params"] = {"dict": {"w": found.arguments["size"], "b": X_PLAIN}}  # type: ignore[index]
     shown = example_of(found, t)

@@ -15,8 +15,8 @@ from autograder.feedback.markdown import to_html
 from autograder.feedback.page import student_page
 from autograder.results import CheckResult, Counterexample, ExerciseResult, Message
 from autograder.results.record import Status, Verdict
+from autograder.sentences import sentences
 from course import catalog
-from course.texts import Translation
 
 from .records import record
 
@@ -42,7 +42,7 @@ def test_a_page_says_the_same_in_every_language(verdict: Verdict, language: str)
     parts = languages_in(page.html)
     assert list(parts) == [language, *(other for other in COURSE.languages if other != language)]
     for each, text in parts.items():
-        say = Translation(COURSE.locale, each)
+        say = sentences(each, COURSE)
         texts = COURSE.units["pooling"].exercise_of("max_pool2d").texts(each)
         for sentence in (say(f"verdict_{verdict}"), say("next_title"), texts["title"]):
             assert html.escape(sentence) in text
@@ -53,7 +53,7 @@ def test_a_page_says_the_same_in_every_language(verdict: Verdict, language: str)
 def test_the_score_comes_first_then_what_to_do_then_each_exercise_in_its_order() -> None:
     wrong = {"mistake": "kernel_height_and_width_swapped", "counterexample": EXAMPLE}
     made = record(COURSE, "pooling", "en", max_pool2d=wrong)
-    say = Translation(COURSE.locale, "en")
+    say = sentences("en", COURSE)
     text = languages_in(student_page(made, COURSE).html)["en"]
     expected = [
         'class="score"',
@@ -84,7 +84,7 @@ def test_a_right_page_says_so_in_one_line() -> None:
     for language, text in languages_in(
         student_page(record(COURSE, "pooling"), COURSE).html
     ).items():
-        say = Translation(COURSE.locale, language)
+        say = sentences(language, COURSE)
         assert text.count(say("next_nothing")) == 1
         assert text.count("<details") == len(COURSE.units["pooling"].functions)
         for absent in ("smallest_input", "what_happened", "hint_concept", "checks_title"):
@@ -115,7 +115,7 @@ def test_what_only_another_function_spoils_is_green_and_says_whose_it_is() -> No
 def test_a_diagnosis_is_what_happened() -> None:
     told = {"diagnoses": (Message("not_a_view"),), "score": 0.0}
     text = student_page(record(COURSE, "pooling", max_pool2d=told), COURSE).html
-    say = Translation(COURSE.locale, "en")
+    say = sentences("en", COURSE)
     assert f"<p>{say('not_a_view')}</p>" in text.split(say("what_happened"), 1)[1][:200]
 
 
@@ -129,7 +129,7 @@ def test_two_mistakes_at_once_are_both_explained_and_neither_is_named() -> None:
         assert str(to_html(texts[f"mistake_{each}"])) in page
         assert each not in page
     for key in ("two_mistakes_together", "next_named"):
-        assert Translation(COURSE.locale, "en")(key) in page
+        assert sentences("en", COURSE)(key) in page
 
 
 def test_the_receipt_names_the_file() -> None:
@@ -144,7 +144,7 @@ def test_what_is_said_of_every_check_alike_is_said_once() -> None:
     checks = tuple(CheckResult(name, 0.0, 1.0, "failed") for name in names)
     wrong = {"verdict": "timeout", "score": 0.0, "checks": checks, "messages": told}
     text = languages_in(student_page(record(COURSE, "pooling", max_pool2d=wrong), COURSE).html)
-    assert text["en"].count(Translation(COURSE.locale, "en")("timeout")) == 1
+    assert text["en"].count(sentences("en", COURSE)("timeout")) == 1
 
 
 @pytest.mark.parametrize("status", [s for s in get_args(Status) if s != "graded"])
@@ -153,7 +153,7 @@ def test_a_page_of_nothing_graded_says_why_and_what_to_do(status: Status) -> Non
     page = student_page(made, COURSE)
     assert page.gaps == ()
     for language, text in languages_in(page.html).items():
-        say = Translation(COURSE.locale, language)
+        say = sentences(language, COURSE)
         assert say(f"status_{status}") in text
         assert say(f"next_{status}") in text
         assert '<section class="row' not in text
@@ -168,7 +168,7 @@ def test_a_course_that_changed_since_still_has_a_page() -> None:
 
 
 def test_a_page_is_stamped_when_it_was_graded_without_isolation() -> None:
-    say = Translation(COURSE.locale, "en")
+    say = sentences("en", COURSE)
     made = record(COURSE, "pooling")
     assert say("without_isolation") not in student_page(made, COURSE).html
     assert say("without_isolation") in student_page(replace(made, isolation="none"), COURSE).html

@@ -19,9 +19,9 @@ import pytest
 from autograder.feedback.markdown import to_text
 from autograder.feedback.terminal import LARGEST_FILE, explain, read_record
 from autograder.results import Message, Record
+from autograder.sentences import sentences
 from course import catalog
 from course.problems import ProblemError
-from course.texts import Translation
 
 from .records import example, record
 
@@ -54,7 +54,7 @@ def test_it_says_what_the_page_says_in_80_columns(
     said = capsys.readouterr().out
     assert max(map(len, said.splitlines())) <= 80
     assert ESCAPE not in said
-    say = Translation(COURSE.locale, language)
+    say = sentences(language, COURSE)
     texts = COURSE.units["pooling"].exercise_of("avg_pool2d").texts(language)
     expected = [
         COURSE.units["pooling"].texts(language)["title"],
@@ -93,7 +93,7 @@ def test_hints_are_shown_when_they_are_asked_for(capsys: pytest.CaptureFixture[s
 
 def test_it_speaks_the_language_of_the_record(capsys: pytest.CaptureFixture[str]) -> None:
     explain(a_record("es"), COURSE, None)
-    assert Translation(COURSE.locale, "es")("next_title") in capsys.readouterr().out
+    assert sentences("es", COURSE)("next_title") in capsys.readouterr().out
 
 
 def test_what_a_student_wrote_drives_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,7 +115,7 @@ def test_what_a_student_wrote_drives_no_terminal(capsys: pytest.CaptureFixture[s
 def test_nothing_graded_is_said_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     explain(replace(a_record(), status="unreadable"), COURSE, "en")
     said = words(capsys.readouterr().out)
-    say = Translation(COURSE.locale, "en")
+    say = sentences("en", COURSE)
     assert say("status_unreadable") in said
     assert say("next_unreadable") in said
     assert "avg_pool2d" not in said
@@ -148,8 +148,8 @@ def test_the_command_explains_a_record(convalida: Callable[..., Any], tmp_path: 
     path.write_text(a_record("es").to_json(), encoding="utf-8")
     own, english = convalida("explain", path), convalida("explain", path, "--language", "en")
     assert (own.returncode, own.stderr) == (english.returncode, english.stderr) == (0, "")
-    assert Translation(COURSE.locale, "es")("next_title") in own.stdout
-    assert Translation(COURSE.locale, "en")("next_title") in english.stdout
+    assert sentences("es", COURSE)("next_title") in own.stdout
+    assert sentences("en", COURSE)("next_title") in english.stdout
     wrong = convalida("explain", path, "--language", "la")
     assert (wrong.returncode, wrong.stdout) == (2, "")
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from course.texts import Translation
+from autograder.sentences import sentences
 
-from .reading import OPENING, ROOT
+from .reading import OPENING
 
 RIGHT = "def double(x):\n    return x + x"
 OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
@@ -145,7 +145,7 @@ def test_it_is_said_on_the_page_and_on_stderr(told: Any, title: str) -> None:
         for m in row["messages"]
         if m["id"] == message and args.items() <= m["args"].items()
     )
-    sentence = Translation(ROOT / "course" / "locale", "en")(message, **whole)
+    sentence = sentences("en")(message, **whole)
     assert sentence in html.unescape(told.page(title).read_text(encoding="utf-8"))
     lines = [line for line in told.done.stderr.splitlines() if f"/{title}.ipynb: " in line]
     assert any(sentence in line for line in lines) == (message not in ON_PAGE_ALONE)

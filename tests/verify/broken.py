@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..edits import Edit, append, replace
+from ..edits import Edit, append, replace, sentences, template
 
 EXERCISE = "exercises/padding/pad2d"
 SOLUTION = "solutions/padding.py"
@@ -140,9 +140,12 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
         ["not reviewed since es.md changed"],
     ),
     "a sentence is missing in one language": (
-        replace("course/locale/es.po", 'msgid "wrong_shape"', 'msgid "wrong_form"'),
+        both(
+            sentences("en", given_frame="A frame.", given_border="A border."),
+            sentences("es", given_border="Un borde."),
+        ),
         "course/locale/es.po",
-        ["wrong_shape is not in both en and es"],
+        ["given_frame is not in both en and es"],
     ),
     "a solution leaks into a hint": (
         both(
@@ -167,7 +170,7 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
         ["negative_slice_breaks_at_zero"],
     ),
     "nbgrader refuses a notebook": (
-        replace("course/templates/exercise.jinja", "grade_id=function.name)", 'grade_id="setup")'),
+        template("exercise.jinja", "grade_id=function.name)", 'grade_id="setup")'),
         "padding (en, source)",
         ["nbgrader refuses it", "setup"],
     ),

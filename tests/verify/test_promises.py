@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from autograder.sentences import sentences
 from autograder.verify import accept_reviews, verify_course
 from autograder.verify.golden import golden_problems
 from course import catalog
 from course.files import CatalogError
-from course.texts import Translation
 
 from ..edits import replace
 from .broken import BROKEN, EXERCISE, SOLUTION
@@ -40,9 +40,9 @@ def problems(root: Path) -> list[str]:
     """What is found, in English; it has words of its own in the other languages."""
     course = catalog.load(root)
     found = verify_course(course, tuple(course.units)).problems
-    spanish = Translation(ROOT / "course" / "locale", "es")
-    assert all(each.said(spanish) != str(each) for each in found)
-    return [str(each) for each in found]
+    spanish = sentences("es")
+    assert all(each.said(spanish) != each.said(sentences("en")) for each in found)
+    return [each.said(sentences("en")) for each in found]
 
 
 def test_the_course_as_it_stands_has_no_problem(copy: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_stub_that_is_already_solved_is_refused(copy: Path) -> None:
 
 
 def test_a_marker_of_a_unit_that_is_not_verified_is_named_too(
-    tmp_path: Path, copy_course: Callable[..., Path], own_modules: None
+    tmp_path: Path, copy_course: Callable[..., Path]
 ) -> None:
     root = copy_course(tmp_path / "two", padding=["pad2d"], response_norm=["local_response_norm"])
     replace(SOLUTION, "    ### BEGIN SOLUTION\n", "    return x\n    ### BEGIN SOLUTION\n")(root)
@@ -87,7 +87,7 @@ def test_a_marker_of_a_unit_that_is_not_verified_is_named_too(
 
 
 @pytest.fixture
-def with_golden(tmp_path: Path, copy_course: Callable[..., Path], own_modules: None) -> Path:
+def with_golden(tmp_path: Path, copy_course: Callable[..., Path]) -> Path:
     """A whole unit, and the figures of the source documents."""
     to = copy_course(tmp_path / "golden", padding=["pad2d", "pad2d_backward", "same_padding"])
     shutil.copytree(ROOT / "course" / "golden", to / "course" / "golden")
@@ -102,7 +102,8 @@ def test_a_golden_figure_that_does_not_reproduce_is_named(with_golden: Path) -> 
     item["expected"]["y"][0][0][3][4] += 1e-9
     path.write_text(json.dumps(golden), encoding="utf-8")
     (problem,) = golden_problems(catalog.load(with_golden))
-    assert str(problem) == f"{path}: s004-pad-4x4: y differs from the golden figure"
+    said = problem.said(sentences("en"))
+    assert said == f"{path}: s004-pad-4x4: y differs from the golden figure"
 
 
 def test_the_command_prints_a_row_an_exercise_and_names_the_problems(
