@@ -10,9 +10,10 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from autograder.results.record import ExerciseResult, Message, Record, few
+from autograder.results.record import ExerciseResult, Record, few
 from autograder.results.ungraded import ENVIRONMENT
 from course.model import Course, Unit
+from course.texts import Message
 
 DIGITS = 32
 FOUND_WHILE_GRADING = frozenset(("cell_raised", "definition_stopped", "module_missing"))

@@ -60,7 +60,7 @@ def _their_package(folder: Path) -> None:
 
 
 def _their_commands(folder: Path) -> None:
-    (folder / "autograder" / "cli").mkdir()
+    (folder / "autograder" / "cli").mkdir(exist_ok=True)
     (folder / "autograder" / "cli" / "__init__.py").write_text(THEIRS, encoding="utf-8")
 
 
