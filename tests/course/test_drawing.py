@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from itertools import combinations, pairwise
 
 import matplotlib
@@ -20,7 +21,6 @@ from matplotlib.text import Text
 from course import catalog, drawing
 from course.cells import PICTURE
 from course.drawing import COLOURS, FAINT, INK, PAPER, png
-from course.files import load_module
 
 COURSE = catalog.load()
 
@@ -39,8 +39,7 @@ def shown(unit: str) -> list[str]:
 
 
 def drawing_of(unit: str, name: str) -> Callable[[], Figure]:
-    path = COURSE.units[unit].folder / "pictures.py"
-    draw: Callable[[], Figure] = getattr(load_module(f"course.units.{unit}.pictures", path), name)
+    draw: Callable[[], Figure] = getattr(import_module(f"course.units.{unit}.pictures"), name)
     return draw
 
 

@@ -1,6 +1,6 @@
 # %% pad2d
 small = np.array([[[[1, 2], [3, 4]]]])
-print(pad2d(small, 1))
+print(pad2d(small, ((1, 0), (1, 1))))
 
 image = np.arange(2 * 3 * 4 * 5, dtype=float).reshape(2, 3, 4, 5)
 tensor = torch.tensor(image)
