@@ -1,7 +1,7 @@
 """Run hidden checks against a submission, and say what went wrong.
 
-What an author of exercises imports: the assertions, `mistake_in`, the arrays of `inputs` and the
-strategies of `small`.
+What an author of exercises imports: the assertions, also those of `layers`, `mistake_in`, the arrays
+of `inputs` and the strategies of `small`.
 """
 
 from autograder.checking.compare import (
