@@ -1,6 +1,6 @@
 """Run hidden checks against a submission, and say what went wrong.
 
-What an author of exercises imports: the assertions, also those of `layers`, `mistake_in`, the arrays
+What an author of exercises imports: the assertions, those of `layers` too; `mistake_in`; the arrays
 of `inputs` and the strategies of `small`.
 """
 
