@@ -1,8 +1,8 @@
 """How the course draws an array, a window, an arrow, a chart; and the one palette for all of them.
 
 A picture is measured in cells, with y pointing down, and holds numbers and symbols only: it is the
-same in every language. Its paper stays white on a dark page. Fills and lines each go from light to
-dark in steps that are left when colour is gone.
+same in every language. What is drawn later lies above. The paper stays white on a dark page. Fills
+and lines each go from light to dark in steps that are left when colour is gone.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def charts(count: int, height: float) -> tuple[Figure, list[Axes]]:
 
 
 def text(axes: Axes, place: Point, words: str, colour: str = INK, size: float = 14) -> None:
-    axes.text(*place, words, ha="center", va="center", color=colour, fontsize=size, zorder=4)
+    axes.text(*place, words, ha="center", va="center", color=colour, fontsize=size, zorder=1)
 
 
 def array(
@@ -103,7 +103,7 @@ def array(
 def sheet(
     axes: Axes, corner: Point, shape: tuple[int, int], fill: ArrayLike, side: float = 1
 ) -> None:
-    """Cells whose numbers do not matter, above everything drawn before."""
+    """Cells whose numbers do not matter."""
     array(axes, corner, np.full(shape, ""), fill, side=side)
     _cells(axes, corner, (side * shape[0], side * shape[1]), "none", INK, 1.2)
 
@@ -127,7 +127,7 @@ def window(
     """A frame around cells; with an inset, a second one on the same cells is seen too."""
     place = (corner[0] + inset, corner[1] + inset)
     inside = (shape[0] - 2 * inset, shape[1] - 2 * inset)
-    _cells(axes, place, inside, "none", colour.line, 2.6, above=2)
+    _cells(axes, place, inside, "none", colour.line, 2.6)
 
 
 def box(axes: Axes, corner: Point, shape: Shape, fill: str = PAPER, line: str = INK) -> None:
@@ -153,7 +153,7 @@ def arrow(
     axes.add_patch(
         FancyArrowPatch(
             start, end, arrowstyle=heads, connectionstyle=f"arc3,rad={bend}", color=colour,
-            linewidth=width, mutation_scale=10 * width, shrinkA=0, shrinkB=0, zorder=3,
+            linewidth=width, mutation_scale=10 * width, shrinkA=0, shrinkB=0, zorder=1,
         )
     )  # fmt: skip
 
@@ -175,10 +175,11 @@ def padded_row(axes: Axes, corner: Point, n: int, before: int = 0, after: int = 
 def row_of_weights(axes: Axes, corner: Point, kernel: int, dilation: int = 1) -> None:
     """The cells of a row that one window reads, marked below it."""
     x, y = corner
-    axes.hlines(y + 0.2, x + 0.5, x + dilation * (kernel - 1) + 0.5, color=ORANGE.line, lw=1.2)
+    end = x + dilation * (kernel - 1) + 0.5
+    axes.hlines(y + 0.2, x + 0.5, end, color=ORANGE.line, lw=1.2, zorder=1)
     for weight in range(kernel):
         place = (x + weight * dilation + 0.08, y)
-        _cells(axes, place, (0.4, 0.84), ORANGE.fill, ORANGE.line, 1.5, above=2)
+        _cells(axes, place, (0.4, 0.84), ORANGE.fill, ORANGE.line, 1.5)
 
 
 def _cells(
@@ -190,12 +191,11 @@ def _cells(
     width: float,
     *,
     dashed: bool = False,
-    above: int = 0,
 ) -> None:
     """A rectangle of rows and columns."""
     axes.add_patch(
         Rectangle(
             corner, shape[1], shape[0], facecolor=fill, edgecolor=line, linewidth=width,
-            linestyle=(0, (3, 3)) if dashed else "-", zorder=1 + above,
+            linestyle=(0, (3, 3)) if dashed else "-", zorder=1,
         )
     )  # fmt: skip
