@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 from autograder.checking.compare import assert_raises
 from solutions.sizes import pair
 
@@ -189,6 +189,16 @@ def test_conv_arrays(submission, reference, rng, layout):
         _compare_step(rng, layer, expected, image, terms=100, kinds="iuf", grads=True)
 
 
+def test_conv_keeps_arguments(submission, reference, rng):
+    x = inputs.normal(rng, 2, 3, 4, 6)
+    w, b = _filters(rng, (4, 3, 2, 3))
+    layer, expected = submission.Conv2d(w, b), reference.Conv2d(w, b)
+    y = expected.forward(x)
+    assert_keeps_arguments(layer.forward, y, x, terms=100)
+    dy = inputs.normal(rng, *y.shape)
+    assert_keeps_arguments(layer.backward, expected.backward(dy), dy, terms=100)
+
+
 @POOLS
 def test_max_forward(submission, reference, rng, image, kernel, stride, padding):
     x = inputs.shuffled(rng, *image) - 1000.0
@@ -245,6 +255,15 @@ def test_max_before_forward(submission, reference, rng):
     _compare_too_early(rng, lambda: submission.MaxPool2d(2, 2), expected, x, dy)
 
 
+def test_max_keeps_arguments(submission, reference, rng):
+    x = inputs.shuffled(rng, 2, 3, 4, 6)
+    layer, expected = submission.MaxPool2d(2), reference.MaxPool2d(2)
+    y = expected.forward(x)
+    assert_keeps_arguments(layer.forward, y, x, terms=4)
+    dy = inputs.normal(rng, *y.shape)
+    assert_keeps_arguments(layer.backward, expected.backward(dy), dy, terms=4)
+
+
 @pytest.mark.parametrize("kind", ["floats", "integers"])
 @POOLS
 def test_avg_forward(submission, reference, rng, image, kernel, stride, padding, kind):
@@ -290,3 +309,12 @@ def test_avg_before_forward(submission, reference, rng):
     x = inputs.normal(rng, 2, 3, 4, 6)
     expected, dy = reference.AvgPool2d(2, 2), inputs.normal(rng, 2, 3, 2, 3)
     _compare_too_early(rng, lambda: submission.AvgPool2d(2, 2), expected, x, dy, terms=12)
+
+
+def test_avg_keeps_arguments(submission, reference, rng):
+    x = inputs.normal(rng, 2, 3, 4, 6)
+    layer, expected = submission.AvgPool2d(2), reference.AvgPool2d(2)
+    y = expected.forward(x)
+    assert_keeps_arguments(layer.forward, y, x, terms=4)
+    dy = inputs.normal(rng, *y.shape)
+    assert_keeps_arguments(layer.backward, expected.backward(dy), dy, terms=4)
