@@ -76,9 +76,7 @@ def test_arguments_changed_in_place_cost_one_check(unit: str, function: str) -> 
 
 @pytest.mark.parametrize("as_what", [np.array, lambda sizes: tuple(np.array(sizes, float))])
 @pytest.mark.parametrize("function", OF_NUMBERS)
-def test_sizes_in_another_type_cost_one_check(
-    function: str, as_what: Callable[[Any], Any]
-) -> None:
+def test_sizes_in_another_type_cost_one_check(function: str, as_what: Callable[[Any], Any]) -> None:
     unit = next(u for u in COURSE.units.values() if function in u.functions)
     right = getattr(unit.solution(), function)
 

@@ -10,8 +10,9 @@ import sys
 import time
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
+from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
@@ -26,41 +27,64 @@ from course.texts import Translation, environment
 OURS = {"autograder", "exercises", "solutions"}
 """Where solutions and mistakes come from: a notebook has them in its own cells."""
 
-
-def survivors(course: Course, unit: Unit) -> Mapping[str, list[str]]:
-    """The functions of a unit -> ids of the mistakes that pass all its examples."""
-    found: dict[str, list[str]] = {}
-    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
-        warnings.simplefilter("ignore")
-        for function, code, names in _cells(course, unit):
-            module = unit.exercise_of(function).module("mistakes")
-            wrong = mistakes_of(module, function)
-            found[function] = [n for n, f in wrong.items() if _passes(code, {**names, function: f})]
-    return found
+Names = dict[str, Any]
 
 
-def _cells(course: Course, unit: Unit) -> Iterator[tuple[str, CodeType, dict[str, Any]]]:
-    """Each function, its examples, and the names that its notebook has when they run."""
-    names: dict[str, Any] = {"__name__": "__main__"}
+@dataclass(frozen=True)
+class Notebook:
+    """The examples of one function, and the names that its notebook has when they run."""
+
+    function: str
+    examples: CodeType
+    names: Names
+
+    def with_cell(self, source: str) -> Names:
+        """The names after a student's own cell."""
+        names = dict(self.names)
+        exec(source, names)
+        return names
+
+    def passes(self, names: Names) -> bool:
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            try:
+                exec(self.examples, dict(names))
+            except Exception:
+                return False
+        return True
+
+
+def notebooks(course: Course, unit: Unit) -> Iterator[Notebook]:
+    """For each function of a unit, the notebook up to its examples, solved."""
+    names: Names = {"__name__": "__main__"}
     exec(unit.setup, names)
-    template = environment(course.templates).get_template("compare.py.jinja")
-    exec(template.render(unit=unit, t=Translation(course.locale, "en")), names)
+    exec(compare_cell(course, unit, course.languages[0]), names)
     names["MAY_USE"] |= OURS
     names |= {name: getattr(unit.solution(), name) for name in unit.functions}
     for exercise in unit.exercises:
         path = exercise.folder / "examples.py"
         for function, text in sections(path).items():
             code = compile(text, f"{path}: {function}", "exec")
-            yield function, code, dict(names)
-            exec(code, names)
+            yield Notebook(function, code, dict(names))
+            with redirect_stdout(io.StringIO()):
+                exec(code, names)
 
 
-def _passes(code: CodeType, names: dict[str, Any]) -> bool:
-    try:
-        exec(code, names)
-    except Exception:
-        return False
-    return True
+def compare_cell(course: Course, unit: Unit, language: str) -> str:
+    template = environment(course.templates).get_template("compare.py.jinja")
+    return template.render(unit=unit, t=Translation(course.locale, language))
+
+
+def survivors(unit: Unit, books: Iterable[Notebook]) -> Mapping[str, list[str]]:
+    """The functions of a unit -> ids of the mistakes that pass all its examples."""
+    found = {}
+    for book in books:
+        module = unit.exercise_of(book.function).module("mistakes")
+        wrong = mistakes_of(module, book.function)
+        found[book.function] = [
+            name for name, f in wrong.items() if book.passes({**book.names, book.function: f})
+        ]
+    return found
 
 
 def score(key: AnswerKey, function: str, mistake: str) -> float:
@@ -75,15 +99,17 @@ def score(key: AnswerKey, function: str, mistake: str) -> float:
 
 def main(units: Sequence[str]) -> None:
     course = catalog.load()
-    count = 0
+    found = known = 0
     start = time.process_time()
     for unit in [course.units[name] for name in units or course.units]:
         key = AnswerKey(course, collect(course, unit, 0))
-        for function, mistakes in survivors(course, unit).items():
+        for function, mistakes in survivors(unit, notebooks(course, unit)).items():
+            known += len(key.wrong(function))
+            found += len(mistakes)
             for mistake in mistakes:
-                count += 1
                 print(f"{function}: {mistake}: {score(key, function, mistake):.0%}", flush=True)
-    print(f"{count} pass every example; {time.process_time() - start:.1f} CPU seconds")
+    seconds = time.process_time() - start
+    print(f"{found} of {known} known mistakes pass every example; {seconds:.1f} CPU seconds")
 
 
 if __name__ == "__main__":

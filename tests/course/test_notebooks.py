@@ -122,7 +122,11 @@ def test_grading_metadata_has_exactly_the_keys_of_nbgrader(
             assert cell.metadata.nbgrader.grade is (role(cell) == "examples")
         functions = course.units[unit].functions
         ids = [cell.metadata.nbgrader.grade_id for cell in graded]
-        assert ids == ["setup", "compare", *(each for f in functions for each in (f, f"{f}_examples"))]
+        assert ids == [
+            "setup",
+            "compare",
+            *(each for f in functions for each in (f, f"{f}_examples")),
+        ]
         points = [c.metadata.nbgrader.points for c in graded if role(c) == "examples"]
         assert points == [function.points for function in functions.values()]
 

@@ -162,7 +162,9 @@ def test_keeps_arguments(submission, reference, rng):
     x, w = inputs.normal(rng, 2, 6, 4, 3), inputs.normal(rng, 4, 3, 2, 3)
     b = inputs.normal(rng, 4)
     expected = reference.conv2d_grouped(x, w, b, 1, 1, 1, 2)
-    assert_keeps_arguments(submission.conv2d_grouped, expected, x, w, b, 1, 1, 1, 2, terms=_terms(w))
+    assert_keeps_arguments(
+        submission.conv2d_grouped, expected, x, w, b, 1, 1, 1, 2, terms=_terms(w)
+    )
 
 
 @pytest.mark.parametrize(
@@ -258,4 +260,6 @@ def test_separable_keeps_arguments(submission, reference, rng):
     x, wd = inputs.normal(rng, 3, 2, 5, 4), inputs.normal(rng, 4, 1, 2, 3)
     wp = inputs.normal(rng, 5, 4, 1, 1)
     expected = reference.depthwise_separable(x, wd, wp)
-    assert_keeps_arguments(submission.depthwise_separable, expected, x, wd, wp, terms=_terms(wd) * _terms(wp))
+    assert_keeps_arguments(
+        submission.depthwise_separable, expected, x, wd, wp, terms=_terms(wd) * _terms(wp)
+    )

@@ -68,4 +68,6 @@ def test_integers_and_layouts(submission, reference, rng, layout):
 def test_keeps_arguments(submission, reference, rng):
     params, grads, velocity = (_dictionary(rng) for _ in range(3))
     expected = reference.sgd_step(params, grads, velocity, 0.1, 0.5)
-    assert_keeps_arguments(submission.sgd_step, expected, params, grads, velocity, 0.1, 0.5, terms=3)
+    assert_keeps_arguments(
+        submission.sgd_step, expected, params, grads, velocity, 0.1, 0.5, terms=3
+    )

@@ -111,4 +111,6 @@ def test_integers_and_layouts(submission, reference, rng, layout):
 def test_keeps_arguments(submission, reference, rng):
     dy = inputs.normal(rng, 2, 3, 3, 4)
     expected = reference.avg_pool2d_backward(dy, (2, 3, 4, 5), 2, 1)
-    assert_keeps_arguments(submission.avg_pool2d_backward, expected, dy, (2, 3, 4, 5), 2, 1, terms=WINDOWS)
+    assert_keeps_arguments(
+        submission.avg_pool2d_backward, expected, dy, (2, 3, 4, 5), 2, 1, terms=WINDOWS
+    )

@@ -81,4 +81,6 @@ def test_keeps_arguments(submission, reference, rng):
     y, index = reference.max_pool2d(inputs.shuffled(rng, 2, 3, 4, 5), 2, 1)
     dy = inputs.normal(rng, *y.shape)
     expected = reference.max_pool2d_backward(dy, index, (2, 3, 4, 5))
-    assert_keeps_arguments(submission.max_pool2d_backward, expected, dy, index, (2, 3, 4, 5), terms=WINDOWS)
+    assert_keeps_arguments(
+        submission.max_pool2d_backward, expected, dy, index, (2, 3, 4, 5), terms=WINDOWS
+    )

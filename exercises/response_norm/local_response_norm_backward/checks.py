@@ -101,4 +101,6 @@ def test_refuses(submission, reference, rng, shape, size):
 def test_keeps_arguments(submission, reference, rng):
     dy, x = inputs.normal(rng, 2, 5, 3, 4), inputs.normal(rng, 2, 5, 3, 4)
     expected = reference.local_response_norm_backward(dy, x, 3, 0.5)
-    assert_keeps_arguments(submission.local_response_norm_backward, expected, dy, x, 3, 0.5, terms=28)
+    assert_keeps_arguments(
+        submission.local_response_norm_backward, expected, dy, x, 3, 0.5, terms=28
+    )

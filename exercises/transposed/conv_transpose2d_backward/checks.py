@@ -88,4 +88,13 @@ def test_integers_and_layouts(submission, reference, rng, layout):
 def test_keeps_arguments(submission, reference, rng):
     dy, x, w, stride, padding = _arguments(rng, *CASES[2])
     expected = reference.conv_transpose2d_backward(dy, x, w, stride, padding)
-    assert_keeps_arguments(submission.conv_transpose2d_backward, expected, dy, x, w, stride, padding, terms=dy.size // dy.shape[1])
+    assert_keeps_arguments(
+        submission.conv_transpose2d_backward,
+        expected,
+        dy,
+        x,
+        w,
+        stride,
+        padding,
+        terms=dy.size // dy.shape[1],
+    )
