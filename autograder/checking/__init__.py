@@ -6,6 +6,7 @@ of `inputs` and the strategies of `small`.
 
 from autograder.checking.compare import (
     assert_close,
+    assert_keeps_arguments,
     assert_own_memory,
     assert_raises,
     assert_read_only,
@@ -16,6 +17,7 @@ from autograder.checking.mistakes import mistake_in
 
 __all__ = [
     "assert_close",
+    "assert_keeps_arguments",
     "assert_own_memory",
     "assert_raises",
     "assert_read_only",

@@ -12,7 +12,13 @@ from autograder.checking.compare import (
     assert_read_only,
     assert_view,
 )
-from autograder.checking.failures import CheckFailure, NotRefused, Stopped, StudentError
+from autograder.checking.failures import (
+    ChangedInput,
+    CheckFailure,
+    NotRefused,
+    Stopped,
+    StudentError,
+)
 from autograder.checking.subject import Side, Subject
 from autograder.explaining.plain import brief, plain
 from autograder.results import Counterexample, Message
@@ -62,20 +68,20 @@ class Shown:
 def first_failure(function: str, candidates: Sequence[Candidate], side: Side) -> Shown | None:
     """The first candidate that `side` gets wrong; None if there is none, or if it never answers.
 
-    One whose values are wrong comes before one whose memory alone is. `side` must never have seen
-    a hidden input: what it answers is shown to the student.
+    One whose values are wrong comes before one whose memory alone is, or that changes what it was
+    given. `side` must never have seen a hidden input: what it answers is shown to the student.
     """
-    of_memory = None
+    right_values = None
     for candidate in candidates:
         subject = Subject(side)
         failure, got = _failure(candidate, subject)
         if isinstance(failure, Stopped):
             return None
-        if failure is not None and failure.message.id not in MEMORY:
+        if failure is not None and failure.message.id not in {*MEMORY, "changed_input"}:
             return _shown(candidate, got, failure)
-        if failure is not None and of_memory is None:
-            of_memory = _shown(candidate, got, failure)
-    return of_memory
+        if failure is not None and right_values is None:
+            right_values = _shown(candidate, got, failure)
+    return right_values
 
 
 def _failure(candidate: Candidate, subject: Subject) -> tuple[CheckFailure | None, Any]:
@@ -89,6 +95,9 @@ def _failure(candidate: Candidate, subject: Subject) -> tuple[CheckFailure | Non
         assert_close(got, candidate.expected, terms=TERMS, kinds=candidate.kinds)
         for name in sorted(candidate.memory):
             MEMORY[name](subject._log[-1].outcome)  # type: ignore[arg-type]
+        for call in subject._log:
+            if isinstance(call.outcome, Answer) and call.outcome.changed:
+                return ChangedInput(call.name, call.outcome.changed), got
     except StudentError as error:
         if not isinstance(candidate.expected, Refusal):
             return error, got

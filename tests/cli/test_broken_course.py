@@ -52,7 +52,7 @@ BROKEN: dict[str, tuple[Edit, str, str, dict[str, str]]] = {
         replace(f"{EXERCISE}/es.md", "<% block title %>", "<% blok title %>"),
         f"{EXERCISE}/es.md", "not_a_template", {}),
     "a placeholder of another name": (
-        replace("course/locale/es.po", "{label}: correcto", "{etiqueta}: correcto"),
+        replace("course/locale/es.po", "{call} no devolvió", "{etiqueta} no devolvió"),
         "course/locale/es.po", "placeholder_unknown", {"name": "etiqueta"}),
 }
 # fmt: on

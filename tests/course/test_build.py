@@ -124,7 +124,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             "    n, c, h, w = x.shape\n    return x\n    ### BEGIN SOLUTION\n"),
         ["solutions/padding.py", "pad2d", "already solved"]),
     "a sentence asks for what nobody has": (
-        lambda root: rewrite(root, "course/locale/es.po", "{label}: correcto", "{etiqueta}"),
+        lambda root: rewrite(root, "course/locale/es.po", "{call} no devolvió", "{etiqueta}"),
         ["locale/es.po", "etiqueta"]),
 }
 # fmt: on

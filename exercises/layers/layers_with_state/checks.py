@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, layers, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, layers, small
 from solutions.sizes import pair
 
 
@@ -92,3 +92,13 @@ def test_conv_arrays(submission, reference, rng, layout):
         layers.assert_step(
             rng, layer, expected, image, terms=100, kinds="iuf", attributes=["grads"]
         )
+
+
+def test_conv_keeps_arguments(submission, reference, rng):
+    x = inputs.normal(rng, 2, 3, 4, 6)
+    w, b = _filters(rng, (4, 3, 2, 3))
+    layer, expected = submission.Conv2d(w, b), reference.Conv2d(w, b)
+    y = expected.forward(x)
+    assert_keeps_arguments(layer.forward, y, x, terms=100)
+    dy = inputs.normal(rng, *y.shape)
+    assert_keeps_arguments(layer.backward, expected.backward(dy), dy, terms=100)

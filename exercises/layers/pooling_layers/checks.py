@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, layers, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, layers, small
 from solutions.sizes import pair
 
 
@@ -105,6 +105,15 @@ def test_max_before_forward(submission, reference, rng):
     layers.assert_not_before(rng, lambda: submission.MaxPool2d(2, 2), expected, x, dy)
 
 
+def test_max_keeps_arguments(submission, reference, rng):
+    x = inputs.shuffled(rng, 2, 3, 4, 6)
+    layer, expected = submission.MaxPool2d(2), reference.MaxPool2d(2)
+    y = expected.forward(x)
+    assert_keeps_arguments(layer.forward, y, x, terms=4)
+    dy = inputs.normal(rng, *y.shape)
+    assert_keeps_arguments(layer.backward, expected.backward(dy), dy, terms=4)
+
+
 @pytest.mark.parametrize("kind", ["floats", "integers"])
 @POOLS
 def test_avg_forward(submission, reference, rng, image, kernel, stride, padding, kind):
@@ -150,3 +159,12 @@ def test_avg_before_forward(submission, reference, rng):
     x = inputs.normal(rng, 2, 3, 4, 6)
     expected, dy = reference.AvgPool2d(2, 2), inputs.normal(rng, 2, 3, 2, 3)
     layers.assert_not_before(rng, lambda: submission.AvgPool2d(2, 2), expected, x, dy, terms=12)
+
+
+def test_avg_keeps_arguments(submission, reference, rng):
+    x = inputs.normal(rng, 2, 3, 4, 6)
+    layer, expected = submission.AvgPool2d(2), reference.AvgPool2d(2)
+    y = expected.forward(x)
+    assert_keeps_arguments(layer.forward, y, x, terms=4)
+    dy = inputs.normal(rng, *y.shape)
+    assert_keeps_arguments(layer.backward, expected.backward(dy), dy, terms=4)
