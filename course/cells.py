@@ -1,8 +1,8 @@
 """Text of a template -> notebook cells.
 
 A template writes each cell as a header, `%%% {...}`, and the lines that follow. The header is JSON:
-`kind` (markdown or code), `id`, `role` (what the cell is for, kept in its metadata), and for graded
-cells `grade_id` and `points`.
+`kind` (markdown or code), `id`, `role` (what the cell is for, kept in its metadata), and for code
+`grade_id`, `points` and `hidden` (Jupyter shows it collapsed).
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def _cell(header: dict[str, Any], source: str, picture: Callable[[str], bytes]) 
     if header["kind"] == "code":
         if header["role"] != "closing":
             metadata["nbgrader"] = _nbgrader(header)
+        if header["hidden"]:
+            metadata["jupyter"] = {"source_hidden": True}
         code: Cell = new_code_cell(source, id=header["id"], metadata=metadata)
         return code
     names = dict.fromkeys(match[2] for match in PICTURE.finditer(source))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import shutil
@@ -21,6 +20,7 @@ import nbformat
 from nbformat.v4 import new_notebook
 
 from course.cells import parse
+from course.drawing import png
 from course.files import CatalogError
 from course.languages import EXERCISE_BLOCKS, UNIT_BLOCKS
 from course.model import Course, Exercise, Unit
@@ -174,13 +174,11 @@ def sections(path: Path) -> Mapping[str, str]:
 
 @cache
 def _picture(root: Path, path: Path, name: str) -> bytes:
-    """A picture of a unit as PNG, 2 pixels to a point: the same in every language, drawn once."""
+    """A picture of a unit as PNG: the same in every language, drawn once."""
     module = load_module(root, path)
     if not hasattr(module, name):
         raise CatalogError(path, "picture_missing", {"picture": name})
-    image = io.BytesIO()
-    getattr(module, name)().savefig(image, format="png", dpi=144, metadata={"Software": None})
-    return image.getvalue()
+    return png(getattr(module, name))
 
 
 def _write(course: Course, languages: Sequence[str], scratch: Path, unit: str) -> Built:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking.failures import Mismatch, NotRefused
+from autograder.checking.failures import ChangedInput, Mismatch, NotRefused
 from autograder.checking.subject import Function
 from autograder.results import Message
 from autograder.sandbox import Answer, Raised, Tensor
@@ -78,6 +78,16 @@ def assert_read_only(answer: Answer) -> None:
     """Raises Mismatch if an array of the answer can be written to."""
     if _compares.get() and any(facts.writeable for facts in answer.arrays):
         raise Mismatch(Message("writeable_view"), "the view can be written to")
+
+
+def assert_keeps_arguments(
+    function: Function, expected: Any, *args: Any, terms: int = 1, **kwargs: Any
+) -> None:
+    """Raises Mismatch unless the call gives `expected`, ChangedInput if it changes an argument."""
+    answer = function.answer(*args, **kwargs)
+    assert_close(answer.value, expected, terms=terms)
+    if answer.changed:
+        raise ChangedInput(function.name, answer.changed)
 
 
 def assert_refuses(function: Function, *args: Any, **kwargs: Any) -> None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.checking.failures import (
-    ChangedInput,
     Missing,
     NoAnswer,
     NoMember,
@@ -65,7 +64,7 @@ class Function:
     """A function, class or method of a subject.
 
     Calling it gives the value, or raises one of the failures: Missing, NoMember, StudentError,
-    NoAnswer, Stopped, ChangedInput.
+    NoAnswer, Stopped.
     """
 
     def __init__(
@@ -92,8 +91,6 @@ class Function:
         """The answer, or the failure that the outcome is."""
         match outcome:
             case Answer() as answer:
-                if answer.changed:
-                    raise ChangedInput(self.name, answer.changed)
                 return answer
             case Raised() as raised:
                 raise StudentError(self.name, raised)

@@ -13,7 +13,13 @@ from autograder.checking.compare import (
     assert_read_only,
     assert_view,
 )
-from autograder.checking.failures import CheckFailure, NotRefused, Stopped, StudentError
+from autograder.checking.failures import (
+    ChangedInput,
+    CheckFailure,
+    NotRefused,
+    Stopped,
+    StudentError,
+)
 from autograder.checking.student import Student
 from autograder.checking.subject import Side, Subject
 from autograder.explaining.plain import brief, plain
@@ -74,19 +80,20 @@ def students_failure(candidates: Sequence[Candidate], student: Student) -> Shown
 def first_failure(candidates: Sequence[Candidate], sides: Iterable[Side]) -> Shown | None:
     """The first candidate that its side gets wrong; None if there is none, or if it never answers.
 
-    One whose values are wrong comes before one whose memory alone is.
+    One whose values are wrong comes before one whose memory alone is, or that changes what it was
+    given.
     """
-    of_memory = None
+    right_values = None
     for candidate, side in zip(candidates, sides, strict=False):
         subject = Subject(side)
         failure, got = _failure(candidate, subject)
         if isinstance(failure, Stopped):
             return None
-        if failure is not None and failure.message.id not in MEMORY:
+        if failure is not None and failure.message.id not in {*MEMORY, "changed_input"}:
             return _shown(candidate, got, failure)
-        if failure is not None and of_memory is None:
-            of_memory = _shown(candidate, got, failure)
-    return of_memory
+        if failure is not None and right_values is None:
+            right_values = _shown(candidate, got, failure)
+    return right_values
 
 
 def _failure(candidate: Candidate, subject: Subject) -> tuple[CheckFailure | None, Any]:
@@ -100,6 +107,9 @@ def _failure(candidate: Candidate, subject: Subject) -> tuple[CheckFailure | Non
         assert_close(got, candidate.expected, terms=TERMS, kinds=candidate.kinds)
         for name in sorted(candidate.memory):
             MEMORY[name](subject._log[-1].outcome)  # type: ignore[arg-type]
+        for call in subject._log:
+            if isinstance(call.outcome, Answer) and call.outcome.changed:
+                return ChangedInput(call.name, call.outcome.changed), got
     except StudentError as error:
         if not isinstance(candidate.expected, Refusal):
             return error, got

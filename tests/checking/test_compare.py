@@ -9,6 +9,7 @@ import pytest
 
 from autograder.checking import (
     assert_close,
+    assert_keeps_arguments,
     assert_raises,
     assert_read_only,
     assert_refuses,
@@ -181,7 +182,7 @@ def test_a_refusal_is_a_value_error_or_a_kind_of_it() -> None:
     assert raised.value.message.id == "not_refused"
 
 
-def test_a_refusal_that_never_comes_or_changes_its_input_is_none() -> None:
+def test_a_refusal_that_never_comes_is_none() -> None:
     class Dead(Functions):
         def call(self, function: str, args: Any, kwargs: Any) -> Any:
             return Died("timeout", "")
@@ -189,11 +190,20 @@ def test_a_refusal_that_never_comes_or_changes_its_input_is_none() -> None:
     with pytest.raises(Stopped):
         assert_refuses(Subject(Dead({})).f, 1)
 
-    def change(x: np.ndarray) -> None:
-        x[0] = 5.0
 
-    with pytest.raises(ChangedInput):
-        assert_refuses(subject(change), np.zeros(2))
+def test_changed_arguments_count_where_they_are_asked_for_alone() -> None:
+    def doubled_in_place(x: np.ndarray) -> np.ndarray:
+        x *= 2
+        return x
+
+    assert_close(subject(doubled_in_place)(ONES), 2 * ONES)
+    with pytest.raises(ChangedInput, match="changed 0"):
+        assert_keeps_arguments(subject(doubled_in_place), 2 * ONES, ONES)
+    with pytest.raises(ChangedInput, match="changed x"):
+        assert_keeps_arguments(subject(doubled_in_place), 2 * ONES, x=ONES)
+    assert_keeps_arguments(subject(lambda x: 2 * x), 2 * ONES, ONES)
+    with pytest.raises(Mismatch):
+        assert_keeps_arguments(subject(lambda x: x), 2 * ONES, ONES)
 
 
 def test_views_and_what_can_be_written_to() -> None:

@@ -1,9 +1,11 @@
-"""What the command says, in the words of a catalogue."""
+"""What the command says, in the words of a catalogue; and a class of three that it graded."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,3 +39,26 @@ def sentence() -> Callable[..., re.Pattern[str]]:
         return re.compile("".join(words))
 
     return pattern
+
+
+@pytest.fixture(scope="session")
+def books(
+    small_built: Path, answer: Callable[..., Any], solutions: Mapping[str, str]
+) -> dict[str, Any]:
+    """Three students; the name of one would be a formula in a spreadsheet."""
+    wrong = solutions["pad2d"].replace("value, dtype", "0.0, dtype")
+    assert wrong != solutions["pad2d"]
+    spanish, english = (
+        small_built / language / "release" / "padding" / "padding.ipynb"
+        for language in ("es", "en")
+    )
+    return {
+        "josé, maría": answer(spanish, solutions),
+        "=1+1": answer(english, {**solutions, "pad2d": wrong}),
+        "zoë": answer(english, {"pad2d": solutions["pad2d"]}),
+    }
+
+
+@pytest.fixture(scope="session")
+def graded(grade: Callable[..., Any], small_course: Path, books: dict[str, Any]) -> Any:
+    return grade(small_course, books)

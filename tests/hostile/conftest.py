@@ -1,19 +1,24 @@
-"""The class of hostile notebooks, graded once for all tests of this folder."""
+"""The class of hostile notebooks, graded once for all tests here; and commands to watch."""
 
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.sandbox import IsolationUnavailable, probe
 
 from ..processes import adopt_orphans, below, gone
-from .classroom import Graded, course_with_short_limits, grade, left_over
+from .classroom import Graded, course_with_short_limits, grade, left_over, start
 from .hidden import numbers_of
 from .notebooks import NOTEBOOKS
+from .running import Start
 
 collect_ignore = ["trial"]
 
@@ -73,3 +78,25 @@ def small_course(root: Path) -> Path:
 def hidden_numbers(small_course: Path) -> frozenset[str]:
     """The fractions in the inputs of hidden checks, as who carries them out would write them."""
     return numbers_of(small_course)
+
+
+@pytest.fixture
+def running() -> Iterator[Start]:
+    """Starts commands that do not outlive the test, and heed signals even if the tests may not."""
+    handlers: dict[int, Any] = {
+        signal.SIGINT: signal.default_int_handler,
+        signal.SIGHUP: signal.SIG_DFL,
+    }
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    started: list[subprocess.Popen[str]] = []
+
+    def run(*arguments: Any) -> subprocess.Popen[str]:
+        started.append(start(*arguments))
+        return started[-1]
+
+    yield run
+    for process in started:
+        with process:
+            process.kill()
+    for number, handler in before.items():
+        signal.signal(number, handler)

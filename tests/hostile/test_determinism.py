@@ -12,7 +12,7 @@ from course import catalog
 from .cases.model import HONEST, PAD2D, SIGNATURE
 from .classroom import finish, start
 from .notebooks import HONEST_OF, NOTEBOOKS, write, write_hostile
-from .test_power import contents
+from .running import contents
 
 STEADY = ("markup", "segfault", "exits", "fork_bomb", "in_a_text", "deep_source", "raises_a_novel")
 """Hostile notebooks whose record does not depend on the speed of the machine."""

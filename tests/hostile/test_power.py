@@ -1,15 +1,11 @@
-"""Power cuts, interruptions, two graders at once: nothing is lost, and nothing is left."""
+"""Power cuts, and a disk that is full: nothing is lost, and nothing is left."""
 
 from __future__ import annotations
 
 import os
-import select
 import signal
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,12 +13,9 @@ from ..processes import below, gone
 from .cases.model import HONEST, PAD2D, SIGNATURE
 from .classroom import Who, finish, start
 from .notebooks import HONEST_OF, write
+from .running import FOR_EVER, Start, commands, contents, records, until, whole
 
 WRONG = SIGNATURE + "    return right(x, 0, value)\n"
-FOR_EVER = SIGNATURE + "    while True: pass\n"
-LOOK_EVERY = 20
-"""Milliseconds."""
-
 ON_A_SMALL_DISK = (
     *("unshare", "--user", "--map-current-user", "--mount", "--keep-caps"),
     *("sh", "-c"),
@@ -30,9 +23,6 @@ ON_A_SMALL_DISK = (
     "cp -r $OUT $SAVED; exit $code",
     sys.executable,
 )
-
-SECONDS = 30
-"""A hard ceiling on commands that are told to stop; in `slow_course` a call may take longer."""
 
 
 @pytest.fixture(scope="module")
@@ -50,81 +40,6 @@ def submitted(root: Path) -> Path:
 def undisturbed(root: Path, small_course: Path, submitted: Path) -> dict[str, bytes]:
     """The results of a run that nobody touches."""
     return whole(small_course, submitted, root / "results_undisturbed")
-
-
-Start = Callable[..., subprocess.Popen[str]]
-
-
-@pytest.fixture
-def running() -> Iterator[Start]:
-    """Starts commands that do not outlive the test, and heed signals even if the tests may not."""
-    handlers: dict[int, Any] = {
-        signal.SIGINT: signal.default_int_handler,
-        signal.SIGHUP: signal.SIG_DFL,
-    }
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
-    started: list[subprocess.Popen[str]] = []
-
-    def run(*arguments: Any) -> subprocess.Popen[str]:
-        started.append(start(*arguments))
-        return started[-1]
-
-    yield run
-    for process in started:
-        with process:
-            process.kill()
-    for number, handler in before.items():
-        signal.signal(number, handler)
-
-
-@pytest.fixture
-def slow_course(small_course: Path, root: Path) -> Path:
-    """The same course, with calls that may take minutes."""
-    folder = root / "course_slow"
-    if not folder.exists():
-        folder.mkdir()
-        for part in ("exercises", "solutions"):
-            (folder / part).symlink_to(small_course / part)
-        (folder / "course").mkdir()
-        for part in ("locale", "templates", "units"):
-            (folder / "course" / part).symlink_to(small_course / "course" / part)
-        text = (small_course / "course" / "course.toml").read_text("utf-8")
-        (folder / "course" / "course.toml").write_text(text.replace("seconds = ", "seconds = 30"))
-    return folder
-
-
-def whole(course: Path, submitted: Path, out: Path, *options: str) -> dict[str, bytes]:
-    """Runs the command to its end; what it left, byte by byte."""
-    run = finish(start(course, submitted, out, "--jobs", "2", *options), out)
-    assert run.code == 0, run.stderr
-    return contents(out)
-
-
-def contents(out: Path) -> dict[str, bytes]:
-    files = (path for path in out.rglob("*") if path.is_file())
-    return {str(path.relative_to(out)): path.read_bytes() for path in files}
-
-
-def until(process: subprocess.Popen[str], happened: Callable[[], bool]) -> None:
-    """Waits until something has happened, or the process has ended."""
-    end = os.pidfd_open(process.pid)
-    poll = select.poll()
-    poll.register(end, select.POLLIN)
-    while not happened() and not poll.poll(LOOK_EVERY):
-        pass
-    os.close(end)
-
-
-def records(out: Path) -> int:
-    return len(list(out.glob("*/*.json")))
-
-
-def commands(pids: frozenset[int]) -> dict[int, str]:
-    found = {}
-    for pid in pids:
-        path = Path(f"/proc/{pid}/comm")
-        found[pid] = path.read_text().strip() if path.exists() else ""
-    return found
 
 
 @pytest.mark.parametrize("finished", [None, 0, 1, 5])
@@ -198,41 +113,6 @@ def test_a_killed_process_of_one_submission_is_said_and_graded_again(
     assert "ana" in run.stderr
     assert "run the same command again" in run.stderr
     assert whole(small_course, folder, out) == whole(small_course, folder, root / "results_again")
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_stops_it_at_once(
-    root: Path, slow_course: Path, number: signal.Signals, running: Start
-) -> None:
-    """While a student's function loops, which may take minutes here."""
-    folder, out = root / f"submitted_{number.name}", root / f"results_{number.name}"
-    write(folder, "ana", "padding", (HONEST, FOR_EVER))
-    write(folder, "ben", "padding", (HONEST, FOR_EVER))
-    process = running(slow_course, folder, out, "--jobs", "2")
-    until(process, lambda: len(below(process.pid)) >= 8)
-    before = below(process.pid)
-    os.killpg(process.pid, number)
-    _, stderr = process.communicate(timeout=SECONDS)
-    assert gone(before)
-    assert "Traceback" not in stderr
-    if number == signal.SIGINT:
-        assert process.returncode == 1
-        assert "run the same command again to go on" in stderr
-    assert contents(out) == {}
-
-
-def test_a_second_grader_is_refused(root: Path, slow_course: Path, running: Start) -> None:
-    folder, out = root / "submitted_second", root / "results_second"
-    write(folder, "ana", "padding", (HONEST, FOR_EVER))
-    first = running(slow_course, folder, out, "--jobs", "1")
-    until(first, lambda: len(below(first.pid)) >= 4)
-    second = finish(running(slow_course, folder, out, "--jobs", "1"), out)
-    before = below(first.pid)
-    os.killpg(first.pid, signal.SIGINT)
-    first.communicate(timeout=SECONDS)
-    assert second.code == 1
-    assert "another run is writing" in second.stderr
-    assert gone(before)
 
 
 def test_a_full_disk_is_said(

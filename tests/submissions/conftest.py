@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,21 @@ import pytest
 
 from autograder.submissions import Found, Submission, read
 from autograder.submissions.language import Languages
-from autograder.submissions.units import Asked
+from autograder.submissions.units import Asked, Units
+from tests.submissions.fixtures import (
+    Cell,
+    MakeCell,
+    MakeNotebook,
+    ReadBytes,
+    ReadCells,
+    Write,
+)
 
 UNITS = {
     "padding": Asked(("pad2d", "pad2d_backward", "same_padding")),
     "pooling": Asked(("max_pool2d", "avg_pool2d")),
 }
 LANGUAGES = Languages({"en": frozenset({"the", "of"}), "es": frozenset({"los", "de"})})
-Cell = dict[str, Any]
 
 
 def _code(source: str | list[str], **metadata: Any) -> Cell:
@@ -41,22 +47,22 @@ def _notebook(*cells: Cell | str, **metadata: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def units() -> dict[str, Asked]:
+def units() -> Units:
     return UNITS
 
 
 @pytest.fixture
-def code() -> Callable[..., Cell]:
+def code() -> MakeCell:
     return _code
 
 
 @pytest.fixture
-def notebook() -> Callable[..., dict[str, Any]]:
+def notebook() -> MakeNotebook:
     return _notebook
 
 
 @pytest.fixture
-def write() -> Callable[..., Path]:
+def write() -> Write:
     """Write a notebook (default: one that defines `max_pool2d`) and its folders."""
 
     def _write(path: Path, *cells: Cell | str, **metadata: Any) -> Path:
@@ -69,7 +75,7 @@ def write() -> Callable[..., Path]:
 
 
 @pytest.fixture
-def read_bytes(tmp_path: Path) -> Callable[..., Submission]:
+def read_bytes(tmp_path: Path) -> ReadBytes:
     """Read a notebook of these bytes, named `ana.ipynb`."""
 
     def _read(data: bytes, unit: str | None = None) -> Submission:
@@ -81,7 +87,7 @@ def read_bytes(tmp_path: Path) -> Callable[..., Submission]:
 
 
 @pytest.fixture
-def read_cells(read_bytes: Callable[..., Submission]) -> Callable[..., Submission]:
+def read_cells(read_bytes: ReadBytes) -> ReadCells:
     """Read a notebook of these cells as a submission of `pooling`."""
 
     def _read(*cells: Cell | str, unit: str | None = "pooling", **metadata: Any) -> Submission:

@@ -111,3 +111,17 @@ def settled(found: Sequence[Found], units: Units) -> tuple[list[HandIn], list[Me
         for one in found
         for submission in read(one, units)
     )
+
+
+def read_all(paths: Sequence[Path], units: Units) -> tuple[list[Submission], list[Message]]:
+    """The notebooks, and what needs a person: of what holds them, or in place of a notebook."""
+    found, messages = find_all(paths)
+    notebooks = [read_one(one, units) for one in found if one.what == "notebook"]
+    instead = [one.instead for one in found if one.what != "notebook" and one.instead]
+    return notebooks, [*messages, *instead]
+
+
+def people(paths: Sequence[Path], units: Units) -> tuple[list[tuple[str, str | None]], list[str]]:
+    """Who handed in a notebook of which unit, and the ids of what needs a person."""
+    submissions, messages = read_all(paths, units)
+    return [(one.student, one.unit) for one in submissions], [message.id for message in messages]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from autograder.submissions import archives, folders, handins, list_members
+from tests.submissions.fixtures import Said
 from tests.submissions.handing_in import NOTEBOOK, hand_in, look, told, zipped
 
 CLASS = ["ana/padding.ipynb", "eva/padding.ipynb"]
@@ -28,7 +30,9 @@ ENVIRONMENTS = {
 
 
 @pytest.mark.parametrize("paths", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
-def test_what_tools_and_systems_leave_is_passed_over_in_silence(tmp_path, paths):
+def test_what_tools_and_systems_leave_is_passed_over_in_silence(
+    tmp_path: Path, paths: list[str]
+) -> None:
     theirs = [path.format(number) for path in paths for number in range(3)]
     people = ["ana: padding", "eva: padding", "luis: padding", "zoe: padding"]
     folder = hand_in(tmp_path / "clase", [*CLASS, "zoe.zip!padding.ipynb", "luis/x/padding.ipynb"])
@@ -46,13 +50,13 @@ def test_what_tools_and_systems_leave_is_passed_over_in_silence(tmp_path, paths)
         assert (hand_ins.messages, len(hand_ins.found)) == ((), 4)
 
 
-def test_a_notebook_at_the_top_of_a_virtual_environment_is_read(tmp_path):
+def test_a_notebook_at_the_top_of_a_virtual_environment_is_read(tmp_path: Path) -> None:
     made_here = ["ana/pyvenv.cfg", "ana/bin/python", "ana/lib/x/y.ipynb", "ana/padding.ipynb"]
     hand_ins = look(hand_in(tmp_path, [*made_here, "eva/padding.ipynb"]))
     assert (told(hand_ins), len(hand_ins.found)) == (["ana: padding", "eva: padding"], 2)
 
 
-def test_an_environment_of_twenty_thousand_files_costs_nobody_anything(tmp_path):
+def test_an_environment_of_twenty_thousand_files_costs_nobody_anything(tmp_path: Path) -> None:
     folder = hand_in(tmp_path / "clase", [*CLASS, "luis/padding.ipynb"])
     lib = folder / "luis" / "mi entorno" / "lib" / "python3.11" / "site-packages"
     lib.mkdir(parents=True)
@@ -74,7 +78,9 @@ def test_an_environment_of_twenty_thousand_files_costs_nobody_anything(tmp_path)
     assert told(look(tmp_path / "clase.zip")) == ["ana: ?", "zoe: padding"]
 
 
-def test_a_person_with_too_many_files_is_named_and_the_others_go_on(tmp_path, said, monkeypatch):
+def test_a_person_with_too_many_files_is_named_and_the_others_go_on(
+    tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(handins, "MAX_NOTEBOOKS", 3)
     monkeypatch.setattr(archives, "MAX_NESTED_MEMBERS", 3)
     monkeypatch.setattr(folders, "MAX_IN_FOLDER", 5)
@@ -90,7 +96,7 @@ def test_a_person_with_too_many_files_is_named_and_the_others_go_on(tmp_path, sa
     assert [m.id for m in hand_ins.messages] == ["archive_too_many_members"]
 
 
-def test_folders_of_results_are_not_handed_in(tmp_path):
+def test_folders_of_results_are_not_handed_in(tmp_path: Path) -> None:
     ours = ["scores.csv = student", "padding/ana.json = {}", "padding/ana.html = <p>"]
     paths = [*CLASS, *(f"results/{path}" for path in ours), *(f"viejo/{path}" for path in ours)]
     folder = hand_in(tmp_path, [*paths, "notas nuevas/luis.ipynb"])
@@ -98,7 +104,7 @@ def test_folders_of_results_are_not_handed_in(tmp_path):
     assert (told(known), known.messages) == (["ana: padding", "eva: padding"], ())
 
 
-def test_no_file_of_a_student_is_opened(tmp_path):
+def test_no_file_of_a_student_is_opened(tmp_path: Path) -> None:
     folder = hand_in(tmp_path, [*CLASS, "luis.zip!padding.ipynb", "leo.txt"])
     opened = []
     sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
@@ -107,7 +113,7 @@ def test_no_file_of_a_student_is_opened(tmp_path):
     assert [path for path in opened if str(folder) in path] == []
 
 
-def test_a_listing_is_plain_data_that_another_process_can_send(tmp_path):
+def test_a_listing_is_plain_data_that_another_process_can_send(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped(["ana.zip!x/y.ipynb", "eva.ipynb", "luis/"]))
     listing = list_members(tmp_path / "a.zip")
     assert {member.parts: member.handed_in for member in listing.members} == {

@@ -1,27 +1,18 @@
-"""The zoo of damaged and foreign notebooks: a status for each, never an exception."""
+"""Files that are damaged, or no notebook at all: a status for each, never an exception."""
 
 from __future__ import annotations
 
 import codecs
 import json
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from autograder.submissions import Found, read
 from autograder.submissions.raw import cut
-from autograder.submissions.units import Asked
-
-DEFINITION = "def max_pool2d(x):\n    return x"
-UNITS = {"pooling": ("max_pool2d", "avg_pool2d")}
-
-
-def only(submission):
-    (message,) = submission.messages
-    return message
+from autograder.submissions.units import Units
+from tests.submissions.fixtures import MakeCell, MakeNotebook, ReadBytes
+from tests.submissions.slices import GOOD, only
 
 
 @pytest.mark.parametrize(
@@ -47,7 +38,7 @@ def only(submission):
         (b'{"cells": [' + b"{}," * 50_000 + b"{}]}", "too_many_cells"),
     ],
 )
-def test_what_is_no_notebook(read_bytes, data, id_):
+def test_what_is_no_notebook(read_bytes: ReadBytes, data: bytes, id_: str) -> None:
     submission = read_bytes(data)
     message = only(submission) if id_ != "not_json" else submission.messages[-1]
     assert (submission.status, message.id) == ("unreadable", id_)
@@ -55,7 +46,7 @@ def test_what_is_no_notebook(read_bytes, data, id_):
     assert submission.chunks == ()
 
 
-def test_a_sparse_file_of_many_gigabytes(tmp_path, units):
+def test_a_sparse_file_of_many_gigabytes(tmp_path: Path, units: Units) -> None:
     path = tmp_path / "ana.ipynb"
     with path.open("wb") as file:
         file.truncate(1 << 40)
@@ -63,28 +54,34 @@ def test_a_sparse_file_of_many_gigabytes(tmp_path, units):
     assert only(submission).id == "too_large"
 
 
-def test_merge_conflict_says_where(read_bytes, notebook):
-    lines = json.dumps(notebook(DEFINITION), indent=1).split("\n")
+def test_merge_conflict_says_where(read_bytes: ReadBytes, notebook: MakeNotebook) -> None:
+    lines = json.dumps(notebook(GOOD), indent=1).split("\n")
     lines[5:5] = ["<<<<<<< HEAD", '"x": 1,', "=======", '"x": 2,', ">>>>>>> branch"]
     message = only(read_bytes("\n".join(lines).encode()))
     assert (message.id, message.args) == ("merge_conflict", {"line": 6})
 
 
 @pytest.mark.parametrize("bom", [codecs.BOM_UTF8, b"\0\0", b"\n\n "])
-def test_marks_and_padding_before_the_text(read_bytes, notebook, bom):
-    submission = read_bytes(bom + json.dumps(notebook(DEFINITION)).encode() + b"\0" * 9)
+def test_marks_and_padding_before_the_text(
+    read_bytes: ReadBytes, notebook: MakeNotebook, bom: bytes
+) -> None:
+    submission = read_bytes(bom + json.dumps(notebook(GOOD)).encode() + b"\0" * 9)
     assert (submission.status, submission.messages) == ("readable", ())
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "latin-1"])
-def test_other_encodings_are_read_and_noted(read_bytes, notebook, encoding):
-    text = json.dumps(notebook("# año\n" + DEFINITION), ensure_ascii=False)
+def test_other_encodings_are_read_and_noted(
+    read_bytes: ReadBytes, notebook: MakeNotebook, encoding: str
+) -> None:
+    text = json.dumps(notebook("# año\n" + GOOD), ensure_ascii=False)
     submission = read_bytes(text.encode(encoding))
     assert submission.status == "readable"
     assert only(submission).args == {"encoding": encoding}
 
 
-def test_one_bad_byte_does_not_spoil_the_other_letters(read_bytes, notebook):
+def test_one_bad_byte_does_not_spoil_the_other_letters(
+    read_bytes: ReadBytes, notebook: MakeNotebook
+) -> None:
     text = json.dumps(
         notebook("tamaño = 3", "def max_pool2d(x): return tamaño # ñandú é"), ensure_ascii=False
     )
@@ -93,8 +90,10 @@ def test_one_bad_byte_does_not_spoil_the_other_letters(read_bytes, notebook):
     assert only(submission).args == {"encoding": "utf-8"}
 
 
-def test_raw_control_characters_nul_and_lone_surrogates(read_bytes, notebook):
-    text = json.dumps(notebook(DEFINITION, "a = '\0'", "b = '\ud800'", "c = '\u202e'"))
+def test_raw_control_characters_nul_and_lone_surrogates(
+    read_bytes: ReadBytes, notebook: MakeNotebook
+) -> None:
+    text = json.dumps(notebook(GOOD, "a = '\0'", "b = '\ud800'", "c = '\u202e'"))
     submission = read_bytes(text.replace("return", "\x01\x00return").encode())
     assert submission.status == "readable"
     assert [cell.cell for cell in submission.broken] == [1, 2, 3]
@@ -102,15 +101,17 @@ def test_raw_control_characters_nul_and_lone_surrogates(read_bytes, notebook):
     json.dumps([cell.message for cell in submission.broken], ensure_ascii=False).encode()
 
 
-def test_outputs_of_a_hundred_megabytes_are_cut(read_bytes, notebook, code):
-    bulky = code(DEFINITION)
+def test_outputs_of_a_hundred_megabytes_are_cut(
+    read_bytes: ReadBytes, notebook: MakeNotebook, code: MakeCell
+) -> None:
+    bulky = code(GOOD)
     bulky["outputs"] = [{"data": {"image/png": "A" * (100 << 20)}}]
     submission = read_bytes(json.dumps(notebook(bulky, "def avg_pool2d(x): pass")).encode())
     assert submission.status == "readable"
     assert [chunk.defines for chunk in submission.chunks] == [("max_pool2d",), ("avg_pool2d",)]
 
 
-def test_cut_keeps_everything_else_and_the_line_numbers():
+def test_cut_keeps_everything_else_and_the_line_numbers() -> None:
     text = b"""{"metadata": {"widgets": {"a": [1]}, "x": "\\"outputs\\": ["},
  "cells": [{"outputs" : [
    {"a": "]"}, []],
@@ -127,225 +128,17 @@ def test_cut_keeps_everything_else_and_the_line_numbers():
     assert bare.count(b"\n") == text.count(b"\n")
 
 
-def test_damage_inside_outputs_costs_nothing(read_bytes, notebook, code):
-    cell = code(DEFINITION)
+def test_damage_inside_outputs_costs_nothing(
+    read_bytes: ReadBytes, notebook: MakeNotebook, code: MakeCell
+) -> None:
+    cell = code(GOOD)
     cell["outputs"] = ["HERE"]
     data = json.dumps(notebook(cell)).encode().replace(b'"HERE"', b"\n<<<<<<< HEAD\n\xff\n")
     assert read_bytes(data).status == "readable"
 
 
-def test_huge_numbers(read_bytes, notebook):
-    text = json.dumps(notebook(DEFINITION))
+def test_huge_numbers(read_bytes: ReadBytes, notebook: MakeNotebook) -> None:
+    text = json.dumps(notebook(GOOD))
     for number in ("9" * 10_000, "-" + "9" * 10_000, "1e99999", "NaN", "-Infinity"):
         changed = text.replace('"execution_count": null', f'"execution_count": {number}')
         assert read_bytes(changed.encode()).status == "readable"
-
-
-def test_old_formats(read_bytes):
-    cell = {"cell_type": "code", "input": DEFINITION.split("\n"), "outputs": [], "language": "p"}
-    cell["input"][0] += "\n"
-    heading = {"cell_type": "heading", "level": 1, "source": "def f"}
-    for version, body in (
-        (3, {"worksheets": [{"cells": [heading]}, {"cells": [cell]}], "nbformat": 3}),
-        (2, {"worksheets": [{"cells": [heading, cell]}], "nbformat": 2}),
-        (1, {"cells": [heading, {"cell_type": "code", "code": DEFINITION}]}),
-    ):
-        submission = read_bytes(json.dumps(body).encode())
-        assert (version, submission.status, submission.unit) == (version, "readable", "pooling")
-        assert submission.chunks[0].cell == 2
-        assert submission.chunks[0].source == DEFINITION
-
-
-def test_cells_of_any_shape(read_bytes):
-    answer = "def max_pool2d(x): return a, b, c, d, e"
-    good = {"cell_type": "code", "source": answer, "id": "same"}
-    cells = [
-        None, 3, "x", [], {}, {"cell_type": "code"}, {"cell_type": 5, "source": "x"}, good, good,
-        {"cell_type": "code", "source": None}, {"cell_type": "code", "source": {"a": 1}},
-        {"cell_type": "code", "source": ["a = 1\n", None, 3, "b = 2"], "metadata": []},
-        {"source": "c = 3", "outputs": []},
-        {"cell_type": "code", "source": "d = 4", "metadata": {"nbgrader": 5, "convalida": "x"}},
-        {"cell_type": "code", "source": "e = 5", "metadata": {"convalida": {"role": ["setup"]}}},
-    ]  # fmt: skip
-    submission = read_bytes(json.dumps({"cells": cells, "metadata": [1]}).encode())
-    names = [name for chunk in submission.chunks for name in chunk.defines]
-    assert names == ["max_pool2d", "a", "b", "c", "d", "e"]
-
-
-@pytest.mark.parametrize(
-    "metadata",
-    [
-        {"convalida": {"unit": ["pooling"], "language": 5}},
-        {"convalida": {"unit": "other", "language": "../../x"}},
-        {"convalida": None, "kernelspec": [], "language_info": "x"},
-        {"kernelspec": {"language": 5}, "language_info": {"name": None}},
-    ],
-)
-def test_metadata_of_any_shape(read_cells, metadata):
-    submission = read_cells(DEFINITION, unit=None, **metadata)
-    assert (submission.unit, submission.messages) == ("pooling", ())
-
-
-def test_other_kernels_are_noted(read_cells):
-    submission = read_cells("x <- 3", kernelspec={"language": "R", "name": "ir"})
-    assert [message.id for message in submission.messages] == ["other_kernel", "no_required_names"]
-    assert submission.status == "empty"
-
-
-def test_empty_notebooks(read_cells, code):
-    assert only(read_cells()).id == "no_code"
-    assert only(read_cells("", " \n")).id == "no_code"
-    message = only(read_cells("x = 3"))
-    assert (message.id, message.args["names"]) == (
-        "no_required_names",
-        ["avg_pool2d", "max_pool2d"],
-    )
-
-
-def test_code_that_the_parser_chokes_on(read_cells):
-    hostile = [
-        "(" * 100_000, "-" * 100_000 + "1", "x" + ".a" * 50_000, "1" + "+1" * 60_000,
-        "if x: pass\n" + "elif x: pass\n" * 10_000, "9" * 100_000, "#" * 300_000,
-        "x.y." * 20_000 + " ?", "%%time\n" * 30_000, "\n \n" * 80_000 + "x y", "= " * 99_999 + "y",
-        "!ls\n" * 150, "!ls\n" * 300, "\\", "'''", "f'{", "x = $",
-    ]  # fmt: skip
-    submission = read_cells(*hostile, DEFINITION)
-    assert submission.status == "readable"
-    assert submission.chunks[-1].cell == len(hostile) + 1
-    reasons = {cell.reason for cell in submission.broken}
-    assert reasons == {"syntax", "too_deep", "too_long"}
-
-
-def test_more_statements_than_anybody_writes(read_cells):
-    submission = read_cells("def max_pool2d(x): return b", "a;" * 60_000, "b = 1")
-    assert [chunk.cell for chunk in submission.chunks] == [1, 3]
-    assert [cell.reason for cell in submission.broken] == ["too_long"]
-
-
-def test_data_pasted_into_cells_does_not_cost_the_solution(read_cells):
-    submission = read_cells("#" * (5 << 20), *["#" * (250 << 10)] * 9, DEFINITION)
-    assert [chunk.defines for chunk in submission.chunks] == [("max_pool2d",)]
-
-
-def test_warnings_of_the_parser_stay_inside(read_cells, recwarn):
-    submission = read_cells("a = '\\d'\nb = 1 is 1\nc = 0x1for x in y", DEFINITION)
-    assert submission.chunks[-1].defines == ("max_pool2d",)
-    assert not recwarn.list
-
-
-USES_ALL = "def max_pool2d(x): return " + ",".join(f"x{n}" for n in range(4000))
-
-
-@pytest.mark.parametrize(
-    "cells",
-    [
-        [f"x{n} = {n}" for n in range(10_000)],
-        ["x0 = 1", *(f"x{n} = x{n - 1}" for n in range(1, 40_000))],
-        ["\n".join(f"x{n} = f(x{n - 1}, x{n // 2})" for n in range(1, 4000))] * 4,
-        ["x0 = []", "x0.append(x0)\n" * 20_000],
-        ["x0 = 1", "x0 += x0\n" * 30_000],
-        ["x0 = 1", "if x0: x0 = x0\n" * 10_000],
-        ["import x0.a\n" * 20_000],
-        ["del x0\n" * 30_000, "x0 = 1"],
-        ["".join(f"def x{n}(): return {'+'.join(f'x{n - k}' for k in range(9))}\n"
-                 for n in range(9, 4000)) + "x0 = x3999()\n" * 4000],
-        ["".join(f"def x{n}():\n  global x{n + 1}\n  x{n + 1} = x{n}()\n" for n in range(6000)),
-         "\n".join(f"x{n}()" for n in range(6000))],
-        ["exec('')\nglobals()\nfrom a import *\n" * 10_000],
-    ],
-)  # fmt: skip
-def test_statements_that_all_need_each_other(read_cells, cells):
-    submission = read_cells(*cells, USES_ALL)
-    assert submission.chunks[-1].source == USES_ALL
-    assert read_cells(*cells, USES_ALL).chunks == submission.chunks
-
-
-def test_statements_nested_as_deeply_as_the_parser_takes(read_cells):
-    deep = ["x0 = " + "(" * 90 + "1" + ")" * 90, "x0 = " + "[x0," * 80 + "]" * 80]
-    deep += ["".join(" " * i + "if x0:\n" for i in range(90)) + " " * 90 + "x0 = 1"]
-    deep += ["x0 = " + "lambda: " * 80 + "x0", "x0 = " + "x0." * 3000 + "x0"]
-    assert read_cells(*deep, "def max_pool2d(x): return x0").chunks[-1].cell == len(deep) + 1
-
-
-def test_every_notebook_that_nbgrader_ships():
-    spec = find_spec("nbgrader")
-    assert spec is not None
-    assert spec.origin is not None
-    paths = sorted(Path(spec.origin).parent.rglob("*.ipynb"))
-    assert len(paths) > 50
-    units = {"p1": Asked(("squares", "sum_of_squares")), "p2": Asked(("foo", "bar"))}
-    for path in paths:
-        for submission in read(Found("ana", path, str(path)), units):
-            assert submission.status in ("readable", "unreadable", "empty")
-            for chunk in submission.chunks:
-                compile(chunk.source, "cell", "exec", dont_inherit=True)
-
-
-VALID = json.dumps(
-    {
-        "nbformat": 4,
-        "metadata": {"convalida": {"unit": "pooling", "language": "es"}},
-        "cells": [
-            {"cell_type": "markdown", "source": "def avg_pool2d", "metadata": {}},
-            {"cell_type": "code", "source": ["%matplotlib inline\n", "x = !ls"], "outputs": []},
-            {
-                "cell_type": "code",
-                "source": "try:\n import torch\nexcept ImportError: pass\n" + DEFINITION,
-                "metadata": {"nbgrader": {"solution": True, "locked": False}},
-                "outputs": [{"text": ["a"]}],
-            },
-        ],
-    }
-)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner),
-    max_leaves=5,
-)
-never_slow = settings(
-    max_examples=300,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-
-
-def spots(node, path=()):
-    yield path
-    if isinstance(node, list):
-        node = dict(enumerate(node))
-    for key, child in node.items() if isinstance(node, dict) else ():
-        yield from spots(child, (*path, key))
-
-
-@never_slow
-@given(data=st.data())
-def test_a_notebook_with_one_part_retyped_is_still_read(read_bytes, data):
-    root = json.loads(VALID)
-    *way, last = data.draw(st.sampled_from(list(spots(root))[1:]))
-    holder = root
-    for key in way:
-        holder = holder[key]
-    holder[last] = data.draw(JSON)
-    submission = read_bytes(json.dumps(root).encode())
-    untouched = way[:2] != ["cells", 2] and [*way, last][:2] not in (["cells", 2], ["cells"])
-    if untouched and [*way, last] != ["cells"] and submission.unit == "pooling":
-        assert "max_pool2d" in submission.chunks[-1].defines
-
-
-@never_slow
-@given(data=st.data())
-def test_a_notebook_with_its_bytes_changed_never_raises(read_bytes, data):
-    raw = VALID.encode()
-    start = data.draw(st.integers(0, len(raw)))
-    end = data.draw(st.integers(start, min(len(raw), start + 200)))
-    middle = data.draw(st.binary(max_size=20) | st.just(raw[start:end] * 2))
-    read_bytes(raw[:start] + middle + raw[end:])
-
-
-@never_slow
-@given(source=st.text(max_size=80) | st.text("%!?=xy ()\n:'\"\\#f{}@", max_size=60))
-def test_any_text_as_a_cell(read_cells, source):
-    submission = read_cells(source, DEFINITION)
-    assert submission.chunks[-1].source == DEFINITION
-    for chunk in submission.chunks:
-        chunk.source.encode()

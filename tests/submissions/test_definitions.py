@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import random
 
 import pytest
 
+from tests.submissions.fixtures import MakeCell, ReadCells, Said
 from tests.submissions.slices import GOOD, sources, using
 
 SOLUTION = {"nbgrader": {"solution": True, "grade": False, "locked": False}}
@@ -14,7 +14,9 @@ LOCKED = {"nbgrader": {"solution": False, "grade": False, "locked": True}}
 GRADE = {"nbgrader": {"solution": False, "grade": True, "locked": False}}
 
 
-def test_solution_cells_run_whole_and_locked_ones_not_at_all(read_cells, code, said):
+def test_solution_cells_run_whole_and_locked_ones_not_at_all(
+    read_cells: ReadCells, code: MakeCell, said: Said
+) -> None:
     submission = read_cells(
         code("import numpy as np\nnp.random.seed(0)\n" + GOOD, **SOLUTION),
         code("x = expected = helper()\ndef avg_pool2d(): pass", **LOCKED),
@@ -60,7 +62,9 @@ def test_solution_cells_run_whole_and_locked_ones_not_at_all(read_cells, code, s
         ("def f():\n    global x\n    x = 1\nf()", "x"),
     ],
 )
-def test_what_binds_a_needed_name_runs_whatever_its_form(read_cells, source, name):
+def test_what_binds_a_needed_name_runs_whatever_its_form(
+    read_cells: ReadCells, source: str, name: str
+) -> None:
     assert sources(read_cells(source, using(name)))[-1] == using(name)
     assert "\n".join(sources(read_cells(source, using(name)))[:-1]) == source
     after = read_cells(using(name), source)
@@ -90,7 +94,7 @@ def test_what_binds_a_needed_name_runs_whatever_its_form(read_cells, source, nam
         "t.part.update(a=1)",
     ],
 )
-def test_what_changes_a_needed_value_runs(read_cells, change):
+def test_what_changes_a_needed_value_runs(read_cells: ReadCells, change: str) -> None:
     imports = "import numpy as np, random\nt = make()"
     ran = sources(read_cells(imports, change, using("t")))
     assert ran[-2:] == [change, using("t")]
@@ -99,12 +103,12 @@ def test_what_changes_a_needed_value_runs(read_cells, change):
 
 
 @pytest.mark.parametrize("look", ["print(t)", "t", "len(t)", "plt.plot(t)", "u = np.add(t, 1)"])
-def test_what_only_looks_at_a_needed_value_does_not_run(read_cells, look):
+def test_what_only_looks_at_a_needed_value_does_not_run(read_cells: ReadCells, look: str) -> None:
     imports = "import numpy as np\nimport matplotlib.pyplot as plt\nt = make()"
     assert look not in sources(read_cells(imports, look, using("t")))
 
 
-def test_the_nearest_binding_before_counts_else_the_first_after(read_cells):
+def test_the_nearest_binding_before_counts_else_the_first_after(read_cells: ReadCells) -> None:
     before = read_cells("A = 1", "A = 2", using("A"), "A = 3", "A = 4")
     assert sources(before) == ["A = 2", using("A")]
     assert sources(read_cells(using("A"), "A = 3", "A = 4")) == [using("A"), "A = 3"]
@@ -112,25 +116,29 @@ def test_the_nearest_binding_before_counts_else_the_first_after(read_cells):
     assert sources(own_cell) == [using("A"), "A = 2"]
 
 
-def test_an_experiment_with_the_name_of_a_built_in_or_a_helper_costs_nothing(read_cells):
+def test_an_experiment_with_the_name_of_a_built_in_or_a_helper_costs_nothing(
+    read_cells: ReadCells,
+) -> None:
     helper = "def helper(x): return x"
     answer = using("sum", "helper")
     below = ("sum = 0", "total, helper = 3, 4", "for sum in x: pass", "max = -1")
     assert sources(read_cells(helper, answer, *below)) == [helper, answer]
 
 
-def test_a_value_is_built_from_what_came_before_it(read_cells):
+def test_a_value_is_built_from_what_came_before_it(read_cells: ReadCells) -> None:
     steps = ["A = 1", "A = A + 1", "B = A", "B += A", using("B")]
     assert sources(read_cells(*steps)) == steps
     assert sources(read_cells("x = 9", *steps, "A = 5", "B = A")) == steps
 
 
-def test_an_experiment_costs_nothing_in_a_solution_cell_too(read_cells, code):
+def test_an_experiment_costs_nothing_in_a_solution_cell_too(
+    read_cells: ReadCells, code: MakeCell
+) -> None:
     cell = "seed(0)\n" + GOOD + "\nx = max_pool2d(1)\nassert x == 2"
     assert sources(read_cells(code(cell, **SOLUTION))) == ["seed(0)", GOOD]
 
 
-def test_each_function_has_its_own_view(read_cells):
+def test_each_function_has_its_own_view(read_cells: ReadCells) -> None:
     other = "def avg_pool2d(x): return A"
     submission = read_cells("A = 1", using("A"), "A = 2", other)
     assert {chunk.source: set(chunk.needed_by) for chunk in submission.chunks} == {
@@ -141,12 +149,14 @@ def test_each_function_has_its_own_view(read_cells):
     }
 
 
-def test_what_nothing_binds_is_told(read_cells):
+def test_what_nothing_binds_is_told(read_cells: ReadCells) -> None:
     submission = read_cells("def max_pool2d(x): return sum(np, helper, there)", "there = 1")
     assert submission.unmet["max_pool2d"] == ("helper", "np")
 
 
-def test_the_given_names_are_replaced_by_a_solution_cell_alone(read_cells, code):
+def test_the_given_names_are_replaced_by_a_solution_cell_alone(
+    read_cells: ReadCells, code: MakeCell
+) -> None:
     given = code("import numpy as np\ndef pair(v): return v", convalida={"role": "setup"})
     answer = using("np", "pair")
     assert sources(read_cells(given, "np = 3\ndef pair(v): return None", answer)) == [answer]
@@ -164,7 +174,9 @@ def test_the_given_names_are_replaced_by_a_solution_cell_alone(read_cells, code)
         "with timer() as t:\n    max_pool2d = jit(max_pool2d)",
     ],
 )
-def test_an_assignment_to_a_required_name_is_a_definition(read_cells, source):
+def test_an_assignment_to_a_required_name_is_a_definition(
+    read_cells: ReadCells, source: str
+) -> None:
     submission = read_cells(source)
     assert (submission.status, sources(submission)) == ("readable", [source])
     elsewhere = read_cells(source, "def pad2d(): pass", unit="padding")
@@ -173,11 +185,13 @@ def test_an_assignment_to_a_required_name_is_a_definition(read_cells, source):
 
 
 @pytest.mark.parametrize("result", ["max_pool2d(1)", "3", "a + b", "[1]", "{}", "f'{x}'"])
-def test_a_result_under_the_name_of_a_function_is_no_definition(read_cells, result):
+def test_a_result_under_the_name_of_a_function_is_no_definition(
+    read_cells: ReadCells, result: str
+) -> None:
     assert sources(read_cells(GOOD, f"max_pool2d = {result}")) == [GOOD]
 
 
-def test_another_name_for_a_function_is_a_definition(read_cells):
+def test_another_name_for_a_function_is_a_definition(read_cells: ReadCells) -> None:
     submission = read_cells("max_pool2d = other_name")
     assert (submission.status, len(submission.chunks)) == ("readable", 1)
 
@@ -186,54 +200,21 @@ def test_another_name_for_a_function_is_a_definition(read_cells):
     "later",
     ["@njit\ndef max_pool2d(x): return 1", "def max_pool2d(x, size=np.Two): return 1"],
 )
-def test_the_version_before_one_that_may_fail_runs_too(read_cells, later):
+def test_the_version_before_one_that_may_fail_runs_too(read_cells: ReadCells, later: str) -> None:
     answer = using("np")
     assert sources(read_cells("old = 1", answer, later)) == [answer, later]
     assert sources(read_cells(answer, using("other"))) == [using("other")]
 
 
-def test_a_class_completed_in_a_later_cell(read_cells):
+def test_a_class_completed_in_a_later_cell(read_cells: ReadCells) -> None:
     cells = ["class Pool: pass", "def backward(self): pass", "Pool.backward = backward"]
     answer = "def max_pool2d(x): return Pool()"
     assert sources(read_cells(answer, *cells, "plt.x = 3")) == [answer, *cells]
 
 
-def test_each_statement_is_its_own_chunk_with_its_place(read_cells):
-    source = (
-        "\n# -*- coding: latin-1 -*-\n'ñ'; A = 1; B = 'é'  # note\r\nC = (\n  2)\r"
-        "@deco\n@other(\n 1)\ndef f():\n\treturn '''\n  x'''\nimport a; import b"
-    )
-    submission = read_cells(source, using("A", "B", "C", "f", "a", "b"))
-    assert [(chunk.source, chunk.line) for chunk in submission.chunks[:-1]] == [
-        ("A = 1", 3),
-        ("B = 'é'", 3),
-        ("C = (\n  2)", 4),
-        ("@deco\n@other(\n 1)\ndef f():\n\treturn '''\n  x'''", 6),
-        ("import a", 12),
-        ("import b", 12),
-    ]
-    for chunk in submission.chunks:
-        ast.parse(chunk.source)
-
-
-def test_defines_and_imports(read_cells):
-    submission = read_cells(
-        "import os.path, numpy as np\nfrom torch.nn import functional as F, Module",
-        "def f():\n    import scipy.signal\n    y = 1\n    class Z: pass",
-        "try:\n    import cupy as xp\nexcept ImportError:\n    xp = np",
-        "from . import sibling",
-        using("os", "F", "f", "xp", "sibling"),
-    )
-    assert [(chunk.defines, chunk.imports) for chunk in submission.chunks[:-1]] == [
-        (("os", "np"), ("os", "numpy")),
-        (("F", "Module"), ("torch",)),
-        (("f",), ("scipy",)),
-        (("xp",), ("cupy",)),
-        (("sibling",), ()),
-    ]
-
-
-def test_duplicated_moved_and_stripped_notebooks_select_the_same_definitions(read_cells, code):
+def test_duplicated_moved_and_stripped_notebooks_select_the_same_definitions(
+    read_cells: ReadCells, code: MakeCell
+) -> None:
     average = "def avg_pool2d(x):\n    return np.mean(x) * SIZE"
     cells = [
         code("import numpy as np", **SOLUTION),
@@ -249,25 +230,3 @@ def test_duplicated_moved_and_stripped_notebooks_select_the_same_definitions(rea
         shuffled = random.Random(seed).choices(stripped, k=6) + cells + stripped
         random.Random(seed).shuffle(shuffled)
         assert set(sources(read_cells(*shuffled))) == expected
-
-
-def test_the_unit_is_what_is_defined_and_the_metadata_a_hint(read_cells):
-    own = {"convalida": {"unit": "padding", "language": "es"}}
-    submission = read_cells(GOOD, unit=None, **own)
-    assert (submission.unit, submission.language) == ("pooling", "es")
-    pad = "def pad2d(x): return x"
-    assert read_cells(GOOD, pad, unit=None, **own).unit == "padding"
-    assert read_cells(GOOD, pad, unit="pooling", **own).unit == "pooling"
-    assert read_cells("x = 1", unit=None, **own).unit == "padding"
-    unknown = read_cells("x = 1", unit=None, convalida={"unit": "extra"})
-    assert unknown.unit is None
-    assert "unknown_unit" in [message.id for message in unknown.messages]
-
-
-def test_the_language_is_told_by_the_words_where_the_notebook_does_not_say(read_cells, code):
-    spanish = {"cell_type": "markdown", "source": "los de " * 5, "metadata": {}}
-    assert read_cells(GOOD, spanish).language == "es"
-    assert read_cells(GOOD, "x = 1  # the of the of the").language == "en"
-    assert read_cells(GOOD, spanish, convalida={"language": "en"}).language == "en"
-    assert read_cells(GOOD, spanish, convalida={"language": "../../x"}).language == "es"
-    assert read_cells(GOOD).language is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,9 @@ SPELLED = (
 
 @pytest.mark.parametrize("page", ["cp437", "cp850", "cp1252", "utf-8"])
 @pytest.mark.parametrize("together", [False, True])
-def test_names_survive_the_code_page_of_whoever_zipped_them(tmp_path, page, together):
+def test_names_survive_the_code_page_of_whoever_zipped_them(
+    tmp_path: Path, page: str, together: bool
+) -> None:
     """Every name that the page has: one archive for each, or one for all."""
     names = [name for name in SPELLED if name.encode(page, "ignore").decode(page) == name]
     for some in [names] if together else [[name] for name in names]:
@@ -38,13 +41,13 @@ def test_names_survive_the_code_page_of_whoever_zipped_them(tmp_path, page, toge
         assert messages == []
 
 
-def test_composed_and_decomposed_names_are_one_person(tmp_path):
+def test_composed_and_decomposed_names_are_one_person(tmp_path: Path) -> None:
     names = {"week 1/Óscar/a.ipynb": "utf-8", "week 2/O\u0301scar/b.ipynb": "utf-8"}
     (tmp_path / "class.zip").write_bytes(unflagged(names))
     assert {one.student for one in find_all([tmp_path / "class.zip"])[0]} == {"Óscar"}
 
 
-def test_info_zips_own_field_for_a_name_is_believed_if_it_is_of_that_name():
+def test_info_zips_own_field_for_a_name_is_believed_if_it_is_of_that_name() -> None:
     raw = "Ωmega".encode("cp437")
     for named in (raw, b"another"):
         info = zipfile.ZipInfo(raw.decode("cp437"))
@@ -53,7 +56,7 @@ def test_info_zips_own_field_for_a_name_is_believed_if_it_is_of_that_name():
         assert (names_of([info]) == ["Ωμέγα"]) is (named == raw)
 
 
-def unflagged(names):
+def unflagged(names: dict[str, str]) -> bytes:
     """A zip whose names are in these code pages, without the flag that says UTF-8."""
     data = zipped(f"{number:0>60}" for number in range(len(names)))
     for number, (name, page) in enumerate(names.items()):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from calendar import timegm
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from autograder.submissions import Uncertain, WrongUsage
+from autograder.submissions import Found, HandIns, Uncertain, WrongUsage
+from tests.submissions.fixtures import Said
 from tests.submissions.handing_in import downloaded, hand_in, look, told, zipped
 from tests.submissions.layouts import OTHERS
 from tests.submissions.platforms import PLATFORMS
@@ -16,7 +19,7 @@ NOON = timegm((2025, 3, 2, 12, 0, 0))
 NAMED = "2025-03-02 14:58:23.948203 UTC"
 
 
-def only(hand_ins):
+def only(hand_ins: HandIns) -> Found:
     (one,) = hand_ins.found
     return one
 
@@ -46,14 +49,16 @@ TOLD = {
 
 
 @pytest.mark.parametrize(("path", "facts"), TOLD.values(), ids=TOLD)
-def test_what_a_platform_says_of_a_hand_in_is_kept(tmp_path, path, facts):
+def test_what_a_platform_says_of_a_hand_in_is_kept(
+    tmp_path: Path, path: str, facts: dict[str, Any]
+) -> None:
     os.utime(hand_in(tmp_path, [path]) / path, (NOON, NOON))
     one = only(look(tmp_path))
     assert {name: getattr(one, name) for name in facts} == facts
     assert [note.id for note in one.notes] == ["marked_late"] * one.late
 
 
-def test_ilias_marks_late_files_in_their_names(tmp_path):
+def test_ilias_marks_late_files_in_their_names(tmp_path: Path) -> None:
     paths = ["Paz_Ana_apaz_4021/Late - padding.ipynb", "Gil_Luis_lgil_4022/padding.ipynb"]
     found = look(hand_in(tmp_path, paths)).found
     assert [(one.student, one.id, one.late) for one in found] == [
@@ -62,14 +67,14 @@ def test_ilias_marks_late_files_in_their_names(tmp_path):
     ]
 
 
-def test_an_export_of_gradescopes_may_lie_in_another_folder(tmp_path):
+def test_an_export_of_gradescopes_may_lie_in_another_folder(tmp_path: Path) -> None:
     paths, people = PLATFORMS["Gradescope's export"]
     assert told(look(hand_in(tmp_path, paths))) == people
     (tmp_path / "x.zip").write_bytes(zipped(paths))
     assert told(look(tmp_path / "x.zip")) == people
 
 
-def test_gradescope_gives_ids_mails_groups_and_times(tmp_path):
+def test_gradescope_gives_ids_mails_groups_and_times(tmp_path: Path) -> None:
     paths, _ = PLATFORMS["Gradescope's export"]
     ana, luis, mira = sorted(look(downloaded(hand_in(tmp_path, paths))).found, key=lambda f: f.name)
     assert (mira.id, mira.email, mira.group) == ("00417", "mira@example.edu", None)
@@ -80,7 +85,9 @@ def test_gradescope_gives_ids_mails_groups_and_times(tmp_path):
 
 @pytest.mark.parametrize("archived", [False, True])
 @pytest.mark.parametrize("text", ["[", "- a", "x: &a [*a]", "a: !ruby/object:X {}"])
-def test_a_list_of_gradescopes_that_cannot_be_read_grades_nobody(tmp_path, said, archived, text):
+def test_a_list_of_gradescopes_that_cannot_be_read_grades_nobody(
+    tmp_path: Path, said: Said, archived: bool, text: str
+) -> None:
     paths = [f"submission_metadata.yml = {text}", "submission_1/padding.ipynb"]
     (tmp_path / "export.zip").write_bytes(zipped(paths))
     root = tmp_path / "export.zip" if archived else hand_in(tmp_path / "export", paths)
@@ -104,7 +111,9 @@ def test_a_list_of_gradescopes_that_cannot_be_read_grades_nobody(tmp_path, said,
         ("submitted/ana/padding/padding.ipynb", "submitted/ana/padding/padding-Copy1.ipynb"),
     ],
 )  # fmt: skip
-def test_the_newest_attempt_comes_last_whatever_the_dates_of_the_files(tmp_path, newest, others):
+def test_the_newest_attempt_comes_last_whatever_the_dates_of_the_files(
+    tmp_path: Path, newest: str, others: str
+) -> None:
     for path, when in ((newest, NOON), (others, NOON + 99)):
         os.utime(hand_in(tmp_path, [path]) / path, (when, when))
     found = look(tmp_path).found
@@ -134,12 +143,14 @@ PATTERNS = {
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-def test_a_pattern_says_where_the_name_is(tmp_path, pattern):
+def test_a_pattern_says_where_the_name_is(tmp_path: Path, pattern: str) -> None:
     paths, people = PATTERNS[pattern]
     assert told(look(hand_in(tmp_path, paths), student_from=pattern)) == people
 
 
-def test_ids_of_a_pattern_are_kept_and_what_it_leaves_out_is_named(tmp_path, said):
+def test_ids_of_a_pattern_are_kept_and_what_it_leaves_out_is_named(
+    tmp_path: Path, said: Said
+) -> None:
     folder = hand_in(tmp_path, ["123-ana.ipynb", "luis.ipynb", "README.md"])
     hand_ins = look(folder, student_from="{id}-{student}.ipynb")
     assert [(one.student, one.id) for one in hand_ins.found] == [("ana", "123")]
@@ -163,7 +174,9 @@ def test_ids_of_a_pattern_are_kept_and_what_it_leaves_out_is_named(tmp_path, sai
         ("semana/{student}", "student_from_matches_nothing"),
     ],
 )
-def test_a_pattern_that_names_nobody_is_wrong_usage(tmp_path, said, pattern, id_):
+def test_a_pattern_that_names_nobody_is_wrong_usage(
+    tmp_path: Path, said: Said, pattern: str, id_: str
+) -> None:
     with pytest.raises(WrongUsage) as caught:
         look(hand_in(tmp_path, ["ana.ipynb"]), student_from=pattern)
     assert caught.value.message.id == id_
@@ -177,7 +190,9 @@ NAMED_ONE_BY_ONE = {n: case for n, case in {**PLATFORMS, **OTHERS}.items() if n 
 
 
 @pytest.mark.parametrize(("paths", "people"), NAMED_ONE_BY_ONE.values(), ids=NAMED_ONE_BY_ONE)
-def test_all_that_lies_in_a_folder_may_be_named_one_by_one(tmp_path, paths, people):
+def test_all_that_lies_in_a_folder_may_be_named_one_by_one(
+    tmp_path: Path, paths: list[str], people: list[str]
+) -> None:
     root = downloaded(hand_in(tmp_path / "entregas", paths))
     assert told(look(*(root.iterdir() if root.is_dir() else [root]))) == people
 
@@ -199,7 +214,9 @@ GIVEN = {
 
 
 @pytest.mark.parametrize(("paths", "given"), GIVEN.values(), ids=GIVEN)
-def test_paths_named_one_by_one_never_merge_people(tmp_path, paths, given):
+def test_paths_named_one_by_one_never_merge_people(
+    tmp_path: Path, paths: list[str], given: list[str]
+) -> None:
     folder = hand_in(tmp_path / "x", paths)
     named = [folder / path for path in given]
     people = {one.student for one in look(*named).found}
@@ -207,7 +224,9 @@ def test_paths_named_one_by_one_never_merge_people(tmp_path, paths, given):
     assert look(*named) == look(*reversed(named))
 
 
-def test_names_that_only_look_alike_have_a_row_each_and_are_asked_about(tmp_path, said):
+def test_names_that_only_look_alike_have_a_row_each_and_are_asked_about(
+    tmp_path: Path, said: Said
+) -> None:
     folder = hand_in(tmp_path, ["José Gil.ipynb", "Jose Gil.ipynb", "Ana.ipynb", "ana.ipynb"])
     hand_ins = look(folder)
     assert len({one.student for one in hand_ins.found}) == 4
@@ -218,7 +237,7 @@ def test_names_that_only_look_alike_have_a_row_each_and_are_asked_about(tmp_path
     assert all(m.id == "names_alike" and said(m) for m in hand_ins.messages)
 
 
-def test_a_file_that_names_nobody_has_a_row_and_is_said(tmp_path, said):
+def test_a_file_that_names_nobody_has_a_row_and_is_said(tmp_path: Path, said: Said) -> None:
     folder = hand_in(tmp_path, ["ana_padding.ipynb", "luis_padding.ipynb", "padding.ipynb"])
     hand_ins = look(folder)
     assert told(hand_ins) == ["ana: padding", "luis: padding", "padding: padding"]

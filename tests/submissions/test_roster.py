@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from autograder.submissions import WrongUsage, read_roster
+from autograder.submissions.roster import Roster
+from tests.submissions.fixtures import Said
 from tests.submissions.handing_in import hand_in, look, told
 
 EXPORTS = {
@@ -55,14 +61,15 @@ EXPORTS = {
     ),
     "tabs": ("id\tname\n1\tAna Núñez\n", [("1", "Ana Núñez", None, None)]),
 }
+MakeRoster = Callable[..., Roster]
 ROSTER = (
     "id,name,email,group\n1,Ana Núñez,ana@uni.edu,rojo\n2,Luis Gil,lgil@uni.edu,rojo\n3,Eva Paz,,\n"
 )
 
 
 @pytest.fixture
-def roster(tmp_path):
-    def write(text, encoding="utf-8"):
+def roster(tmp_path: Path) -> MakeRoster:
+    def write(text: str | bytes, encoding: str = "utf-8") -> Roster:
         path = tmp_path / "people.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
         return read_roster(path)
@@ -73,7 +80,9 @@ def roster(tmp_path):
 @pytest.mark.parametrize(("text", "people"), EXPORTS.values(), ids=EXPORTS)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("lines", ["\n", "\r\n"])
-def test_exports_are_read_as_they_are(roster, text, people, encoding, lines):
+def test_exports_are_read_as_they_are(
+    roster: MakeRoster, text: str, people: list[tuple[str | None, ...]], encoding: str, lines: str
+) -> None:
     read = roster(text.replace("\n", lines), encoding)
     assert [(one.id, one.name, one.email, one.group) for one in read.people] == people
 
@@ -91,7 +100,14 @@ def test_exports_are_read_as_they_are(roster, text, people, encoding, lines):
         ('id,name\n1,"' + "a" * 200_000, "roster_unreadable", None),
     ],
 )
-def test_a_bad_roster_is_one_line_that_says_where(roster, said, tmp_path, text, id_, args):
+def test_a_bad_roster_is_one_line_that_says_where(
+    roster: MakeRoster,
+    said: Said,
+    tmp_path: Path,
+    text: str | bytes,
+    id_: str,
+    args: dict[str, Any] | None,
+) -> None:
     with pytest.raises(WrongUsage) as caught:
         roster(text)
     message = caught.value.message
@@ -101,14 +117,14 @@ def test_a_bad_roster_is_one_line_that_says_where(roster, said, tmp_path, text, 
         assert message.args == {"path": str(tmp_path / "people.csv"), **args}
 
 
-def test_a_roster_that_is_not_there(tmp_path, said):
+def test_a_roster_that_is_not_there(tmp_path: Path, said: Said) -> None:
     with pytest.raises(WrongUsage) as caught:
         read_roster(tmp_path / "people.csv")
     assert caught.value.message.id == "roster_unreadable"
     assert said(caught.value.message)
 
 
-def test_those_who_handed_in_nothing_are_absent(tmp_path, roster):
+def test_those_who_handed_in_nothing_are_absent(tmp_path: Path, roster: MakeRoster) -> None:
     folder = hand_in(tmp_path / "clase", ["Ana Nunez.ipynb", "gil_luis_padding.ipynb"])
     hand_ins = look(folder, roster=roster(ROSTER))
     assert [(f.student, f.id, f.email, f.group) for f in hand_ins.found] == [
@@ -134,14 +150,18 @@ def test_those_who_handed_in_nothing_are_absent(tmp_path, roster):
         (EXPORTS["GitHub Classroom's"][0], ["hw1-submissions/hw1-anap/src/x.ipynb"]),
     ],
 )
-def test_a_platforms_people_meet_its_downloads(tmp_path, roster, text, paths):
+def test_a_platforms_people_meet_its_downloads(
+    tmp_path: Path, roster: MakeRoster, text: str, paths: list[str]
+) -> None:
     people = roster(text)
     hand_ins = look(hand_in(tmp_path / "clase", paths), roster=people)
-    assert hand_ins.absent == hand_ins.messages == ()
+    assert (hand_ins.absent, hand_ins.messages) == ((), ())
     assert {one.id for one in hand_ins.found} == {people.people[0].id}
 
 
-def test_names_that_match_nobody_are_asked_about_and_not_guessed(tmp_path, roster, said):
+def test_names_that_match_nobody_are_asked_about_and_not_guessed(
+    tmp_path: Path, roster: MakeRoster, said: Said
+) -> None:
     folder = hand_in(tmp_path / "clase", ["Ana Nuñes.ipynb", "eva.ipynb", "Zacarías Rubio.ipynb"])
     hand_ins = look(folder, roster=roster(ROSTER))
     assert [one.student for one in hand_ins.found] == ["Ana Nuñes", "Zacarías Rubio", "eva"]
@@ -154,7 +174,9 @@ def test_names_that_match_nobody_are_asked_about_and_not_guessed(tmp_path, roste
     assert [one.name for one in hand_ins.absent] == ["Ana Núñez", "Luis Gil", "Eva Paz"]
 
 
-def test_ids_stay_the_names_of_rows_where_hand_ins_go_by_ids(tmp_path, roster):
+def test_ids_stay_the_names_of_rows_where_hand_ins_go_by_ids(
+    tmp_path: Path, roster: MakeRoster
+) -> None:
     text = "student_id,first_name,last_name\nrosa,Rosa,Paz\nlm,Luis,Gil\n"
     folder = hand_in(tmp_path / "c", ["submitted/rosa/padding/padding.ipynb"])
     hand_ins = look(folder, roster=roster(text))
@@ -162,7 +184,7 @@ def test_ids_stay_the_names_of_rows_where_hand_ins_go_by_ids(tmp_path, roster):
     assert [(one.student, one.name) for one in hand_ins.absent] == [("lm", "Luis Gil")]
 
 
-def test_a_team_of_the_roster_is_its_members(tmp_path, roster):
+def test_a_team_of_the_roster_is_its_members(tmp_path: Path, roster: MakeRoster) -> None:
     folder = hand_in(tmp_path / "clase", ["rojo/padding.ipynb", "Eva Paz/padding.ipynb"])
     hand_ins = look(folder, roster=roster(ROSTER))
     assert told(hand_ins) == ["Ana Núñez: padding", "Eva Paz: padding", "Luis Gil: padding"]
@@ -170,7 +192,9 @@ def test_a_team_of_the_roster_is_its_members(tmp_path, roster):
     assert (hand_ins.absent, hand_ins.messages) == ((), ())
 
 
-def test_two_people_of_one_name_are_told_apart_by_their_ids(tmp_path, roster):
+def test_two_people_of_one_name_are_told_apart_by_their_ids(
+    tmp_path: Path, roster: MakeRoster
+) -> None:
     text = "id,name\n7,Ana Gil\n8,Ana Gil\n"
     folder = hand_in(tmp_path / "clase", ["ana gil/padding.ipynb"])
     hand_ins = look(folder, roster=roster(text))
@@ -179,7 +203,7 @@ def test_two_people_of_one_name_are_told_apart_by_their_ids(tmp_path, roster):
     assert [message.id for message in hand_ins.messages] == ["not_in_roster_but"]
 
 
-def test_a_roster_decides_which_level_names_people(tmp_path, roster):
+def test_a_roster_decides_which_level_names_people(tmp_path: Path, roster: MakeRoster) -> None:
     text = "name\nnorte\nsur\n"
     folder = hand_in(tmp_path / "clase", ["norte/ana.ipynb", "norte/eva.ipynb", "sur/leo.ipynb"])
     assert told(look(folder, roster=roster(text))) == ["norte: ?", "sur: ?"]
@@ -187,13 +211,15 @@ def test_a_roster_decides_which_level_names_people(tmp_path, roster):
     assert told(look(folder, roster=roster(text))) == ["Ana: ?", "Eva: ?", "Leo: ?"]
 
 
-def test_one_person_under_two_spellings_has_one_row(tmp_path, roster):
+def test_one_person_under_two_spellings_has_one_row(tmp_path: Path, roster: MakeRoster) -> None:
     paths = ["Núñez, Ana/padding.ipynb", "semana 2/ana_nunez_pooling.ipynb", "lgil.ipynb"]
     hand_ins = look(hand_in(tmp_path / "clase", paths), roster=roster(ROSTER))
     assert told(hand_ins) == ["Ana Núñez: padding", "Ana Núñez: pooling", "Luis Gil: ?"]
 
 
-def test_an_id_of_one_and_the_name_of_another_is_nobodys(tmp_path, roster):
+def test_an_id_of_one_and_the_name_of_another_is_nobodys(
+    tmp_path: Path, roster: MakeRoster
+) -> None:
     folder = hand_in(tmp_path / "clase", ["Luis Gil_1_assignsubmission_file/padding.ipynb"])
     hand_ins = look(folder, roster=roster(ROSTER))
     assert [one.student for one in hand_ins.found] == ["Luis Gil"]
@@ -201,7 +227,9 @@ def test_an_id_of_one_and_the_name_of_another_is_nobodys(tmp_path, roster):
     assert len(hand_ins.absent) == 3
 
 
-def test_the_number_that_a_platform_writes_is_kept_beside_the_rosters_id(tmp_path, roster):
+def test_the_number_that_a_platform_writes_is_kept_beside_the_rosters_id(
+    tmp_path: Path, roster: MakeRoster
+) -> None:
     paths = ["Eva Paz_48213_assignsubmission_file/padding.ipynb"]
     (one,) = look(hand_in(tmp_path / "clase", paths), roster=roster(ROSTER)).found
     assert (one.id, one.platform_id) == ("3", "48213")

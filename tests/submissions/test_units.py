@@ -6,6 +6,8 @@ import pytest
 
 from autograder.submissions.units import Asked, units_in
 from course.catalog import Course
+from tests.submissions.fixtures import ReadCells
+from tests.submissions.slices import GOOD
 
 UNITS = {
     "tools": Asked(("size", "gradient", "agree")),
@@ -59,3 +61,16 @@ def test_every_unit_of_the_course_is_recognised_without_metadata(course: Course)
     for name, asked in units.items():
         assert units_in(asked.functions, (), units) == [name]
         assert units_in({*asked.functions, *asked.given}, (), units) == [name]
+
+
+def test_the_unit_is_what_is_defined_and_the_metadata_a_hint(read_cells: ReadCells) -> None:
+    own = {"convalida": {"unit": "padding", "language": "es"}}
+    submission = read_cells(GOOD, unit=None, **own)
+    assert (submission.unit, submission.language) == ("pooling", "es")
+    pad = "def pad2d(x): return x"
+    assert read_cells(GOOD, pad, unit=None, **own).unit == "padding"
+    assert read_cells(GOOD, pad, unit="pooling", **own).unit == "pooling"
+    assert read_cells("x = 1", unit=None, **own).unit == "padding"
+    unknown = read_cells("x = 1", unit=None, convalida={"unit": "extra"})
+    assert unknown.unit is None
+    assert "unknown_unit" in [message.id for message in unknown.messages]

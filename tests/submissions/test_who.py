@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import random
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.submissions import Uncertain, WrongUsage
+from tests.submissions.fixtures import Said
 from tests.submissions.handing_in import downloaded, hand_in, look, told, zipped
-from tests.submissions.layouts import INSTEAD, OTHERS
+from tests.submissions.instead import INSTEAD
+from tests.submissions.layouts import OTHERS
 from tests.submissions.platforms import PLATFORMS, TIME
 
 
 @pytest.mark.parametrize(("paths", "people"), PLATFORMS.values(), ids=PLATFORMS)
-def test_a_platforms_download_is_read_as_it_is(tmp_path, paths, people):
+def test_a_platforms_download_is_read_as_it_is(
+    tmp_path: Path, paths: list[str], people: list[str]
+) -> None:
     root = hand_in(tmp_path / "download", paths)
     assert told(look(downloaded(root))) == people
 
 
 @pytest.mark.parametrize(("paths", "people"), OTHERS.values(), ids=OTHERS)
-def test_the_level_that_differs_names_the_student(tmp_path, paths, people):
+def test_the_level_that_differs_names_the_student(
+    tmp_path: Path, paths: list[str], people: list[str]
+) -> None:
     hand_ins = look(hand_in(tmp_path / "entregas", paths))
     assert told(hand_ins) == people
 
 
 @pytest.mark.parametrize(("paths", "people"), INSTEAD.values(), ids=INSTEAD)
-def test_what_is_not_a_notebook_is_named(tmp_path, paths, people):
+def test_what_is_not_a_notebook_is_named(
+    tmp_path: Path, paths: list[str], people: list[str]
+) -> None:
     root = hand_in(tmp_path / "entregas", ["ana_padding.ipynb", "eva/padding.ipynb", *paths])
     assert told(look(root)) == sorted(["ana: padding", "eva: padding", *people])
 
@@ -58,8 +71,8 @@ UNCERTAIN = {
 
 @pytest.mark.parametrize(("paths", "asked"), UNCERTAIN.values(), ids=UNCERTAIN)
 def test_where_it_is_not_certain_nobody_is_graded_and_the_option_that_decides_is_said(
-    tmp_path, said, paths, asked
-):
+    tmp_path: Path, said: Said, paths: list[str], asked: tuple[Any, ...]
+) -> None:
     root = hand_in(tmp_path / "clase", paths)
     with pytest.raises(Uncertain) as caught:
         look(root)
@@ -72,7 +85,7 @@ def test_where_it_is_not_certain_nobody_is_graded_and_the_option_that_decides_is
         assert look(root, student_from=pattern).found
 
 
-def test_both_answers_to_the_question_are_taken(tmp_path):
+def test_both_answers_to_the_question_are_taken(tmp_path: Path) -> None:
     root = hand_in(
         tmp_path, ["norte/ana.ipynb", "norte/luis.ipynb", "sur/eva.ipynb", "sur/z.ipynb"]
     )
@@ -140,12 +153,14 @@ MALLORY = {
 
 @pytest.mark.parametrize("paths", MALLORY.values(), ids=MALLORY)
 @pytest.mark.parametrize("archived", [False, True])
-def test_nothing_in_ones_own_hand_in_names_anybody_else(tmp_path, paths, archived):
+def test_nothing_in_ones_own_hand_in_names_anybody_else(
+    tmp_path: Path, paths: list[str], archived: bool
+) -> None:
     root = hand_in(
         tmp_path / "clase", [f"clase.zip!{path}" for path in paths] if archived else paths
     )
     hand_ins = look(root / "clase.zip" if archived else root)
-    whose = {one.student.casefold(): [] for one in hand_ins.found}
+    whose: dict[str, list[str]] = defaultdict(list)
     for one in hand_ins.found:
         whose[one.student.casefold()].append(one.origin.casefold())
     assert {"mallory", "alice"} <= set(whose) <= {"mallory", "alice", "bob"}
@@ -154,7 +169,9 @@ def test_nothing_in_ones_own_hand_in_names_anybody_else(tmp_path, paths, archive
 
 
 @pytest.mark.parametrize("layouts", [PLATFORMS, OTHERS, MALLORY])
-def test_what_is_found_depends_on_nothing_but_the_files(tmp_path, layouts):
+def test_what_is_found_depends_on_nothing_but_the_files(
+    tmp_path: Path, layouts: dict[str, Any]
+) -> None:
     for number, layout in enumerate(layouts.values()):
         paths = layout if isinstance(layout, list) else layout[0]
         one, other = tmp_path / f"{number}", tmp_path / "again" / f"{number}"
@@ -184,9 +201,11 @@ PATHS = st.builds(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(paths=st.lists(PATHS, min_size=1, max_size=8, unique=True), shuffled=st.randoms())
-def test_every_notebook_is_somebodys_or_nobody_is_graded(tmp_path, paths, shuffled):
+def test_every_notebook_is_somebodys_or_nobody_is_graded(
+    tmp_path: Path, paths: list[str], shuffled: random.Random
+) -> None:
     """And the order in which files are found changes nothing."""
-    seen = []
+    seen: list[object] = []
     for order in (paths, shuffled.sample(paths, len(paths))):
         (tmp_path / "class.zip").write_bytes(zipped(order))
         try:
@@ -219,7 +238,9 @@ OTHERS_OWN = [
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(own=OWN, inside=st.lists(PATHS, min_size=1, max_size=6, unique=True))
-def test_whatever_lies_in_ones_own_hand_in_is_ones_own(tmp_path, own, inside):
+def test_whatever_lies_in_ones_own_hand_in_is_ones_own(
+    tmp_path: Path, own: str, inside: list[str]
+) -> None:
     nested = [path.replace(".zip/", "_zip/") for path in inside]
     (tmp_path / "class.zip").write_bytes(zipped([*OTHERS_OWN, *(own + path for path in nested)]))
     for one in look(tmp_path / "class.zip").found:

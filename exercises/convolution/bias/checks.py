@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 SMALL = {
     "bias_add": small.images(channels=3).flatmap(
@@ -51,6 +51,12 @@ def test_refuses_other_lengths(submission, reference, rng, channels, length):
         ask()
 
 
+def test_keeps_arguments(submission, reference, rng):
+    x, b = inputs.normal(rng, 3, 2, 5, 4), inputs.normal(rng, 2)
+    expected = reference.bias_add(x, b)
+    assert_keeps_arguments(submission.bias_add, expected, x, b)
+
+
 @pytest.mark.parametrize("shape", [(2, 3, 4, 5), (4, 1, 3, 2), (3, 5, 1, 2), (2, 4, 1, 1)])
 def test_sum_per_channel(submission, reference, rng, shape):
     dy = inputs.normal(rng, *shape)
@@ -80,3 +86,9 @@ def test_integers_and_layouts_backward(submission, reference, rng, layout):
     for shape in [(2, 3, 4, 5), (3, 1, 2, 4)]:
         dy = inputs.LAYOUTS[layout](inputs.integers(rng, *shape))
         assert_close(submission.bias_backward(dy), reference.bias_backward(dy), kinds="iuf")
+
+
+def test_keeps_arguments_backward(submission, reference, rng):
+    dy = inputs.normal(rng, 3, 2, 5, 4)
+    expected = reference.bias_backward(dy)
+    assert_keeps_arguments(submission.bias_backward, expected, dy, terms=60)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 
 @st.composite
@@ -158,6 +158,15 @@ def test_refuses(submission, reference, rng, kernel, channels, wrong, sizes):
         ask()
 
 
+def test_keeps_arguments(submission, reference, rng):
+    x, w = inputs.normal(rng, 2, 6, 4, 3), inputs.normal(rng, 4, 3, 2, 3)
+    b = inputs.normal(rng, 4)
+    expected = reference.conv2d_grouped(x, w, b, 1, 1, 1, 2)
+    assert_keeps_arguments(
+        submission.conv2d_grouped, expected, x, w, b, 1, 1, 1, 2, terms=_terms(w)
+    )
+
+
 @pytest.mark.parametrize(
     ("images", "depthwise", "filters"),
     [((1, 2, 3, 5), (2, 3), 4), ((2, 3, 4, 5), (3, 2), 3), ((3, 4, 5, 3), (2, 1), 1)],
@@ -245,3 +254,12 @@ def test_separable_refuses(submission, reference, rng, depthwise, pointwise):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_separable_keeps_arguments(submission, reference, rng):
+    x, wd = inputs.normal(rng, 3, 2, 5, 4), inputs.normal(rng, 4, 1, 2, 3)
+    wp = inputs.normal(rng, 5, 4, 1, 1)
+    expected = reference.depthwise_separable(x, wd, wp)
+    assert_keeps_arguments(
+        submission.depthwise_separable, expected, x, wd, wp, terms=_terms(wd) * _terms(wp)
+    )

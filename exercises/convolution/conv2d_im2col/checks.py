@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 from solutions.sizes import pair
 
 
@@ -139,3 +139,10 @@ def test_refuses(submission, reference, rng, kernel, wrong, sizes):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x, w = inputs.normal(rng, 2, 3, 6, 5), inputs.normal(rng, 4, 3, 2, 3)
+    b = inputs.normal(rng, 4)
+    expected = reference.conv2d_im2col(x, w, b, 2, 1)
+    assert_keeps_arguments(submission.conv2d_im2col, expected, x, w, b, 2, 1, terms=_terms(w))

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 
 @st.composite
@@ -128,3 +128,10 @@ def test_refuses_what_does_not_fit(submission, reference, rng, x_shape, w_shape,
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x, w = inputs.normal(rng, 2, 3, 6, 5), inputs.normal(rng, 4, 3, 2, 3)
+    b = inputs.normal(rng, 4)
+    expected = reference.conv2d_loops(x, w, b, 2, 1)
+    assert_keeps_arguments(submission.conv2d_loops, expected, x, w, b, 2, 1, terms=w[0].size)

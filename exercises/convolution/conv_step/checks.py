@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 
 def steps(shape):
@@ -81,3 +81,9 @@ def test_refuses_other_shapes(submission, reference, rng, shape, other):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    window, w = inputs.normal(rng, 3, 2, 4), inputs.normal(rng, 3, 2, 4)
+    expected = reference.conv_step(window, w, 0.5)
+    assert_keeps_arguments(submission.conv_step, expected, window, w, 0.5, terms=w.size)

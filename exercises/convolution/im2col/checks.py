@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 from solutions.sizes import pair
 
 
@@ -109,3 +109,9 @@ def test_refuses(submission, reference, rng, fits, too_large):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x = inputs.shuffled(rng, 2, 3, 4, 5)
+    expected = reference.im2col(x, (2, 3), 1, 1)
+    assert_keeps_arguments(submission.im2col, expected, x, (2, 3), 1, 1)

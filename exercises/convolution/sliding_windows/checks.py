@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from autograder.checking import (
     assert_close,
+    assert_keeps_arguments,
     assert_read_only,
     assert_refuses,
     assert_view,
@@ -115,3 +116,9 @@ def test_refuses_what_does_not_fit(submission, reference, rng, kernel, stride):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x = inputs.shuffled(rng, 2, 3, 5, 4)
+    expected = reference.sliding_windows(x, (2, 3))
+    assert_keeps_arguments(submission.sliding_windows, expected, x, (2, 3))

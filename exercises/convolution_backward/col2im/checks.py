@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 from solutions.given.convolution_backward import conv_output_size
 from solutions.sizes import pair
 
@@ -108,3 +108,9 @@ def test_refuses(submission, reference, rng, shape, kernel):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    cols = inputs.normal(rng, 2, 18, 9)
+    expected = reference.col2im(cols, (4, 5), (2, 3))
+    assert_keeps_arguments(submission.col2im, expected, cols, (4, 5), (2, 3), terms=6)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 from solutions.given.convolution_backward import conv_output_size
 
 
@@ -110,3 +110,9 @@ def test_refuses(submission, reference, rng, dy_shape, kernel):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    dy, x = inputs.normal(rng, 2, 4, 3, 4), inputs.normal(rng, 2, 3, 4, 6)
+    expected = reference.conv2d_backward_w(dy, x, (2, 3))
+    assert_keeps_arguments(submission.conv2d_backward_w, expected, dy, x, (2, 3), terms=24)

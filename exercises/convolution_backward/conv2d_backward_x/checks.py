@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 from solutions.given.convolution_backward import conv_output_size
 
 
@@ -121,3 +121,9 @@ def test_refuses(submission, reference, rng, dy_shape, w_shape, x_shape):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    dy, w = inputs.normal(rng, 2, 4, 3, 4), inputs.normal(rng, 4, 3, 2, 3)
+    expected = reference.conv2d_backward_x(dy, w, (2, 3, 4, 6))
+    assert_keeps_arguments(submission.conv2d_backward_x, expected, dy, w, (2, 3, 4, 6), terms=24)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 from solutions.given.convolution_backward import conv_output_size
 from solutions.sizes import pair
 
@@ -124,3 +124,9 @@ def test_refuses(submission, reference, rng, dy_shape, x_shape, w_shape):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    dy, x, w = _arrays(inputs.normal, rng, 2, 4, 3, (4, 6), (2, 3))
+    expected = reference.conv2d_im2col_backward(dy, x, w)
+    assert_keeps_arguments(submission.conv2d_im2col_backward, expected, dy, x, w, terms=24)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 
 SMALL = {
     "dilate2d": st.fixed_dictionaries(
@@ -40,6 +40,12 @@ def test_dilate_memory_layouts(submission, reference, rng, layout):
         assert_close(submission.dilate2d(x, (2, 3)), reference.dilate2d(x, (2, 3)), kinds="iuf")
 
 
+def test_dilate_keeps_arguments(submission, reference, rng):
+    x = inputs.normal(rng, 2, 3, 5, 4)
+    expected = reference.dilate2d(x, (2, 3))
+    assert_keeps_arguments(submission.dilate2d, expected, x, (2, 3))
+
+
 @pytest.mark.parametrize("shape", [(1, 3, 2, 2), (4, 2, 3, 3), (2, 5, 4, 4)])
 def test_rotate_square_kernels(submission, reference, rng, shape):
     w = inputs.normal(rng, *shape)
@@ -64,3 +70,9 @@ def test_rotate_memory_layouts(submission, reference, rng, layout):
     for shape in [(4, 2, 3, 5), (1, 3, 2, 2)]:
         w = inputs.LAYOUTS[layout](inputs.integers(rng, *shape))
         assert_close(submission.rot180(w), reference.rot180(w), kinds="iuf")
+
+
+def test_rotate_keeps_arguments(submission, reference, rng):
+    w = inputs.normal(rng, 4, 3, 2, 5)
+    expected = reference.rot180(w)
+    assert_keeps_arguments(submission.rot180, expected, w)

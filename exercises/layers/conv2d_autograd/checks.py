@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 from autograder.sandbox import Source, Tensor
 from solutions.sizes import pair
 
@@ -127,3 +127,9 @@ def test_own_convolution(submission, reference, rng, stride, padding):
     arguments = [Source(GUARDED, "guarded"), *map(Tensor, weights)]
     expected = reference.conv2d_autograd(*arguments, stride, padding)
     assert_close(submission.conv2d_autograd(*arguments, stride, padding), expected, terms=20)
+
+
+def test_keeps_arguments(submission, reference, rng):
+    arguments = [Tensor(array) for array in _draw(rng, (2, 3, 5, 6), (4, 3, 2, 3))]
+    expected = reference.conv2d_autograd(*arguments, 2, 1)
+    assert_keeps_arguments(submission.conv2d_autograd, expected, *arguments, 2, 1, terms=18)

@@ -16,14 +16,21 @@ def leaf(*shape):
     return values.requires_grad_()
 
 
+def gradients(x, w, b, stride, padding, dy):
+    return torch.autograd.grad(conv2d_autograd(x, w, b, stride, padding), (x, w, b), dy)
+
+
+def node_is_your_own(x, w, b):
+    node = conv2d_autograd(x, w, b).grad_fn
+    return isinstance(node, torch.autograd.function.BackwardCFunction)
+
+
 x, w, b = leaf(2, 3, 6, 5), leaf(4, 3, 2, 3), leaf(4)
-for settings in [(1, 0), ((3, 2), 0), (2, (1, 2))]:
-    y, expected = conv2d_autograd(x, w, b, *settings), F.conv2d(x, w, b, *settings)
-    dy = torch.randn(expected.shape, dtype=torch.float64, generator=generator)
-    compare(f"y {settings}", y.detach(), expected)
-    compare(
-        f"(dx, dw, db) {settings}",
-        torch.autograd.grad(y, (x, w, b), dy),
-        torch.autograd.grad(expected, (x, w, b), dy),
-    )
+for sizes in [(1, 0), ((3, 2), 0), (2, (1, 2))]:
+    y = F.conv2d(x, w, b, *sizes)
+    dy = torch.randn(y.shape[::-1], dtype=torch.float64, generator=generator).permute(3, 2, 1, 0)
+    expected = torch.autograd.grad(y, (x, w, b), dy)
+    compare(conv2d_autograd, x, w, b, *sizes, expected=y)
+    compare(gradients, x, w, b, *sizes, dy, expected=expected)
+compare(node_is_your_own, x, w, b, expected=True)
 print(torch.autograd.gradcheck(lambda *leaves: conv2d_autograd(*leaves, 2, 1), (x, w, b)))

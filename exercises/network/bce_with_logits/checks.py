@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 
 @st.composite
@@ -57,3 +57,9 @@ def test_refuses(submission, reference, rng, shape):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    z, y = inputs.normal(rng, 4, 3), rng.uniform(size=(4, 3))
+    expected = reference.bce_with_logits(z, y)
+    assert_keeps_arguments(submission.bce_with_logits, expected, z, y, terms=12)

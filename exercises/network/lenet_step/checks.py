@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 
 CASES = pytest.mark.parametrize(
     ("image", "widths"),
@@ -97,3 +97,9 @@ def test_memory_layouts(submission, reference, rng, layout):
         params = {name: inputs.LAYOUTS[layout](p) for name, p in params.items()}
         actual = submission.lenet_step(x, labels, params)
         assert_close(actual, reference.lenet_step(x, labels, params), terms=x.size)
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x, labels, params = _arguments(_scaled, rng, (2, 1, 9, 5), (3, 2, 4, 3))
+    expected = reference.lenet_step(x, labels, params)
+    assert_keeps_arguments(submission.lenet_step, expected, x, labels, params, terms=x.size)

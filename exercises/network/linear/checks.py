@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 SIZES = pytest.mark.parametrize(
     ("n", "n_in", "n_out"), [(3, 5, 4), (1, 6, 4), (4, 1, 5), (5, 3, 1), (4, 5, 4), (2, 2, 5)]
@@ -78,6 +78,12 @@ def test_linear_refuses(submission, reference, rng, n_in):
         ask()
 
 
+def test_linear_keeps_arguments(submission, reference, rng):
+    x, w, b = _forward(rng, 3, 5, 4)
+    expected = reference.linear(x, w, b)
+    assert_keeps_arguments(submission.linear, expected, x, w, b, terms=6)
+
+
 @SIZES
 def test_linear_dx(submission, reference, rng, n, n_in, n_out):
     _compare_parts(submission, reference, _backward(rng, n, n_in, n_out), slice(0, 1))
@@ -106,3 +112,9 @@ def test_linear_backward_integers_and_layouts(submission, reference, rng, layout
         actual = submission.linear_backward(*arguments)
         expected = reference.linear_backward(*arguments)
         assert_close(actual, expected, terms=6, kinds="iuf")
+
+
+def test_linear_backward_keeps_arguments(submission, reference, rng):
+    dy, x, w = _backward(rng, 3, 5, 4)
+    expected = reference.linear_backward(dy, x, w)
+    assert_keeps_arguments(submission.linear_backward, expected, dy, x, w, terms=6)

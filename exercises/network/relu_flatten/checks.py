@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 
 SHAPES = pytest.mark.parametrize("shape", [(2, 3, 4, 5), (1, 1, 6, 2), (3, 7), (4, 2, 3)])
 RANKS = pytest.mark.parametrize("shapes", [[(2, 3, 4, 5)], [(1, 1, 6, 2)], [(3, 7), (4, 2, 3)]])
@@ -43,6 +43,12 @@ def test_relu_integers_and_layouts(submission, reference, rng, layout):
         assert_close(submission.relu(x), reference.relu(x), kinds="iuf")
 
 
+def test_relu_keeps_arguments(submission, reference, rng):
+    x = inputs.shuffled(rng, 2, 3, 4, 5)
+    expected = reference.relu(x)
+    assert_keeps_arguments(submission.relu, expected, x)
+
+
 @SHAPES
 def test_relu_backward_values(submission, reference, rng, shape):
     dy = inputs.normal(rng, *shape)
@@ -65,6 +71,12 @@ def test_relu_backward_layouts(submission, reference, rng, layout):
         assert_close(submission.relu_backward(dy, x), expected, kinds="iuf")
 
 
+def test_relu_backward_keeps_arguments(submission, reference, rng):
+    dy, x = inputs.normal(rng, 2, 3, 4, 5), inputs.normal(rng, 2, 3, 4, 5)
+    expected = reference.relu_backward(dy, x)
+    assert_keeps_arguments(submission.relu_backward, expected, dy, x)
+
+
 @RANKS
 def test_flatten_shapes(submission, reference, rng, shapes):
     for shape in shapes:
@@ -77,6 +89,12 @@ def test_flatten_layouts(submission, reference, rng, layout):
     for shape in [(2, 3, 4, 5), (3, 1, 2, 6)]:
         x = inputs.LAYOUTS[layout](inputs.shuffled(rng, *shape))
         assert_close(submission.flatten(x), reference.flatten(x))
+
+
+def test_flatten_keeps_arguments(submission, reference, rng):
+    x = inputs.shuffled(rng, 3, 2, 5, 4)
+    expected = reference.flatten(x)
+    assert_keeps_arguments(submission.flatten, expected, x)
 
 
 @RANKS
@@ -92,3 +110,9 @@ def test_flatten_backward_layouts(submission, reference, rng, layout):
         dy = inputs.LAYOUTS[layout](inputs.shuffled(rng, shape[0], int(np.prod(shape[1:]))))
         expected = reference.flatten_backward(dy, shape)
         assert_close(submission.flatten_backward(dy, shape), expected)
+
+
+def test_flatten_backward_keeps_arguments(submission, reference, rng):
+    dy = inputs.shuffled(rng, 3, 40)
+    expected = reference.flatten_backward(dy, (3, 2, 5, 4))
+    assert_keeps_arguments(submission.flatten_backward, expected, dy, (3, 2, 5, 4))

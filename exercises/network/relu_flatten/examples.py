@@ -1,37 +1,30 @@
 # %% relu
-print(relu(np.array([[-2, 3], [0, -1]])))
+compare(relu, np.array([[-2.0, 3.0], [0.0, -1.0]]), expected=np.array([[0.0, 3.0], [0.0, 0.0]]))
 
 maps = np.cos(np.arange(2 * 3 * 4 * 5)).reshape(2, 3, 4, 5)
-compare("relu(maps)", relu(maps), torch.relu(torch.tensor(maps)))
+compare(relu, maps, expected=torch.relu(torch.tensor(maps)))
+
 # %% relu_backward
-print(relu_backward(np.array([[5, 6], [7, 8]]), np.array([[-2, 3], [0, -1]])))
+x, dy = np.array([[-2.0, 3.0], [0.0, -1.0]]), np.array([[5.0, 6.0], [7.0, 8.0]])
+compare(relu_backward, dy, x, expected=np.array([[0.0, 6.0], [0.0, 0.0]]))
 
 maps = np.round(3 * np.cos(np.arange(120.0))).reshape(2, 3, 4, 5)
 leaf = torch.tensor(maps, requires_grad=True)
 incoming = np.sin(np.arange(120.0)).reshape(2, 3, 4, 5)
-compare(
-    "relu_backward(incoming, maps)",
-    relu_backward(incoming, maps),
-    torch.autograd.grad(torch.relu(leaf), leaf, torch.tensor(incoming))[0],
-)
+(dx,) = torch.autograd.grad(torch.relu(leaf), leaf, torch.tensor(incoming))
+compare(relu_backward, incoming, maps, expected=dx)
+
 # %% flatten
-image = np.array([[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]])
-print(flatten(image))
+image = np.array([[[[1.0, 2.0], [3.0, 4.0]], [[5.0, 6.0], [7.0, 8.0]]]])
+compare(flatten, image, expected=np.array([[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]]))
 
 maps = np.arange(2 * 3 * 4 * 5.0).reshape(2, 3, 4, 5)
-compare("flatten(maps)", flatten(maps), torch.flatten(torch.tensor(maps), 1))
-compare(
-    "flatten(np.asfortranarray(maps))",
-    flatten(np.asfortranarray(maps)),
-    torch.flatten(torch.tensor(maps), 1),
-)
-# %% flatten_backward
-print(flatten_backward(np.array([[1, 2, 3, 4, 5, 6, 7, 8]]), (1, 2, 2, 2)))
+for x in (maps, np.asfortranarray(maps)):
+    compare(flatten, x, expected=torch.flatten(torch.tensor(x), 1))
 
-leaf = torch.zeros(2, 3, 4, 5, dtype=torch.float64, requires_grad=True)
+# %% flatten_backward
 incoming = np.sin(np.arange(120.0)).reshape(2, 60)
-compare(
-    "flatten_backward(incoming, (2, 3, 4, 5))",
-    flatten_backward(incoming, (2, 3, 4, 5)),
-    torch.autograd.grad(torch.flatten(leaf, 1), leaf, torch.tensor(incoming))[0],
-)
+leaf = torch.zeros(2, 3, 4, 5, dtype=torch.float64, requires_grad=True)
+for dy in (incoming, np.asfortranarray(incoming)):
+    (dx,) = torch.autograd.grad(torch.flatten(leaf, 1), leaf, torch.tensor(dy))
+    compare(flatten_backward, dy, (2, 3, 4, 5), expected=dx)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 
 SHAPES = {"w": (4, 3, 2, 5), "b": (4,), "fw": (1, 6)}
 
@@ -63,3 +63,11 @@ def test_integers_and_layouts(submission, reference, rng, layout):
         expected = reference.sgd_step(params, grads, velocity, 0.25, 0.5)
         actual = submission.sgd_step(params, grads, velocity, 0.25, momentum=0.5)
         assert_close(actual, expected, terms=3)
+
+
+def test_keeps_arguments(submission, reference, rng):
+    params, grads, velocity = (_dictionary(rng) for _ in range(3))
+    expected = reference.sgd_step(params, grads, velocity, 0.1, 0.5)
+    assert_keeps_arguments(
+        submission.sgd_step, expected, params, grads, velocity, 0.1, 0.5, terms=3
+    )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 
 @st.composite
@@ -60,3 +60,9 @@ def test_refuses(submission, reference, rng, labels):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    z, labels = inputs.normal(rng, 4, 3), _labels(rng, 4, 3)
+    expected = reference.softmax_cross_entropy(z, labels)
+    assert_keeps_arguments(submission.softmax_cross_entropy, expected, z, labels, terms=z.size)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 
 CASES = pytest.mark.parametrize(
     ("image", "kernel", "outputs"),
@@ -99,3 +99,9 @@ def test_exact_ties(submission, reference, rng, layout):
         params = {name: inputs.LAYOUTS[layout](p) for name, p in params.items()}
         actual = submission.tiny_cnn_step(x, y, params)
         assert_close(actual, reference.tiny_cnn_step(x, y, params), terms=x.size)
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x, y, params = _arguments(rng, (2, 3, 7, 8), (4, 2, 3), 1)
+    expected = reference.tiny_cnn_step(x, y, params)
+    assert_keeps_arguments(submission.tiny_cnn_step, expected, x, y, params, terms=x.size)

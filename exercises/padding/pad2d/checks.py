@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_own_memory, inputs, small
+from autograder.checking import (
+    assert_close,
+    assert_keeps_arguments,
+    assert_own_memory,
+    inputs,
+    small,
+)
 
 SMALL = {
     "pad2d": st.one_of(
@@ -60,3 +66,9 @@ def test_memory_layouts(submission, reference, rng, layout):
     for shape in [(2, 3, 4, 5), (1, 1, 2, 6)]:
         x = inputs.LAYOUTS[layout](inputs.integers(rng, *shape))
         assert_close(submission.pad2d(x, (1, 2)), reference.pad2d(x, (1, 2)), kinds="iuf")
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x = inputs.normal(rng, 3, 2, 4, 5)
+    expected = reference.pad2d(x, 1)
+    assert_keeps_arguments(submission.pad2d, expected, x, 1)

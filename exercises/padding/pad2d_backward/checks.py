@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 from solutions.sizes import sides
 
 
@@ -52,3 +52,9 @@ def test_memory_layouts(submission, reference, rng, layout):
         assert_close(
             submission.pad2d_backward(dy, pad), reference.pad2d_backward(dy, pad), kinds="iuf"
         )
+
+
+def test_keeps_arguments(submission, reference, rng):
+    dy = inputs.normal(rng, 3, 2, 6, 7)
+    expected = reference.pad2d_backward(dy, 1)
+    assert_keeps_arguments(submission.pad2d_backward, expected, dy, 1)

@@ -1,6 +1,6 @@
 # %% pad2d_backward
-dy = np.array([[[[5, -1, 2, 7], [3, 4, -6, 8], [1, 0, 9, -2]]]])
-print(pad2d_backward(dy, ((1, 0), (1, 1))))
+dy = np.array([[[[5.0, -1.0, 2.0, 7.0], [3.0, 4.0, -6.0, 8.0], [1.0, 0.0, 9.0, -2.0]]]])
+compare(pad2d_backward, dy, ((1, 0), (1, 1)), expected=np.array([[[[4.0, -6.0], [0.0, 9.0]]]]))
 
 image = torch.zeros(2, 3, 4, 5, dtype=torch.float64, requires_grad=True)
 for pad in [0, (1, 2), ((3, 0), (1, 2))]:
@@ -8,4 +8,4 @@ for pad in [0, (1, 2), ((3, 0), (1, 2))]:
     y = F.pad(image, (left, right, top, bottom))
     dy = torch.arange(y.numel(), dtype=torch.float64).reshape(y.shape)
     (dx,) = torch.autograd.grad(y, image, dy)
-    compare(f"pad2d_backward(dy, {pad})", pad2d_backward(dy.numpy(), pad), dx)
+    compare(pad2d_backward, dy.numpy(), pad, expected=dx)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 
 CELLS = 64
 """As many as the largest window here has."""
@@ -64,3 +64,9 @@ def test_integers_and_layouts(submission, reference, rng, layout):
         x = inputs.LAYOUTS[layout](inputs.integers(rng, *shape))
         expected = reference.adaptive_avg_pool2d(x, (3, 2))
         assert_close(submission.adaptive_avg_pool2d(x, (3, 2)), expected, terms=CELLS)
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x = inputs.normal(rng, 2, 3, 5, 7)
+    expected = reference.adaptive_avg_pool2d(x, (3, 4))
+    assert_keeps_arguments(submission.adaptive_avg_pool2d, expected, x, (3, 4), terms=CELLS)

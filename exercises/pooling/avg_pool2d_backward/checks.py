@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs
+from autograder.checking import assert_close, assert_keeps_arguments, inputs
 
 WINDOWS = 16
 """More than the windows that share one cell in any case here."""
@@ -106,3 +106,11 @@ def test_integers_and_layouts(submission, reference, rng, layout):
         expected = reference.avg_pool2d_backward(dy, shape, (2, 3), 1)
         answer = submission.avg_pool2d_backward(dy, shape, (2, 3), 1)
         assert_close(answer, expected, terms=WINDOWS)
+
+
+def test_keeps_arguments(submission, reference, rng):
+    dy = inputs.normal(rng, 2, 3, 3, 4)
+    expected = reference.avg_pool2d_backward(dy, (2, 3, 4, 5), 2, 1)
+    assert_keeps_arguments(
+        submission.avg_pool2d_backward, expected, dy, (2, 3, 4, 5), 2, 1, terms=WINDOWS
+    )

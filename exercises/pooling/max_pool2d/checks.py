@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 FAR_BELOW = -(2.0**100)
 
@@ -119,3 +119,9 @@ def test_window_that_does_not_fit(submission, reference, rng, fits, too_large, p
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x = inputs.shuffled(rng, 2, 3, 5, 4)
+    expected = reference.max_pool2d(x, 3, 2, 1)
+    assert_keeps_arguments(submission.max_pool2d, expected, x, 3, 2, 1)

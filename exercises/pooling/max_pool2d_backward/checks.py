@@ -5,7 +5,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.checking import assert_close, inputs
+from autograder.checking import assert_close, assert_keeps_arguments, inputs
 
 WINDOWS = 16
 """More than the windows that share one cell in any case here."""
@@ -75,3 +75,12 @@ def test_memory_layouts(submission, reference, rng, layout):
         index = inputs.LAYOUTS[layout](index)
         expected = reference.max_pool2d_backward(dy, index, shape)
         assert_close(submission.max_pool2d_backward(dy, index, shape), expected, terms=WINDOWS)
+
+
+def test_keeps_arguments(submission, reference, rng):
+    y, index = reference.max_pool2d(inputs.shuffled(rng, 2, 3, 4, 5), 2, 1)
+    dy = inputs.normal(rng, *y.shape)
+    expected = reference.max_pool2d_backward(dy, index, (2, 3, 4, 5))
+    assert_keeps_arguments(
+        submission.max_pool2d_backward, expected, dy, index, (2, 3, 4, 5), terms=WINDOWS
+    )

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 IMAGES = small.images(batch=2, channels=4, height=2, width=2)
 
@@ -80,3 +80,9 @@ def test_refuses(submission, reference, rng, size):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x = inputs.normal(rng, 2, 5, 3, 4)
+    expected = reference.local_response_norm(x, 3, 0.5)
+    assert_keeps_arguments(submission.local_response_norm, expected, x, 3, 0.5, terms=7)

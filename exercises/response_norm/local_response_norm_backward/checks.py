@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 
 @st.composite
@@ -96,3 +96,11 @@ def test_refuses(submission, reference, rng, shape, size):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    dy, x = inputs.normal(rng, 2, 5, 3, 4), inputs.normal(rng, 2, 5, 3, 4)
+    expected = reference.local_response_norm_backward(dy, x, 3, 0.5)
+    assert_keeps_arguments(
+        submission.local_response_norm_backward, expected, dy, x, 3, 0.5, terms=28
+    )

@@ -4,14 +4,11 @@ incoming = np.array([4.0, 36.0]).reshape(1, 2, 1, 1)
 print(local_response_norm_backward(incoming, small, 2, alpha=2.0, beta=1.0).ravel())
 
 rng = np.random.default_rng(12)
-tensor = torch.tensor(rng.standard_normal((2, 6, 3, 4)), requires_grad=True)
-maps = tensor.detach().numpy()
+x = torch.tensor(rng.standard_normal((2, 6, 3, 4)), requires_grad=True)
+maps = x.detach().numpy()
 incoming = rng.standard_normal(maps.shape)
 for size in [1, 2, 3, 4, 8]:
-    output = F.local_response_norm(tensor, size, 0.5)
-    (expected,) = torch.autograd.grad(output, tensor, torch.tensor(incoming))
-    compare(
-        f"local_response_norm_backward(incoming, maps, {size}, 0.5)",
-        local_response_norm_backward(incoming, maps, size, 0.5),
-        expected,
-    )
+    (dx,) = torch.autograd.grad(F.local_response_norm(x, size, 0.5), x, torch.tensor(incoming))
+    compare(local_response_norm_backward, incoming, maps, size, 0.5, expected=dx)
+
+compare(local_response_norm_backward, incoming[:, :1], maps, 3, raises=ValueError)

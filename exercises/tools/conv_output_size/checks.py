@@ -1,5 +1,6 @@
 """Hidden checks of conv_output_size."""
 
+import numpy as np
 import pytest
 from hypothesis import strategies as st
 
@@ -24,14 +25,16 @@ def _turned(size):
 
 
 def _compare(submission, reference, *sizes, **named):
-    """As asked and turned: the taller of two outputs is now the first, now the second."""
+    """As asked and turned: the taller of two outputs is now the first, now the second.
+
+    Two numbers will do, whatever holds them: test_two_ints asks for the rest.
+    """
     for turn in (lambda size: size, _turned):
         args = [turn(size) for size in sizes]
         kwargs = {name: turn(size) for name, size in named.items()}
-        assert_close(
-            submission.conv_output_size(*args, **kwargs),
-            reference.conv_output_size(*args, **kwargs),
-        )
+        answer = submission.conv_output_size(*args, **kwargs)
+        expected = reference.conv_output_size(*args, **kwargs)
+        assert_close(np.asarray(answer), np.asarray(expected), kinds="iuf")
 
 
 @pytest.mark.parametrize(
@@ -120,3 +123,10 @@ def test_kernel_does_not_fit(submission, reference, rng, fits, does_not_fit):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+@pytest.mark.parametrize("sizes", [((9, 14), (3, 4), 2, 1), (11, 3, (2, 4), (0, 2), (3, 1))])
+def test_two_ints(submission, reference, sizes):
+    for asked in (sizes, map(_turned, sizes)):
+        asked = tuple(asked)
+        assert_close(submission.conv_output_size(*asked), reference.conv_output_size(*asked))

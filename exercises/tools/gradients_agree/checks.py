@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs
+from autograder.checking import assert_close, assert_keeps_arguments, inputs
 
 NAN, INFINITY = float("nan"), float("inf")
 
@@ -116,3 +116,10 @@ def test_not_a_number(submission, reference, rng, value):
     ]:
         gradients.append((np.array(analytic), np.array(numeric)))
     assert_same_verdicts(submission, reference, rng, gradients)
+
+
+def test_keeps_arguments(submission, reference, rng):
+    numeric = inputs.shuffled(rng, 2, 3)
+    for far in rng.permutation([0.0, 1.0]):
+        expected = reference.gradients_agree(numeric + far, numeric)
+        assert_keeps_arguments(submission.gradients_agree, expected, numeric + far, numeric)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 from autograder.sandbox import Source
 
 HALF_FLOAT32 = 2**25
@@ -152,3 +152,9 @@ def test_memory_layouts(submission, reference, rng, layout):
             submission.numerical_gradient(f, x, dy, h=0.25),
             reference.numerical_gradient(f, x, dy, h=0.25),
         )
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x, dy = inputs.normal(rng, 2, 3), inputs.normal(rng, 2, 3)
+    expected = reference.numerical_gradient(cube, x, dy)
+    assert_keeps_arguments(submission.numerical_gradient, expected, cube, x, dy, terms=HALF_FLOAT32)

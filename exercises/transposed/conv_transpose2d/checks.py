@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, assert_refuses, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 
 @st.composite
@@ -111,3 +111,9 @@ def test_refuses(submission, reference, rng, reason):
     ]
     for ask in rng.permutation(asked):
         ask()
+
+
+def test_keeps_arguments(submission, reference, rng):
+    x, w, b = _layer(rng, (2, 3, 4, 5), (4, 3, 2))
+    expected = reference.conv_transpose2d(x, w, b, 2, 1)
+    assert_keeps_arguments(submission.conv_transpose2d, expected, x, w, b, 2, 1, terms=w[:, 0].size)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
-from autograder.checking import assert_close, inputs, small
+from autograder.checking import assert_close, assert_keeps_arguments, inputs, small
 
 CASES = [
     ((2, 3, 4, 5), (4, 3, 2), 1, 0, 0),
@@ -83,3 +83,18 @@ def test_integers_and_layouts(submission, reference, rng, layout):
         *arrays, stride, padding = _arguments(rng, *case, draw=inputs.integers)
         arguments = (*map(inputs.LAYOUTS[layout], arrays), stride, padding)
         _compare(submission, reference, arguments, slice(None), kinds="iuf")
+
+
+def test_keeps_arguments(submission, reference, rng):
+    dy, x, w, stride, padding = _arguments(rng, *CASES[2])
+    expected = reference.conv_transpose2d_backward(dy, x, w, stride, padding)
+    assert_keeps_arguments(
+        submission.conv_transpose2d_backward,
+        expected,
+        dy,
+        x,
+        w,
+        stride,
+        padding,
+        terms=dy.size // dy.shape[1],
+    )

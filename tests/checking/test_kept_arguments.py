@@ -1,0 +1,86 @@
+"""A rule that every call could break costs the check that is about it, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.checking.answer_key import AnswerKey
+from autograder.checking.cases import collect
+from autograder.checking.inputs import fresh
+from course import catalog
+
+COURSE = catalog.load()
+
+OF_NUMBERS = {"conv_output_size": "two_ints", "same_padding": "pairs_of_ints"}
+"""Functions that are given no array, and the check that asks for the type of their answer."""
+
+OF_ARRAYS = [
+    (unit.name, function)
+    for unit in COURSE.units.values()
+    for function in unit.functions
+    if function not in {*OF_NUMBERS, "sliding_windows"}  # what spoils x spoils a view on it
+]
+
+
+@cache
+def key_of(unit: str) -> AnswerKey:
+    return AnswerKey(COURSE, collect(COURSE, COURSE.units[unit], 0))
+
+
+def failed(unit: str, function: str, answer: Any) -> set[str]:
+    runs = key_of(unit).run_function(function, answer)
+    return {run.check for run in runs if run.failure}
+
+
+def arrays(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, np.ndarray | torch.Tensor):
+        yield value
+
+
+def spoiling(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same answers, after which nothing is left of the arrays that were given."""
+
+    @wraps(function)
+    def spoil(*args: Any, **kwargs: Any) -> Any:
+        answer = fresh(function(*args, **kwargs))
+        given = [array for each in (*args, *kwargs.values()) for array in arrays(each)]
+        if not any(getattr(array, "requires_grad", False) for array in given):
+            for array in given:
+                array[...] = 3
+        return answer
+
+    return spoil
+
+
+def spoiling_layer(layer: type) -> type:
+    return type(layer.__name__, (layer,), {"backward": spoiling(layer.backward)})  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("unit", "function"), OF_ARRAYS)
+def test_arguments_changed_in_place_cost_one_check(unit: str, function: str) -> None:
+    right = getattr(COURSE.units[unit].solution(), function)
+    wrong = spoiling_layer(right) if isinstance(right, type) else spoiling(right)
+    (check,) = failed(unit, function, wrong)
+    assert check.endswith(("keeps_arguments", "keeps_arguments_backward"))
+    points = {each.name: each.points for each in COURSE.units[unit].functions[function].checks}
+    assert points[check] <= 0.25
+
+
+@pytest.mark.parametrize("as_what", [np.array, lambda sizes: tuple(np.array(sizes, float))])
+@pytest.mark.parametrize("function", OF_NUMBERS)
+def test_sizes_in_another_type_cost_one_check(function: str, as_what: Callable[[Any], Any]) -> None:
+    unit = next(u for u in COURSE.units.values() if function in u.functions)
+    right = getattr(unit.solution(), function)
+
+    def wrong(*args: Any, **kwargs: Any) -> Any:
+        return as_what(right(*args, **kwargs))
+
+    assert failed(unit.name, function, wrong) == {OF_NUMBERS[function]}
