@@ -17,6 +17,7 @@ from autograder.planning import Asked, Plan, plan
 from autograder.results import Message, Record
 from autograder.results.folder import ResultsFolder
 from autograder.results.ungraded import UNKNOWN
+from autograder.submissions.models import Found
 from autograder.submissions.settling import HandIn
 from autograder.submissions.summary import Summary
 from course.catalog import Course
@@ -48,12 +49,16 @@ class Trouble:
 
 @dataclass
 class Outcome:
-    """What a run of the command did: for which unit and student, and what needs a person."""
+    """What a run of the command did: for which unit and student, and what needs a person.
+
+    `found` are the files that their records are of.
+    """
 
     graded: set[tuple[str, str]] = field(default_factory=set)
     needs_a_person: set[tuple[str, str]] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
     already_graded: int = 0
+    found: dict[tuple[str, str], Found] = field(default_factory=dict)
 
 
 class Progress(Protocol):
@@ -82,15 +87,31 @@ def grade_class(
         list(engine.run([Probe()]))
         planned = plan(engine, course, asked, results)
         outcome = Outcome(troubles=[Trouble("", message) for message in planned.messages])
-        with ResultsFolder(results, course) as folder:
-            grading = _Grading(course, settings, folder, outcome)
-            todo = list(grading.what_is_left(planned.hand_ins, force))
-            progress.start(len(todo))
-            for result in engine.run(todo):
-                progress.advance()
-                grading.keep(result)
-            folder.write_table()
+        grade_hand_ins(
+            engine, course, planned.hand_ins, results, outcome, settings, force, progress
+        )
     return outcome
+
+
+def grade_hand_ins(
+    engine: LocalEngine,
+    course: Course,
+    hand_ins: Iterable[HandIn],
+    results: Path,
+    outcome: Outcome,
+    settings: Settings,
+    force: bool,
+    progress: Progress,
+) -> None:
+    """Of a class that is planned already; raises EngineError and Busy."""
+    with ResultsFolder(results, course) as folder:
+        grading = _Grading(course, settings, folder, outcome)
+        todo = list(grading.what_is_left(hand_ins, force))
+        progress.start(len(todo))
+        for result in engine.run(todo):
+            progress.advance()
+            grading.keep(result)
+        folder.write_table()
 
 
 def plan_class(course: Course, asked: Asked, results: Path, *, jobs: int) -> Plan:
@@ -117,6 +138,7 @@ class _Grading:
             if summary.status == "absent" and text is not None:
                 continue  # handed in with another run
             self.outcome.graded.add(key)
+            self.outcome.found[key] = hand_in.found
             told = [message for message in summary.messages if message.id not in HARMLESS]
             self._warn(key, hand_in.found.origin, told)
             if force or text is None or not self._is_current(text, hand_in):

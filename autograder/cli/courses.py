@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.options import LANGUAGES, NEEDS_A_PERSON, UNIT, t, with_course
+from autograder.cli.options import (
+    LANGUAGES,
+    NBGRADER,
+    NEEDS_A_PERSON,
+    UNIT,
+    WRONG_USAGE,
+    t,
+    with_course,
+)
 from autograder.console import say, show_table
 from course.catalog import Course
 
@@ -16,11 +24,29 @@ from course.catalog import Course
 @UNIT
 @LANGUAGES
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), help=t("help_out"))
+@NBGRADER
 @with_course
-def build(course: Course, units: tuple[str, ...], languages: tuple[str, ...], out: Path) -> None:
+def build(
+    course: Course,
+    units: tuple[str, ...],
+    languages: tuple[str, ...],
+    out: Path,
+    nbgrader: Path | None,
+) -> None:
     from course.notebooks import build as build_notebooks
 
-    for path in build_notebooks(course, out, languages, units):
+    if nbgrader is not None:
+        from autograder.exports.nbgrader.directory import Directory
+        from autograder.exports.nbgrader.units import add_units
+
+        if len(languages) > 1:
+            say(t("nbgrader_one_language", names=list(languages)))
+            sys.exit(WRONG_USAGE)
+        language = (languages or course.languages)[0]
+        paths = add_units(course, Directory.read(nbgrader), language, units)
+    else:
+        paths = build_notebooks(course, out, languages, units)
+    for path in paths:
         click.echo(path)
 
 
