@@ -16,7 +16,7 @@ from typing import Any
 from nbgrader.utils import parse_utc
 
 from autograder.engines.bounded import Bounds, run_bounded
-from autograder.exports.nbgrader.cells import note, released, sanitized, unanswered, written
+from autograder.exports.nbgrader.cells import released, sanitized, unanswered, written
 from autograder.exports.nbgrader.master import Master
 from autograder.results import Record
 from autograder.submissions.folders import read_bytes
@@ -111,7 +111,7 @@ def _attachments(data: bytes) -> Mapping[int, Any]:
 def _instead(course: Course, record: Record, master: Master) -> bytes:
     """What was released, with a word on why it stands there."""
     t = Translation(course.locale, record.language)
-    return written([note(t("nbgrader_not_shown")), *released(master.cells)], master)
+    return written(released(master, t("nbgrader_not_shown")), master)
 
 
 def _comments_from(part: bytes) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -31,17 +31,13 @@ def sanitized(
         source = known.source if known and known.locked else cell.source
         kind = known.cell_type if known else cell.kind
         made.append(_cell(kind, source, known, attachments.get(cell.number)))
-    return made + released([cell for cell in master.cells if cell.name not in last])
+    made += [_as_released(cell) for cell in master.cells if cell.name not in last]
+    return _numbered(made)
 
 
-def released(cells: Iterable[MasterCell]) -> list[NotebookNode]:
-    """Cells as they were given to the student."""
-    return [_cell(cell.cell_type, cell.source, cell) for cell in cells]
-
-
-def note(text: str) -> NotebookNode:
-    """A word to whoever opens the notebook."""
-    return _cell("markdown", text)
+def released(master: Master, word: str) -> list[NotebookNode]:
+    """The cells that were given to the student, below a word to whoever opens the notebook."""
+    return _numbered([_cell("markdown", word), *map(_as_released, master.cells)])
 
 
 def unanswered(cells: Collection[NotebookNode], master: Master) -> list[str]:
@@ -57,8 +53,6 @@ def unanswered(cells: Collection[NotebookNode], master: Master) -> list[str]:
 
 def written(cells: Sequence[NotebookNode], master: Master) -> bytes:
     """The file: nbformat 4.5."""
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
     notebook = {
         "cells": cells,
         "metadata": {"kernelspec": master.kernelspec, "language_info": {"name": "python"}},
@@ -72,6 +66,16 @@ def _grade_id(cell: Cell) -> str:
     known = cell.metadata.get("nbgrader")
     name = known.get("grade_id") if isinstance(known, dict) else None
     return name if isinstance(name, str) else f" {cell.number}"
+
+
+def _numbered(cells: list[NotebookNode]) -> list[NotebookNode]:
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    return cells
+
+
+def _as_released(cell: MasterCell) -> NotebookNode:
+    return _cell(cell.cell_type, cell.source, cell)
 
 
 def _cell(

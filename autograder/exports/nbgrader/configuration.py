@@ -13,8 +13,16 @@ def configure(c: Any, course: str | Path = "") -> None:
 
     `c` is what `get_config()` gives; `course` is the folder of a course of your own.
     """
+    c.Autograde.sanitize_preprocessors = [
+        f"{HERE}.SanitizeOurs",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.DeduplicateIds",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
     c.Autograde.autograde_preprocessors = [
-        f"{HERE}.GradeWithConvalida",
+        f"{HERE}.GradeOurs",
         f"{HERE}.ExecuteOthers",
         "nbgrader.preprocessors.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
@@ -25,4 +33,4 @@ def configure(c: Any, course: str | Path = "") -> None:
     ]
     c.GenerateFeedback.exporter_class = f"{HERE}.StudentPageExporter"
     if course:
-        c.GradeWithConvalida.course = c.StudentPageExporter.course = str(course)
+        c.OurPreprocessor.course = c.StudentPageExporter.course = str(course)
