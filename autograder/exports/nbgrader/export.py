@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 
 from autograder.exports.nbgrader.autograded import Made, make
 from autograder.exports.nbgrader.database import opened, transaction
@@ -19,15 +20,16 @@ from autograder.exports.nbgrader.marks import read_marks, with_marks
 from autograder.exports.nbgrader.master import Master, compare, read_master
 from autograder.exports.nbgrader.penalties import assign_penalty
 from autograder.exports.nbgrader.people import id_of
-from autograder.exports.nbgrader.scores import CellScore, Scores, write_scores
+from autograder.exports.nbgrader.scores import scores_of, write_scores
 from autograder.results import Message, Record
 from autograder.results.folder import ResultsFolder
 from autograder.submissions.models import Found
 from course.model import Course, Unit
 
-NOT_GRADED = {"grader_failed", "cannot_open"}
-"""Messages of a record whose scores say nothing of the work."""
-AT_ONCE = 8
+BATCH = 64
+"""Notebooks that are held in memory."""
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+"""Errors that everybody else would get too."""
 
 Key = tuple[str, str]
 """Unit and student."""
@@ -45,7 +47,7 @@ class Wanted:
 
 @dataclass
 class Exported:
-    """How many students and units are in the gradebook, and what needs a person."""
+    """How many are in the gradebook; what needs a person, and where."""
 
     count: int = 0
     troubles: list[tuple[str, Message]] = field(default_factory=list)
@@ -70,70 +72,101 @@ def export(
     """Everybody whom the records are `about`, in one transaction each.
 
     `found` are files that records are of; the others are looked for where nbgrader has them.
-    Raises NbgraderProblem before anything is written; what stops it later is a trouble.
+    Raises NbgraderProblem if nothing can be read; what stops it later is a trouble.
     """
-    folder = ResultsFolder(results, course)
-    exported = Exported()
+    export = _Export(course, directory, ResultsFolder(results, course))
     with opened(directory) as gradebook:
-        wanted = list(_wanted(course, directory, gradebook, folder, about, found, exported))
-    context = get_context("fork")
+        wanted = list(export.wanted(gradebook, about, found))
+    done = export.done
     try:
-        with ProcessPoolExecutor(jobs, context, _warm) as pool:
-            made = pool.map(partial(_make, course), wanted, chunksize=AT_ONCE)
-            with opened(directory) as gradebook:
-                for one, parts in zip(wanted, made, strict=True):
-                    _write(course, directory, gradebook, folder, one, parts)
-                    exported.count += 1
+        with (
+            ProcessPoolExecutor(jobs, get_context("fork"), _warm) as pool,
+            opened(directory) as gradebook,
+        ):
+            for start in range(0, len(wanted), BATCH):
+                batch = wanted[start : start + BATCH]
+                made = pool.map(partial(_make, course), batch)
+                for one, parts in zip(batch, made, strict=True):
+                    export.write(gradebook, one, parts)
     except NbgraderProblem as error:
-        problem = error.problem
-        args = {"done": exported.count, "total": len(wanted)}
-        exported.troubles.append((problem.place, Message(problem.message_id, problem.args)))
-        exported.troubles.append(("", Message("nbgrader_stopped", args)))
-    return exported
+        args = {"done": done.count, "total": len(wanted)}
+        done.troubles.append((error.problem.place, _message(error)))
+        done.troubles.append(("", Message("nbgrader_stopped", args)))
+    return done
 
 
-def _wanted(
-    course: Course,
-    directory: Directory,
-    gradebook: Gradebook,
-    folder: ResultsFolder,
-    about: Callable[[Key], bool],
-    found: Mapping[Key, Found],
-    exported: Exported,
-) -> Iterator[Wanted]:
-    known = {student.id for student in gradebook.students}
-    masters: dict[str, Master | None] = {}
-    for record in folder.records():
-        key = (record.unit, record.student)
-        if record.status == "absent" or record.unit not in course.units or not about(key):
-            continue
-        if record.unit not in masters:
-            masters[record.unit] = _master(course, directory, gradebook, record.unit, exported)
-        master = masters[record.unit]
-        if master is None:
-            continue
-        student = id_of(record, found.get(key), master.assignment, known, directory)
-        if student is None:
-            args = {"student": record.student, "unit": record.unit}
-            exported.troubles.append(
-                (directory.database_said, Message("nbgrader_student_unknown", args))
-            )
-            continue
-        usual = directory.submitted(student, master.assignment) / f"{master.notebook}.ipynb"
-        yield Wanted(record, student, master, found.get(key) or Found(record.student, usual))
+@dataclass
+class _Export:
+    """From the records of a folder to a course directory."""
+
+    course: Course
+    directory: Directory
+    folder: ResultsFolder
+    done: Exported = field(default_factory=Exported)
+
+    def wanted(
+        self, gradebook: Gradebook, about: Callable[[Key], bool], found: Mapping[Key, Found]
+    ) -> Iterator[Wanted]:
+        """What can be written; the rest goes to the troubles."""
+        known = {student.id for student in gradebook.students}
+        masters: dict[str, Master | None] = {}
+        for record in self.folder.records():
+            unit, key = record.unit, (record.unit, record.student)
+            if record.status == "absent" or unit not in self.course.units or not about(key):
+                continue
+            if unit not in masters:
+                masters[unit] = self._master(gradebook, self.course.units[unit])
+            master = masters[unit]
+            if master is None:
+                continue
+            file = found.get(key)
+            student = id_of(record, file, master.assignment, known, self.directory)
+            if student is None:
+                self._say("nbgrader_student_unknown", student=record.student, unit=unit)
+                continue
+            usual = self.directory.submitted(student, master.assignment)
+            file = file or Found(record.student, usual / f"{master.notebook}.ipynb")
+            yield Wanted(record, student, master, file)
+
+    def write(self, gradebook: Gradebook, one: Wanted, made: Made) -> None:
+        """One student and unit; raises NbgraderProblem if nobody else could be written either."""
+        try:
+            self._write(gradebook, one, made)
+        except (OSError, InvalidEntry, MissingEntry) as error:
+            if getattr(error, "errno", None) in FULL:
+                raise
+            args = {"student": one.student, "unit": one.record.unit, "cause": str(error)}
+            self._say("nbgrader_not_written", **args)
+        else:
+            self.done.count += 1
+
+    def _write(self, gradebook: Gradebook, one: Wanted, made: Made) -> None:
+        """The gradebook changes when the files are there."""
+        master, student = one.master, one.student
+        page = self.folder.page(one.record.unit, one.record.student)
+        with transaction(gradebook):
+            write_scores(gradebook, student, master, scores_of(one.record, made))
+            assign_penalty(self.directory, gradebook, master, student)
+            gradebook.db.flush()
+            marks = read_marks(gradebook, master, student)
+            shown = with_marks(page.read_bytes(), marks, self.course) if page.is_file() else None
+            write_files(self.directory, student, master, made.notebook, shown)
+
+    def _master(self, gradebook: Gradebook, unit: Unit) -> Master | None:
+        try:
+            master = read_master(gradebook, unit)
+            compare(master, unit)
+        except NbgraderProblem as error:
+            self.done.troubles.append((self.directory.database_said, _message(error)))
+            return None
+        return master
+
+    def _say(self, message: str, **args: str) -> None:
+        self.done.troubles.append((self.directory.database_said, Message(message, args)))
 
 
-def _master(
-    course: Course, directory: Directory, gradebook: Gradebook, unit: str, exported: Exported
-) -> Master | None:
-    try:
-        master = read_master(gradebook, course.units[unit])
-        compare(master, course.units[unit])
-    except NbgraderProblem as error:
-        message = Message(error.problem.message_id, error.problem.args)
-        exported.troubles.append((directory.database_said, message))
-        return None
-    return master
+def _message(error: NbgraderProblem) -> Message:
+    return Message(error.problem.message_id, error.problem.args)
 
 
 def _warm() -> None:
@@ -144,33 +177,3 @@ def _warm() -> None:
 
 def _make(course: Course, one: Wanted) -> Made:
     return make(course, one.record, one.master, one.found)
-
-
-def _write(
-    course: Course,
-    directory: Directory,
-    gradebook: Gradebook,
-    folder: ResultsFolder,
-    one: Wanted,
-    made: Made,
-) -> None:
-    """One student and unit: the gradebook changes when the files are there."""
-    record, master, student = one.record, one.master, one.student
-    page = folder.page(record.unit, record.student)
-    with transaction(gradebook):
-        write_scores(gradebook, student, master, scores_of(record, made))
-        assign_penalty(directory, gradebook, master, student)
-        gradebook.db.flush()
-        marks = read_marks(gradebook, master, student)
-        shown = with_marks(page.read_bytes(), marks, course) if page.is_file() else None
-        write_files(directory, student, master, made.notebook, shown)
-
-
-def scores_of(record: Record, made: Made) -> Scores:
-    """What of a record and its notebook goes into the gradebook."""
-    is_graded = NOT_GRADED.isdisjoint(message.id for message in record.messages)
-    functions = {
-        row.name: CellScore(row.score if is_graded else None, made.comments.get(row.name, ""))
-        for row in record.exercises
-    }
-    return Scores(functions, record.status != "graded", made.unanswered, made.timestamp)

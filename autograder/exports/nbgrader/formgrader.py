@@ -15,11 +15,10 @@ from autograder.exports.nbgrader.autograded import make
 from autograder.exports.nbgrader.cells import sanitized
 from autograder.exports.nbgrader.database import opened, transaction
 from autograder.exports.nbgrader.directory import Directory
-from autograder.exports.nbgrader.export import scores_of
 from autograder.exports.nbgrader.marks import read_marks, with_marks
 from autograder.exports.nbgrader.master import Master, compare, read_master
 from autograder.exports.nbgrader.resident import grade_one
-from autograder.exports.nbgrader.scores import write_scores
+from autograder.exports.nbgrader.scores import scores_of, write_scores
 from autograder.results.folder import ResultsFolder
 from autograder.submissions.models import Found
 from autograder.submissions.names import safe_student

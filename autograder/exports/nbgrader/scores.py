@@ -8,8 +8,12 @@ from datetime import datetime
 
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
 
+from autograder.exports.nbgrader.autograded import Made
 from autograder.exports.nbgrader.master import EXAMPLES, Master
+from autograder.results import Record
 
+NOT_GRADED = {"grader_failed", "cannot_open"}
+"""Messages of a record whose scores say nothing of the work."""
 NO_RESPONSE = "No response."
 """nbgrader's own comment on an answer that was not begun."""
 
@@ -33,6 +37,16 @@ class Scores:
     needs_a_person: bool = False
     unanswered: frozenset[str] = frozenset()
     timestamp: datetime | None = None
+
+
+def scores_of(record: Record, made: Made) -> Scores:
+    """What of a record and its notebook goes into the gradebook."""
+    is_graded = NOT_GRADED.isdisjoint(message.id for message in record.messages)
+    functions = {
+        row.name: CellScore(row.score if is_graded else None, made.comments.get(row.name, ""))
+        for row in record.exercises
+    }
+    return Scores(functions, record.status != "graded", made.unanswered, made.timestamp)
 
 
 def write_scores(
