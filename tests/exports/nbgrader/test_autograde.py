@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from .conftest import UNIT, Command, Grade, comments, grades, hand_in
+from .conftest import UNIT, Command, Grade, comments, grade_id, grades, hand_in
 
 pytestmark = pytest.mark.slow
 
@@ -33,9 +33,7 @@ def test_our_units_are_graded_by_us_and_all_others_by_nbgrader(
     marker = tmp_path / "ran"
     release = configured / "release" / UNIT / f"{UNIT}.ipynb"
     hostile = nbformat.read(release, as_version=4)
-    (cell,) = [
-        c for c in hostile.cells if c.metadata.get("nbgrader", {}).get("grade_id") == "pad2d"
-    ]
+    (cell,) = [c for c in hostile.cells if grade_id(c) == "pad2d"]
     cell.source = f"open({str(marker)!r}, 'w')\ndef pad2d(x, pads, value=0.0): return x"
     hostile.cells.append(nbformat.from_dict({**cell, "id": "other"}))
     hand_in(configured, "dora", hostile)
@@ -45,7 +43,7 @@ def test_our_units_are_graded_by_us_and_all_others_by_nbgrader(
     source = (configured / "release" / "ps1" / "problem1.ipynb").read_text()
     solved = json.loads(source)
     for each in solved["cells"]:
-        if each["metadata"].get("nbgrader", {}).get("grade_id") == "squares":
+        if grade_id(each) == "squares":
             each["source"] = "def squares(n):\n    return [i ** 2 for i in range(1, n + 1)]"
     (ps1 / "problem1.ipynb").write_text(json.dumps(solved))
 

@@ -15,15 +15,24 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
-from .conftest import UNIT, Command, Grade, change, comments, contents, grades, hand_in
+from .conftest import UNIT, Command, Grade, change, comments, contents, grade_id, grades, hand_in
 
 pytestmark = pytest.mark.slow
 
 Sentence = Callable[..., re.Pattern[str]]
 
 WRITTEN = {"autograded", "feedback"}
+
+HOLD = """
+import sqlite3, sys
+gradebook = sqlite3.connect(sys.argv[1], isolation_level=None)
+gradebook.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
 
 CRASH = """
 import os, signal, sys
@@ -58,12 +67,8 @@ def refused(
         before = contents(classroom)
         done = enter(*options)
         assert done.returncode == code, done.stderr
-        lines = [
-            line
-            for line in done.stderr.splitlines()
-            if sentence("en", message, **known).search(line)
-        ]
-        assert len(lines) == 1, done.stderr
+        wanted = sentence("en", message, **known)
+        assert len(list(filter(wanted.search, done.stderr.splitlines()))) == 1, done.stderr
         assert "Traceback" not in done.stderr
         assert contents(classroom) == before
         return done
@@ -72,9 +77,12 @@ def refused(
 
 
 def test_a_locked_gradebook(refused: Callable[..., Any], classroom: Path) -> None:
-    with closing(sqlite3.connect(classroom / "gradebook.db", isolation_level=None)) as gradebook:
-        gradebook.execute("BEGIN IMMEDIATE")
+    command = [sys.executable, "-c", HOLD, str(classroom / "gradebook.db")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
         done = refused(2, "nbgrader_locked")
+        holder.communicate()
     assert done.stderr.startswith(f"{classroom / 'gradebook.db'}: ")
 
 
@@ -159,7 +167,7 @@ def test_a_student_whom_the_gradebook_does_not_know(
 
     with (classroom / "nbgrader_config.py").open("a") as file:
         file.write("c.Autograde.create_student = False\n")
-    hand_in(classroom, "dora", json.loads(release.read_text()))
+    hand_in(classroom, "dora", nbformat.read(release, as_version=4))
     done = enter()
     assert done.returncode == 1
     assert sentence("en", "nbgrader_student_unknown", student="dora").search(done.stderr)
@@ -170,9 +178,7 @@ def test_damaged_and_repeated_cells_cost_nobody_else(
 ) -> None:
     path = classroom / "submitted" / "ana" / UNIT / f"{UNIT}.ipynb"
     book = json.loads(path.read_text())
-    (cell,) = [
-        c for c in book["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == "pad2d"
-    ]
+    (cell,) = [c for c in book["cells"] if grade_id(c) == "pad2d"]
     locked = [c for c in book["cells"] if c["metadata"].get("nbgrader", {}).get("locked")]
     locked[-1]["source"] = "cheat()"
     wrong = {**cell, "id": "other", "source": "def pad2d(): pass"}
@@ -187,9 +193,7 @@ def test_damaged_and_repeated_cells_cost_nobody_else(
     assert grades(classroom)["bruno", "pad2d_examples"] == Grade(0.0, None, None, True)
     assert grades(classroom)["carla", "pad2d_examples"] == Grade(4.0, None, None, False)
     made = json.loads((classroom / "autograded" / "ana" / UNIT / f"{UNIT}.ipynb").read_text())
-    known = [
-        c["metadata"]["nbgrader"]["grade_id"] for c in made["cells"] if c["metadata"]["nbgrader"]
-    ]
+    known = [name for c in made["cells"] if (name := grade_id(c)) is not None]
     assert len(known) == len(set(known)) == 5
     assert "cheat()" not in {c["source"] for c in made["cells"]}
     instead = json.loads((classroom / "autograded" / "bruno" / UNIT / f"{UNIT}.ipynb").read_text())
