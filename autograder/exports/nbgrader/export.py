@@ -145,10 +145,9 @@ class _Export:
         master, student = one.master, one.student
         page = self.folder.page(one.record.unit, one.record.student)
         with transaction(gradebook):
-            write_scores(gradebook, student, master, scores_of(one.record, made))
-            assign_penalty(self.directory, gradebook, master, student)
-            gradebook.db.flush()
-            marks = read_marks(gradebook, master, student)
+            work = write_scores(gradebook, student, master, scores_of(one.record, made))
+            assign_penalty(self.directory, gradebook, work)
+            marks = read_marks(gradebook, master, work)
             shown = with_marks(page.read_bytes(), marks, self.course) if page.is_file() else None
             write_files(self.directory, student, master, made.notebook, shown)
 

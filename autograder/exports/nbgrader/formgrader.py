@@ -145,6 +145,9 @@ class StudentPageExporter(HTMLExporter):
         if ours is None or not ours.page.is_file():
             return super().from_filename(filename, resources, **options)
         with opened(ours.directory) as gradebook, transaction(gradebook):
-            marks = read_marks(gradebook, ours.master, ours.student)
+            work = gradebook.find_submission_notebook(
+                ours.master.notebook, ours.master.assignment, ours.student
+            )
+            marks = read_marks(gradebook, ours.master, work)
         page = with_marks(ours.page.read_bytes(), marks, ours.course)
         return page.decode(), {**told, "output_extension": self.file_extension}

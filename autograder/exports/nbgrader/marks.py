@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
 
 from autograder.exports.nbgrader.master import EXAMPLES, Master
 from autograder.results import Message
@@ -29,12 +29,12 @@ class Marks:
     given: tuple[Message, ...] = ()
 
 
-def read_marks(gradebook: Gradebook, master: Master, student: str) -> Marks:
-    """Raises MissingEntry if the gradebook has no such submission."""
-    notebook = gradebook.find_submission_notebook(master.notebook, master.assignment, student)
+def read_marks(gradebook: Gradebook, master: Master, work: SubmittedNotebook) -> Marks:
+    """Of one student's notebook, as it stands."""
+    gradebook.db.flush()
     given: list[Message] = []
     grades = gradebook.db.query(Grade, BaseCell.name).join(BaseCell, BaseCell.id == Grade.cell_id)
-    for grade, name in grades.filter(Grade.notebook_id == notebook.id).order_by(BaseCell.name):
+    for grade, name in grades.filter(Grade.notebook_id == work.id).order_by(BaseCell.name):
         cell, most = name.removesuffix(EXAMPLES), master.by_name[name].points or 0.0
         if grade.manual_score is not None:
             args = {"cell": cell, "score": f"{grade.manual_score:g}", "most": f"{most:g}"}
@@ -44,14 +44,15 @@ def read_marks(gradebook: Gradebook, master: Master, student: str) -> Marks:
             given.append(Message("mark_extra", args))
     comments = gradebook.db.query(Comment.manual_comment, BaseCell.name)
     comments = comments.join(BaseCell, BaseCell.id == Comment.cell_id)
-    for said, name in comments.filter(Comment.notebook_id == notebook.id).order_by(BaseCell.name):
+    for said, name in comments.filter(Comment.notebook_id == work.id).order_by(BaseCell.name):
         if said:
             given.append(Message("mark_said", {"cell": name, "comment": said}))
-    penalty = notebook.late_submission_penalty or 0.0
+    penalty = work.late_submission_penalty or 0.0
     if penalty:
         given.append(Message("mark_late", {"score": f"{penalty:g}"}))
-    score = max(0.0, notebook.score - penalty)
-    args = {"score": f"{score:g}", "most": f"{notebook.max_score:g}"}
+    gradebook.db.refresh(work, ["score", "max_score"])
+    score = max(0.0, work.score - penalty)
+    args = {"score": f"{score:g}", "most": f"{work.max_score:g}"}
     return Marks(Message("mark_total", args), tuple(given))
 
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
 
 from autograder.exports.nbgrader.directory import Directory
-from autograder.exports.nbgrader.master import Master
 
 PLUGINS = ("AssignLatePenalties", "LateSubmissionPlugin")
 
 
-def assign_penalty(
-    directory: Directory, gradebook: Gradebook, master: Master, student: str
-) -> None:
+def assign_penalty(directory: Directory, gradebook: Gradebook, work: SubmittedNotebook) -> None:
     """As `nbgrader autograde` does; where the course has no plugin a penalty stays as it is."""
     if not any(name in directory.config for name in PLUGINS):
         return
     preprocessor = AssignLatePenalties(config=directory.config)
     preprocessor.init_plugin()
     gradebook.db.flush()
-    notebook = gradebook.find_submission_notebook(master.notebook, master.assignment, student)
-    gradebook.db.refresh(notebook, ["score"])
-    late = notebook.assignment.total_seconds_late
+    gradebook.db.refresh(work, ["score"])
+    student, late = work.student.id, work.assignment.total_seconds_late
     penalty = None
     if late > 0:
-        penalty = preprocessor.plugin_inst.late_submission_penalty(student, notebook.score, late)
+        penalty = preprocessor.plugin_inst.late_submission_penalty(student, work.score, late)
     if penalty is not None:
-        penalty = min(max(penalty, 0.0), notebook.score)
-    notebook.late_submission_penalty = penalty
+        penalty = min(max(penalty, 0.0), work.score)
+    work.late_submission_penalty = penalty

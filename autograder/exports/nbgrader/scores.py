@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
 
 from autograder.exports.nbgrader.autograded import Made
 from autograder.exports.nbgrader.master import EXAMPLES, Master
@@ -56,7 +56,7 @@ def write_scores(
     scores: Scores,
     *,
     look_again: bool = False,
-) -> None:
+) -> SubmittedNotebook:
     """Inside a transaction. The student and the submission are entered if need be.
 
     `look_again` asks people to look at every mark that they gave, as nbgrader's autograding does.
@@ -71,7 +71,9 @@ def write_scores(
     when = {"timestamp": scores.timestamp} if scores.timestamp else {}
     with gradebook.db.no_autoflush:
         gradebook.update_or_create_submission(master.assignment, student, **when)
-    notebook = gradebook.find_submission_notebook(master.notebook, master.assignment, student)
+    notebook: SubmittedNotebook = gradebook.find_submission_notebook(
+        master.notebook, master.assignment, student
+    )
     functions = {name + EXAMPLES: score for name, score in scores.functions.items()}
     for grade, name in _of(gradebook, Grade, notebook.id):
         if name in functions:
@@ -83,6 +85,7 @@ def write_scores(
             comment.auto_comment = scores.functions[name].comment or None
         else:
             comment.auto_comment = NO_RESPONSE if name in scores.unanswered else None
+    return notebook
 
 
 def _of(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from nbformat import from_dict
-from nbgrader.api import Grade, Gradebook
+from nbgrader.api import Grade, Gradebook, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import BasePlugin
 from nbgrader.utils import compute_checksum
@@ -101,6 +101,10 @@ def enter(book: Gradebook, master: Master) -> Callable[..., dict[str, tuple[obje
     return run
 
 
+def work(book: Gradebook) -> SubmittedNotebook:
+    return book.find_submission_notebook(UNIT, UNIT, "ana")
+
+
 def by_a_person(book: Gradebook, cell: str, score: float) -> None:
     with transaction(book):
         grade = book.find_grade(cell, UNIT, UNIT, "ana")
@@ -166,11 +170,9 @@ def test_a_penalty_is_that_of_the_plugin_and_without_one_stays(
 
     def penalty(config: Config) -> float | None:
         with transaction(book):
-            assign_penalty(Directory(directory.layout, config), book, master, "ana")
+            assign_penalty(Directory(directory.layout, config), book, work(book))
         with transaction(book):
-            found: float | None = book.find_submission_notebook(
-                UNIT, UNIT, "ana"
-            ).late_submission_penalty
+            found: float | None = work(book).late_submission_penalty
         return found
 
     assert penalty(Config()) is None
@@ -180,7 +182,7 @@ def test_a_penalty_is_that_of_the_plugin_and_without_one_stays(
     assert penalty(Config()) == 1.5
     assert penalty(plugin) == 0.5
     with transaction(book):
-        marks = read_marks(book, master, "ana")
+        marks = read_marks(book, master, work(book))
     assert marks.total == Message("mark_total", {"score": "0.5", "most": "6"})
     assert b"0.5 points off for handing in late." in with_marks(PAGE, marks, course)
     enter(1.0, timestamp=ON_TIME)
@@ -192,12 +194,12 @@ def test_a_page_shows_what_people_gave_and_nothing_else_changes(
 ) -> None:
     enter(3.0)
     with transaction(book):
-        assert with_marks(PAGE, read_marks(book, master, "ana"), course) == PAGE
+        assert with_marks(PAGE, read_marks(book, master, work(book)), course) == PAGE
     by_a_person(book, "pad2d_examples", 2.0)
     with transaction(book):
         book.find_comment("why", UNIT, UNIT, "ana").manual_comment = "<script>{x}</script>"
     with transaction(book):
-        page = with_marks(PAGE, read_marks(book, master, "ana"), course)
+        page = with_marks(PAGE, read_marks(book, master, work(book)), course)
     assert b"pad2d: 2 of 4 points." in page
     assert b"why: &lt;script&gt;{x}&lt;/script&gt;" in page
     assert page.startswith(PAGE.removesuffix(b"\n</div>"))
