@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -13,16 +14,16 @@ from .conftest import UNIT, Command, Grade, comments, grade_id, grades, hand_in
 
 pytestmark = pytest.mark.slow
 
-LINES = """
-from autograder.exports.nbgrader import configure
-configure(c, course={course!r})
-"""
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "nbgrader.md"
 
 
 @pytest.fixture
 def configured(classroom: Path, small_course: Path) -> Path:
+    """With the two lines of the docs, for the course of the tests."""
+    (lines,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert lines.count("\n") == 2
     with (classroom / "nbgrader_config.py").open("a") as file:
-        file.write(LINES.format(course=str(small_course)))
+        file.write("\n" + lines.replace("(c)", f"(c, course={str(small_course)!r})"))
     return classroom
 
 

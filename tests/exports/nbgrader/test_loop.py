@@ -1,8 +1,10 @@
-"""A unit's whole way through the real nbgrader, as docs/nbgrader.md has it."""
+"""A unit's whole way through the real nbgrader, with the very commands of docs/nbgrader.md."""
 
 from __future__ import annotations
 
 import csv
+import re
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from .conftest import UNIT, Command, Grade, comments, contents, grades
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).resolve().parents[3]
 STUDENTS = ("ana", "bruno", "carla")
 
 
@@ -38,6 +41,19 @@ def student(
     return work
 
 
+def commands(page: str) -> list[list[str]]:
+    """The commands of a page of the docs, block by block, without what is said beside them."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    return [[line.partition("#")[0].strip() for line in block.splitlines()] for block in blocks]
+
+
+def test_both_languages_have_the_same_commands() -> None:
+    spanish = [[c.removesuffix(" --language es") for c in b] for b in commands("nbgrader.es.md")]
+    assert spanish == commands("nbgrader.md")
+    assert [len(block) for block in spanish] == [4, 2, 4]
+
+
 def test_from_quickstart_to_feedback(
     tmp_path: Path,
     quickstart: Callable[[Path], Path],
@@ -50,23 +66,28 @@ def test_from_quickstart_to_feedback(
     folder = quickstart(tmp_path)
     theirs = contents(folder)
 
-    def ours(*arguments: object) -> None:
+    def run(command: str) -> str:
+        program, *arguments = shlex.split(command)
+        if program == "nbgrader":
+            return nbgrader(*arguments, cwd=folder).stdout
         done = convalida(*arguments, "--course", small_course, cwd=folder)
-        assert done.returncode == 0, done.stderr
+        assert (program, done.returncode) == ("convalida", 0), done.stderr
+        return done.stdout
 
-    ours("build", "--nbgrader", ".", "--unit", UNIT)
+    first_block, second_block, last_block = commands("nbgrader.md")
+    build, validate, *release = first_block
+    run(build)
     with_ours = contents(folder)
     assert with_ours.pop(f"source/{UNIT}/{UNIT}.ipynb")
     assert with_ours == theirs
-    said = nbgrader("validate", f"source/{UNIT}/{UNIT}.ipynb", cwd=folder).stdout
-    assert said == "Success! Your notebook passes all the tests.\n"
-    nbgrader("generate_assignment", UNIT, cwd=folder)
-    nbgrader("release_assignment", UNIT, cwd=folder)
+    assert run(validate) == "Success! Your notebook passes all the tests.\n"
+    for command in release:
+        run(command)
 
     for name in STUDENTS:
         student(name, answers[name])
-    nbgrader("collect", UNIT, cwd=folder)
-    ours("grade", "--nbgrader", ".")
+    for command in second_block:
+        run(command)
     first = grades(folder)
     assert first["ana", "pad2d_examples"] == Grade(4.0, None, None, False)
     assert first["ana", "pad2d_backward_examples"] == Grade(4.0, None, None, False)
@@ -83,12 +104,12 @@ def test_from_quickstart_to_feedback(
         comment.manual_comment = "See me: <b>half</b> of it is there."
         gradebook.db.commit()
 
-    ours("grade", "--nbgrader", ".", "--force")
+    run(f"{second_block[-1]} --force")
     assert grades(folder)["bruno", "pad2d_examples"] == Grade(3.5, 2.0, 0.25, False)
     raises = "def pad2d_backward(dy, pads):\n    1 / 0"
     student("bruno", {**answers["bruno"], "pad2d_backward": raises})
-    nbgrader("collect", UNIT, "--update", cwd=folder)
-    ours("grade", "--nbgrader", ".")
+    for command in last_block:
+        run(command)
     after = grades(folder)
     assert after["bruno", "pad2d_examples"] == Grade(3.5, 2.0, 0.25, True)
     assert after["bruno", "pad2d_backward_examples"] == Grade(0.0, None, None, False)
@@ -96,7 +117,6 @@ def test_from_quickstart_to_feedback(
         key: grade for key, grade in first.items() if key[0] != "bruno"
     }
 
-    nbgrader("export", cwd=folder)
     with (folder / "grades.csv").open() as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert {name: float(row["score"]) for name, row in rows.items()} == {
@@ -104,7 +124,6 @@ def test_from_quickstart_to_feedback(
         "bruno": 2.25,
         "carla": 4.0,
     }
-    nbgrader("release_feedback", UNIT, cwd=folder)
     for name in STUDENTS:
         nbgrader("fetch_feedback", UNIT, "--student", name, cwd=tmp_path / name)
     ana, bruno = (
