@@ -18,6 +18,7 @@ from autograder.renewing import Renewing
 from autograder.results import Message, Record
 from autograder.results.folder import ResultsFolder
 from autograder.results.ungraded import UNKNOWN
+from autograder.submissions.models import Found
 from autograder.submissions.settling import HandIn
 from course.catalog import Course
 from course.problems import Problem
@@ -41,12 +42,16 @@ DAMAGE = {
 
 @dataclass
 class Outcome:
-    """What a run of the command did: for which unit and student, and what needs a person."""
+    """What a run of the command did: for which unit and student, and what needs a person.
+
+    `found` are the files that their records are of.
+    """
 
     graded: set[tuple[str, str]] = field(default_factory=set)
     needs_a_person: set[tuple[str, str]] = field(default_factory=set)
     troubles: list[Problem] = field(default_factory=list)
     already_graded: int = 0
+    found: dict[tuple[str, str], Found] = field(default_factory=dict)
 
 
 class Progress(Protocol):
@@ -75,17 +80,30 @@ def grade_class(
         list(engine.run([Probe()]))
         planned = plan(engine, course, asked, results)
         outcome = Outcome(troubles=[Problem("", message) for message in planned.messages])
-        with ResultsFolder(results, course) as folder:
-            renewing = Renewing(course, settings)
-            grading = _Grading(course, renewing, folder, outcome)
-            todo = list(grading.what_is_left(planned.hand_ins, force))
-            progress.start(len(todo))
-            for tasks in (todo, renewing.waiting(folder.read)):
-                for result in engine.run(tasks):
-                    progress.advance()
-                    grading.keep(result)
-            folder.write_table()
+        grade_hand_ins(engine, planned.hand_ins, results, outcome, force=force, progress=progress)
     return outcome
+
+
+def grade_hand_ins(
+    engine: LocalEngine,
+    hand_ins: Iterable[HandIn],
+    results: Path,
+    outcome: Outcome,
+    *,
+    force: bool = False,
+    progress: Progress,
+) -> None:
+    """Of a class that is planned already; raises EngineError and Busy."""
+    with ResultsFolder(results, engine.course) as folder:
+        renewing = Renewing(engine.course, engine.settings)
+        grading = _Grading(engine.course, renewing, folder, outcome)
+        todo = list(grading.what_is_left(hand_ins, force))
+        progress.start(len(todo))
+        for tasks in (todo, renewing.waiting(folder.read)):
+            for result in engine.run(tasks):
+                progress.advance()
+                grading.keep(result)
+        folder.write_table()
 
 
 def plan_class(course: Course, asked: Asked, results: Path, *, jobs: int) -> Plan:
@@ -112,6 +130,7 @@ class _Grading:
             if summary.status == "absent" and text is not None:
                 continue  # handed in with another run
             self.outcome.graded.add(key)
+            self.outcome.found[key] = hand_in.found
             told = [message for message in summary.messages if message.id not in HARMLESS]
             self._warn(key, hand_in.found.origin, told)
             needed = self.renewing.whole(hand_in) if force else self.renewing.needed(hand_in, text)

@@ -50,7 +50,7 @@ def plan(engine: LocalEngine, course: Course, asked: Asked, results: Path) -> Pl
     )
     files = [one for one in found.found if one.what != "other"]
     others = [_not_read(one, course, asked.unit) for one in found.found if one.what == "other"]
-    read = list(_read(engine, [Read(one, asked.unit) for one in files]))
+    read = list(read_files(engine, [Read(one, asked.unit) for one in files]))
     hand_ins, messages = settle(_of_the_only_unit([*read, *filter(None, others)]))
     if roster:
         hand_ins += _absent(hand_ins, found.absent, asked.unit)
@@ -67,7 +67,7 @@ def _listing(engine: LocalEngine, path: Path) -> Listing:
     return Listing(messages=(Message("archive_not_read", {"path": printable(path)}),))
 
 
-def _read(engine: LocalEngine, tasks: Sequence[Read]) -> Iterator[HandIn]:
+def read_files(engine: LocalEngine, tasks: Sequence[Read]) -> Iterator[HandIn]:
     """What each notebook holds; one of another unit than the one asked for is passed over."""
     for result in engine.run(tasks):
         task = result.task

@@ -9,6 +9,7 @@ Whatever ends a command in one line is a ProblemError, and says with which code 
         EngineError             1   grading cannot go on
         Busy                    1   another run holds the folder of results
         NoIsolation             3   the isolation that was asked for is not there
+        NbgraderProblem         2   a course directory or gradebook of nbgrader's cannot be used
         WrongUsage              2   what was asked for cannot be done as it was asked
             NotFound            2   a path does not exist
             NotARecord          2   a file is not a record

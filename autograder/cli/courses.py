@@ -6,20 +6,45 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.options import LANGUAGES, UNIT, finish, t, with_course
+from autograder.cli.options import (
+    LANGUAGES,
+    NBGRADER,
+    UNIT,
+    finish,
+    t,
+    with_course,
+)
 from autograder.console import show_table
+from autograder.submissions import WrongUsage
 from course.catalog import Course
+from course.texts import Message
 
 
 @click.command(help=t("help_build"))
 @UNIT
 @LANGUAGES
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), help=t("help_out"))
+@NBGRADER
 @with_course
-def build(course: Course, units: tuple[str, ...], languages: tuple[str, ...], out: Path) -> None:
+def build(
+    course: Course,
+    units: tuple[str, ...],
+    languages: tuple[str, ...],
+    out: Path,
+    nbgrader: Path | None,
+) -> None:
     from course.notebooks import build as build_notebooks
 
-    built = build_notebooks(course, out, languages, units)
+    if nbgrader is not None:
+        from autograder.exports.nbgrader.directory import Directory
+        from autograder.exports.nbgrader.units import add_units
+
+        if len(languages) > 1:
+            raise WrongUsage(Message("nbgrader_one_language", {"names": list(languages)}))
+        language = (languages or course.languages)[0]
+        built = add_units(course, Directory.read(nbgrader), language, units)
+    else:
+        built = build_notebooks(course, out, languages, units)
     for path in built.paths:
         click.echo(path)
     finish(built.problems)

@@ -8,18 +8,26 @@ from typing import Any
 
 import click
 
-from autograder.cli.options import ISOLATION, JOBS, NEEDS_A_PERSON, known, t, with_course
+from autograder.cli.options import (
+    ISOLATION,
+    JOBS,
+    NBGRADER,
+    NEEDS_A_PERSON,
+    known,
+    t,
+    with_course,
+)
 from autograder.console import meter, say, show_plan, show_table
 from autograder.engines.tasks import Isolation, Settings
+from autograder.submissions import WrongUsage
 from course.catalog import Course
+from course.texts import Message
 
 
 @click.command(help=t("help_grade"))
-@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("submissions", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--unit", metavar="U", help=t("help_one_unit"))
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("results"), help=t("help_results")
-)
+@click.option("--out", type=click.Path(path_type=Path), help=t("help_results"))
 @JOBS
 @click.option("--engine", default="local", metavar="local", help=t("help_engine"))
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help=t("help_roster"))
@@ -30,12 +38,13 @@ from course.catalog import Course
 @click.option("--seed", type=click.IntRange(min=0), default=0, help=t("help_seed"))
 @click.option("--force", is_flag=True, help=t("help_force"))
 @click.option("--table", is_flag=True, help=t("help_table"))
+@NBGRADER
 @with_course
 def grade(
     course: Course,
     submissions: tuple[Path, ...],
     unit: str | None,
-    out: Path,
+    out: Path | None,
     jobs: int,
     engine: str,
     roster: Path | None,
@@ -46,6 +55,7 @@ def grade(
     seed: int,
     force: bool,
     table: bool,
+    nbgrader: Path | None,
 ) -> None:
     from autograder.grade import grade_class, plan_class
     from autograder.planning import Asked
@@ -57,6 +67,17 @@ def grade(
     ):
         if name is not None:
             known(name, names, message)
+    directory = None
+    if nbgrader is not None:
+        from autograder.exports.nbgrader.directory import Directory
+        from autograder.exports.nbgrader.export import check, export
+
+        directory = Directory.read(nbgrader)
+        check(directory, course.units[unit] if unit else None)
+        submissions = submissions or (directory.all_submitted,)
+    if not submissions:
+        raise WrongUsage(Message("submissions_wanted"))
+    out = out or (directory.results if directory else Path("results"))
     asked = Asked(submissions, unit, student_from, roster)
     if dry_run:
         planned = plan_class(course, asked, out, jobs=jobs)
@@ -69,6 +90,17 @@ def grade(
         outcome = grade_class(
             course, asked, out, settings=settings, jobs=jobs, force=force, progress=progress
         )
+    if directory is not None:
+        exported = export(
+            course,
+            directory,
+            out,
+            about=outcome.graded.__contains__,
+            found=outcome.found,
+            jobs=jobs,
+        )
+        say(t("nbgrader_written", count=exported.count, gradebook=directory.database_said))
+        outcome.troubles += exported.troubles
     _summarise(course, outcome, out, all_rows=table)
     sys.exit(NEEDS_A_PERSON if outcome.troubles else 0)
 

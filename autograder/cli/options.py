@@ -28,6 +28,9 @@ ISOLATION = click.option(
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help=t("help_jobs")
 )
+NBGRADER = click.option(
+    "--nbgrader", type=click.Path(path_type=Path), metavar="COURSE_DIR", help=t("help_nbgrader")
+)
 LANGUAGES = click.option(
     "--language", "languages", multiple=True, metavar="en|es", help=t("help_language")
 )

@@ -46,7 +46,7 @@ class LocalEngine:
     """
 
     def __init__(self, course: Course, settings: Settings, jobs: int) -> None:
-        self._course, self._settings, self._jobs = course, settings, jobs
+        self.course, self.settings, self._jobs = course, settings, jobs
         self._servers: dict[str, ForkServer] = {}
         self._workers: list[WorkerProcess] = []
         self._gone: list[WorkerProcess] = []
@@ -106,7 +106,7 @@ class LocalEngine:
     def _server(self, unit: str) -> ForkServer:
         """The first one, until it is ready to fork that of a unit."""
         if "" not in self._servers:
-            self._servers[""] = ForkServer.start(self._course, self._settings)
+            self._servers[""] = ForkServer.start(self.course, self.settings)
         first = self._servers[""]
         if unit not in self._servers and first.is_ready:
             self._servers[unit] = first.server(unit)
@@ -136,7 +136,7 @@ class LocalEngine:
 
     def _stopped(self, error: Exception) -> EngineError:
         args = {"cause": f"{type(error).__name__}: {error}"}
-        return EngineError(self._course.root, "grading_stopped", args)
+        return EngineError(self.course.root, "grading_stopped", args)
 
     def _let_go(self, worker: WorkerProcess) -> None:
         worker.pipe.close()

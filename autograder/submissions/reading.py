@@ -31,7 +31,7 @@ def read(
     """
     hint = unit_in(found.hints, units)
     try:
-        data = _bytes(found)
+        data = bytes_of(found)
         digest = hashlib.sha256(data).hexdigest()
         try:
             notebook = parse(data)
@@ -96,7 +96,8 @@ def _submission(
     )
 
 
-def _bytes(found: Found) -> bytes:
+def bytes_of(found: Found) -> bytes:
+    """The bytes of the file; raises Unreadable."""
     if found.inside:
         return read_member(found.path, found.inside, MAX_FILE_BYTES)
     return read_bytes(found.path, MAX_FILE_BYTES)

@@ -1,0 +1,1 @@
+"""From a results folder to what a gradebook or a platform takes."""

@@ -1,0 +1,115 @@
+"""One student's scores and comments -> the gradebook; what people gave stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
+
+from autograder.exports.nbgrader.autograded import Made
+from autograder.exports.nbgrader.master import EXAMPLES, Master
+from autograder.results import Record
+
+NOT_GRADED = {"grader_failed", "cannot_open"}
+"""Messages of a record whose scores say nothing of the work."""
+NO_RESPONSE = "No response."
+"""nbgrader's own comment on an answer that was not begun."""
+
+
+@dataclass(frozen=True)
+class CellScore:
+    """Of a function; None if it could not be graded, and an earlier score then stays."""
+
+    score: float | None
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What goes into the gradebook for one student and unit.
+
+    `unanswered` are the cells for people's marks in which nothing was written.
+    """
+
+    functions: Mapping[str, CellScore]
+    needs_a_person: bool = False
+    unanswered: frozenset[str] = frozenset()
+    timestamp: datetime | None = None
+
+
+def scores_of(record: Record, made: Made) -> Scores:
+    """What of a record and its notebook goes into the gradebook."""
+    is_graded = NOT_GRADED.isdisjoint(message.id for message in record.messages)
+    functions = {
+        row.name: CellScore(row.score if is_graded else None, made.comments.get(row.name, ""))
+        for row in record.exercises
+    }
+    return Scores(functions, record.status != "graded", made.unanswered, made.timestamp)
+
+
+def write_scores(
+    gradebook: Gradebook,
+    student: str,
+    master: Master,
+    scores: Scores,
+    *,
+    look_again: bool = False,
+) -> SubmittedNotebook:
+    """Inside a transaction. The student and the submission are entered if need be.
+
+    `look_again` asks people to look at every mark that they gave, as nbgrader's autograding does.
+    """
+    gradebook.update_or_create_student(student)
+    try:
+        before = gradebook.find_submission(master.assignment, student).timestamp
+        is_new = scores.timestamp is not None and scores.timestamp != before
+        is_new = is_new or look_again
+    except MissingEntry:
+        is_new = True
+    when = {"timestamp": scores.timestamp} if scores.timestamp else {}
+    with gradebook.db.no_autoflush:
+        gradebook.update_or_create_submission(master.assignment, student, **when)
+    notebook: SubmittedNotebook = gradebook.find_submission_notebook(
+        master.notebook, master.assignment, student
+    )
+    functions = {name + EXAMPLES: score for name, score in scores.functions.items()}
+    for grade, name in _of(gradebook, Grade, notebook.id):
+        if name in functions:
+            _write_score(grade, functions[name], master.by_name[name].points or 0.0, scores, is_new)
+        elif master.by_name[name].solution:
+            _write_answered(grade, name not in scores.unanswered, is_new)
+    for comment, name in _of(gradebook, Comment, notebook.id):
+        if name in scores.functions:
+            comment.auto_comment = scores.functions[name].comment or None
+        else:
+            comment.auto_comment = NO_RESPONSE if name in scores.unanswered else None
+    return notebook
+
+
+def _of(
+    gradebook: Gradebook, kind: type[Grade] | type[Comment], notebook: str
+) -> list[tuple[Grade | Comment, str]]:
+    """The grades or comments of a notebook, with the grade ids of their cells."""
+    query = gradebook.db.query(kind, BaseCell.name).join(BaseCell, BaseCell.id == kind.cell_id)
+    return [(row, name) for row, name in query.filter(kind.notebook_id == notebook)]
+
+
+def _write_score(grade: Grade, cell: CellScore, most: float, scores: Scores, is_new: bool) -> None:
+    """A mark that a person gave is to be looked at again if what it was given for has changed."""
+    score = grade.auto_score if cell.score is None else min(max(cell.score, 0.0), most)
+    has_changed = is_new or score != grade.auto_score
+    is_given = grade.manual_score is not None
+    needs_a_person = scores.needs_a_person or score is None
+    grade.auto_score = score
+    if has_changed or (needs_a_person and not is_given):
+        grade.needs_manual_grade = needs_a_person or is_given
+
+
+def _write_answered(grade: Grade, is_answered: bool, is_new: bool) -> None:
+    """A cell that a person grades: nothing written is worth nothing, as for nbgrader."""
+    score = None if is_answered else 0.0
+    if is_new or score != grade.auto_score:
+        grade.auto_score = score
+        grade.needs_manual_grade = is_answered or grade.manual_score is not None
