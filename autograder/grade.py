@@ -14,9 +14,14 @@ from autograder.engines.local import LocalEngine
 from autograder.engines.tasks import Done, Grade, Lost, Probe, Render, Settings
 from autograder.feedback.freshness import is_fresh, mark_of
 from autograder.planning import Asked, Plan, plan
+from autograder.regrade import Consent, handed_in_anew, settle_marks
 from autograder.results import Message, Record
+from autograder.results.compare import Change
 from autograder.results.folder import ResultsFolder
+from autograder.results.marks import Decided
 from autograder.results.ungraded import UNKNOWN
+from autograder.results.voids import Void, add_voids
+from autograder.submissions.facts import brought_up_to_date
 from autograder.submissions.settling import HandIn
 from autograder.submissions.summary import Summary
 from course.catalog import Course
@@ -48,12 +53,17 @@ class Trouble:
 
 @dataclass
 class Outcome:
-    """What a run of the command did: for which unit and student, and what needs a person."""
+    """What a run of the command did: for which unit and student, and what needs a person.
+
+    `changes` replaced the records of before; `waiting` would, and nobody has agreed yet.
+    """
 
     graded: set[tuple[str, str]] = field(default_factory=set)
     needs_a_person: set[tuple[str, str]] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
     already_graded: int = 0
+    changes: list[Change] = field(default_factory=list)
+    waiting: list[Change] = field(default_factory=list)
 
 
 class Progress(Protocol):
@@ -72,12 +82,16 @@ def grade_class(
     jobs: int = 1,
     force: bool = False,
     progress: Progress,
+    voids: Sequence[Void] = (),
+    consent: Consent = handed_in_anew,
 ) -> Outcome:
     """Grades what was asked into the folder `results`; what is graded already is kept.
 
-    Raises what `plan` raises, NoIsolation, EngineError, and Busy if another run is writing to
-    `results`.
+    `voids` are checks taken out from now on. Raises what `plan` raises, NoIsolation, EngineError,
+    SheetError and DeadlinesError for what people keep in `results`, and Busy if another run is
+    writing to it.
     """
+    Decided.read(results, course)
     with LocalEngine(course, settings, jobs) as engine:
         list(engine.run([Probe()]))
         planned = plan(engine, course, asked, results)
@@ -89,6 +103,10 @@ def grade_class(
             for result in engine.run(todo):
                 progress.advance()
                 grading.keep(result)
+            add_voids(results, voids)
+            taken = settle_marks(engine, folder, Decided.read(results, course), consent)
+            outcome.changes, outcome.waiting = taken.changes, taken.waiting
+            outcome.troubles += [Trouble(note.place, note.message) for note in taken.notes]
             folder.write_table()
     return outcome
 
@@ -123,6 +141,9 @@ class _Grading:
                 yield self._task(hand_in)
                 continue
             self.outcome.already_graded += 1
+            record = Record.from_json(text)
+            now = brought_up_to_date(record, hand_in.found)
+            text = text if now == record else now.to_json().encode()
             if not is_fresh(self.folder.page(*key), mark_of(text, self.course, key[0])):
                 yield Render(text, summary.unit or "")
 

@@ -11,6 +11,7 @@ import click
 
 from autograder.cli.courses import build, verify
 from autograder.cli.grading import demo, grade
+from autograder.cli.marks import compare, mark
 from autograder.cli.options import t
 from autograder.cli.records import explain
 
@@ -21,5 +22,5 @@ def main() -> None:
     """Entry point."""
 
 
-for command in (build, grade, verify, explain, demo):
+for command in (build, grade, mark, compare, verify, explain, demo):
     main.add_command(command)

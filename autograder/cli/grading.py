@@ -8,7 +8,16 @@ from typing import Any
 
 import click
 
-from autograder.cli.options import ISOLATION, JOBS, NEEDS_A_PERSON, known, t, with_course
+from autograder.cli.options import (
+    ISOLATION,
+    JOBS,
+    NEEDS_A_PERSON,
+    WRONG_USAGE,
+    known,
+    t,
+    with_course,
+)
+from autograder.cli.people import agreement, now, say_changes, somebody
 from autograder.console import meter, say, show_plan, show_table
 from autograder.engines.tasks import Isolation, Settings
 from course.catalog import Course
@@ -30,6 +39,9 @@ from course.catalog import Course
 @click.option("--seed", type=click.IntRange(min=0), default=0, help=t("help_seed"))
 @click.option("--force", is_flag=True, help=t("help_force"))
 @click.option("--table", is_flag=True, help=t("help_table"))
+@click.option("--void", multiple=True, metavar="UNIT/EXERCISE/CHECK", help=t("help_void"))
+@click.option("--because", metavar="TEXT", default="", help=t("help_because"))
+@click.option("--yes", is_flag=True, help=t("help_yes"))
 @with_course
 def grade(
     course: Course,
@@ -46,9 +58,13 @@ def grade(
     seed: int,
     force: bool,
     table: bool,
+    void: tuple[str, ...],
+    because: str,
+    yes: bool,
 ) -> None:
     from autograder.grade import grade_class, plan_class
     from autograder.planning import Asked
+    from autograder.results.voids import void_of
 
     for name, names, message in (
         (unit, course.units, "unknown_unit_asked"),
@@ -57,6 +73,10 @@ def grade(
     ):
         if name is not None:
             known(name, names, message)
+    if void and not because.strip():
+        say(t("because_missing"))
+        sys.exit(WRONG_USAGE)
+    voids = [void_of(path, because, course, somebody(), now()) for path in void]
     asked = Asked(submissions, unit, student_from, roster)
     if dry_run:
         planned = plan_class(course, asked, out, jobs=jobs)
@@ -67,10 +87,18 @@ def grade(
     settings = Settings(isolation, seed, language)
     with meter() as progress:
         outcome = grade_class(
-            course, asked, out, settings=settings, jobs=jobs, force=force, progress=progress
+            course,
+            asked,
+            out,
+            settings=settings,
+            jobs=jobs,
+            force=force,
+            progress=progress,
+            voids=voids,
+            consent=agreement(yes, progress.stop),
         )
     _summarise(course, outcome, out, all_rows=table)
-    sys.exit(NEEDS_A_PERSON if outcome.troubles else 0)
+    sys.exit(NEEDS_A_PERSON if outcome.troubles or outcome.waiting else 0)
 
 
 @click.command(help=t("help_demo"))
@@ -83,6 +111,7 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
     from autograder.demo import make_class
     from autograder.grade import grade_class
     from autograder.planning import Asked
+    from autograder.regrade import everything
     from course.notebooks import build as build_notebooks
 
     build_notebooks(course, out / "build")
@@ -96,6 +125,7 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
             jobs=jobs,
             force=True,
             progress=progress,
+            consent=everything,
         )
     _summarise(course, outcome, out / "results", all_rows=True)
     say(t("demo_where", build=out / "build", submitted=out / "submitted", results=out / "results"))
@@ -122,6 +152,7 @@ def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -
     if found.left_out:
         say(t("rows_left_out", count=found.left_out))
     say(t("where_results", table=results / "scores.csv", folder=results))
+    say_changes(outcome.changes, outcome.waiting, results)
     for trouble in outcome.troubles:
         sentence = t(trouble.message.id, **trouble.message.args)
         say(f"{trouble.origin}: {sentence}" if trouble.origin else sentence)

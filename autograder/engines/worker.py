@@ -30,11 +30,13 @@ from autograder.engines.tasks import (
 from autograder.feedback.page import student_page
 from autograder.results import Message, Record, few
 from autograder.results.ungraded import ungraded
+from autograder.results.versions import versions_of
 from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
 from autograder.sandbox.inside.warm import OTHERS as LOADED
 from autograder.sandbox.values import clean
 from autograder.submissions import Found, list_members, read
 from autograder.submissions.cells import get_ready_for_magics
+from autograder.submissions.facts import facts_of
 from autograder.submissions.language import Languages
 from autograder.submissions.models import ReadStatus
 from autograder.submissions.summary import Summary, answered
@@ -179,7 +181,7 @@ class Worker:
         language = submission.language or task.language
         messages = (*submission.messages, *task.notes)
         record = grader.grade(replace(submission, language=language, messages=messages))
-        return _told(record, task.found)
+        return self._told(record, task.found)
 
     def _bare_page(self, record: bytes) -> Iterator[bytes]:
         """In a fork: the page of a record whose own page could not be made."""
@@ -203,16 +205,15 @@ class Worker:
             language=task.language,
             messages=messages,
         )
-        return _told(record, task.found)
+        return self._told(record, task.found)
+
+    def _told(self, record: Record, found: Found) -> Record:
+        """With what a platform or a roster says, and what the score depends on."""
+        told = replace(record, file=clean(found.file, 500), **facts_of(found))
+        return replace(told, versions=versions_of(self.course, record.unit))
 
     def _rendered(self, record: Record) -> Iterator[bytes]:
         """In a fork: the page, and the ids of sentences that it lacks."""
         page = student_page(record, self.course)
         yield page.html.encode()
         yield "\n".join(page.gaps).encode()
-
-
-def _told(record: Record, found: Found) -> Record:
-    """With what a platform or a roster says."""
-    known = {name: getattr(found, name) for name in ("id", "email", "group", "late")}
-    return replace(record, file=clean(found.file, 500), **known)

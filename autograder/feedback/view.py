@@ -9,13 +9,14 @@ from typing import Any
 
 from autograder.feedback.advice import Step, is_carried, is_done, mistakes_of, next_steps
 from autograder.feedback.example import Example, example_of
+from autograder.feedback.reckoning import given_for, handed_in, reckoning_of
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, Record
+from autograder.results.totals import points_of, total_of
 from course.model import Course, Unit
 from course.texts import Blocks, Translation
 
 HINTS = ("hint_concept", "hint_shapes", "hint_line")
-DIGITS_OF_HASH = 12
 LONGEST_SENTENCE = 300
 LONGEST_NAME = 100
 SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
@@ -43,6 +44,7 @@ class Row:
     tone: str
     verdict: str
     points: str
+    given: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     diagnoses: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
@@ -69,7 +71,7 @@ class View:
 
     @property
     def score(self) -> str:
-        return points(self.record.score)
+        return points(total_of(self.record))
 
     @property
     def max_score(self) -> str:
@@ -78,6 +80,17 @@ class View:
     @property
     def is_graded(self) -> bool:
         return self.record.status == "graded"
+
+    @property
+    def share(self) -> float:
+        """Percent of the maximum, for a bar."""
+        most = self.record.max_score
+        return min(100.0, 100 * total_of(self.record) / most) if most else 0.0
+
+    @cached_property
+    def reckoning(self) -> tuple[str, ...]:
+        """How the total comes about, where people or a deadline had a part in it."""
+        return self._said(reckoning_of(self.record, with_exercises=not self.is_graded))
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -104,13 +117,15 @@ class View:
     def receipt(self) -> Sequence[tuple[str, str]]:
         """What was graded, and with what."""
         record, t = self.record, self.t
-        known = record.environment
+        libraries = record.environment
         versions = [("Python", "python"), ("NumPy", "numpy")]
         return [
             *([(t("receipt_name"), shortened(record.file, LONGEST_NAME))] if record.file else []),
-            (t("receipt_file"), record.notebook_sha256[:DIGITS_OF_HASH] or "–"),
+            (t("receipt_file"), record.notebook_sha256 or "–"),
+            *([(t("receipt_time"), handed_in(record, t))] if record.handed_in else []),
             (t("receipt_course"), record.course_version),
-            *((name, known[key]) for name, key in versions if key in known),
+            *((t("receipt_grader"), known) for known in [record.versions.get("engine")] if known),
+            *((name, libraries[key]) for name, key in versions if key in libraries),
         ]
 
     def _row(self, result: ExerciseResult) -> Row:
@@ -172,8 +187,13 @@ class View:
             "title": texts.get("title", ""),
             "tone": tone,
             "verdict": t("verdict_passed") if tone == "good" else t(f"verdict_{result.verdict}"),
-            "points": f"{points(result.score)} / {points(result.max_score)}",
+            "points": f"{points(self._points[result.name])} / {points(result.max_score)}",
+            "given": self._said(given_for(self.record, result.name)),
         }
+
+    @cached_property
+    def _points(self) -> Mapping[str, float]:
+        return points_of(self.record)
 
     def _about_it(self, result: ExerciseResult) -> list[Message]:
         return [message for message in result.messages if "check" not in message.args]
