@@ -10,6 +10,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import click
 
 from autograder.cli.courses import build, verify
+from autograder.cli.exporting import export
 from autograder.cli.grading import demo, grade
 from autograder.cli.marks import compare, mark
 from autograder.cli.options import t
@@ -22,5 +23,5 @@ def main() -> None:
     """Entry point."""
 
 
-for command in (build, grade, mark, compare, verify, explain, demo):
+for command in (build, grade, mark, compare, export, verify, explain, demo):
     main.add_command(command)

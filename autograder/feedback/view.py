@@ -13,7 +13,7 @@ from autograder.feedback.reckoning import given_for, handed_in, reckoning_of
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, Record
 from autograder.results.totals import points_of, total_of
-from course.model import Course, Unit
+from course.model import Course
 from course.texts import Blocks, Translation
 
 HINTS = ("hint_concept", "hint_shapes", "hint_line")
@@ -128,8 +128,14 @@ class View:
             *((name, libraries[key]) for name, key in versions if key in libraries),
         ]
 
+    def texts_of(self, function: str) -> Blocks:
+        """Blocks about a function; none if the course does not have it any more."""
+        if self._unit is None or function not in self._unit.functions:
+            return {}
+        return self._unit.exercise_of(function).texts(self.language)
+
     def _row(self, result: ExerciseResult) -> Row:
-        texts = _texts(self._unit, result.name, self.language)
+        texts = self.texts_of(result.name)
         if is_done(result):
             return self._done(result, texts)
         if result.verdict == "missing":
@@ -235,10 +241,3 @@ def languages_of(record: Record, course: Course) -> list[str]:
 def points(number: float) -> str:
     """Points without a needless `.0`."""
     return f"{number:.10g}"
-
-
-def _texts(unit: Unit | None, function: str, language: str) -> Blocks:
-    """Blocks about a function; none if the course does not have it any more."""
-    if unit is None or function not in unit.functions:
-        return {}
-    return unit.exercise_of(function).texts(language)

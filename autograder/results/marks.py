@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -86,6 +86,11 @@ class Decided:
         if note := _unmatched(one, student, people, _asked(records)):
             raise SheetError(one.line.place, note.id, note.args)
         return replace(one, student=student or "")
+
+    def not_applied(self, records: Callable[[], Iterable[Record]]) -> int:
+        """How many records are not what these files would make of them now."""
+        marks = self.matched(records())
+        return sum(marks.applied(record) != record for record in records())
 
     def about(self, one: Adjustment, records: Iterable[Record]) -> Adjustment | None:
         """The line there is about the exercise of the person that `one` is about."""

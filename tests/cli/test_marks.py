@@ -289,3 +289,28 @@ def test_two_folders_are_compared_as_a_table_and_csv(team: Team, tmp_path: Path)
         ("josé", "1.0", "adjustments"),
     ]
     assert team("compare", before, tmp_path).returncode == 2
+
+
+def test_an_export_has_what_counts_and_says_what_it_lacks(
+    team: Team, sentence: Callable[..., Any], tmp_path: Path
+) -> None:
+    team.mark("josé", "tiny", "double", "0.75", "--because", "x")
+    book = tmp_path / "gradebook.csv"
+    book.write_text(
+        "Student,ID,SIS Login ID,Section,Tiny (7)\n    Points Possible,,,,4\n"
+        "José,1,josé,A,\nAna,2,ana,A,\nEva,3,eva,B,\n"
+    )
+    asked = ("export", team.results, "--to", "canvas", "--gradebook", book, "--out", tmp_path)
+    done = team(*asked)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [str(tmp_path / "canvas.csv")]
+    assert [line for line in done.stderr.splitlines() if "luis" in line]
+    rows = {row["Student"]: row["Tiny (7)"] for row in table(tmp_path / "canvas.csv")}
+    assert rows == {"    Points Possible": "4", "José": "1.75", "Ana": "4", "Eva": "2"}
+    path = team.results / "adjustments.csv"
+    path.write_text(path.read_text("utf-8-sig").replace("0.75", "1"), encoding="utf-8")
+    done = team("export", team.results, "--to", "json", "--out", tmp_path)
+    assert done.returncode == 1
+    assert sentence("en", "export_older", count=1).fullmatch(done.stderr.strip())
+    done = team("export", tmp_path / "nothing", "--to", "json")
+    assert sentence("en", "no_records").fullmatch(done.stderr.strip())
