@@ -87,7 +87,8 @@ class ResultsFolder:
     def waiting(self) -> Iterator[Key]:
         """What would replace another record."""
         for path in sorted((self.path / WAITING).glob("*/*.json")):
-            yield path.parent.name, path.stem
+            if self._waiting_record(key := (path.parent.name, path.stem)):
+                yield key
 
     def take(self, keys: Iterable[Key]) -> None:
         """Puts records that wait in their places; those that they replace are kept."""
@@ -114,8 +115,7 @@ class ResultsFolder:
     def newest(self) -> Iterator[Record]:
         """The same, where a record waits that one in place of the one that it would replace."""
         for record in self.records():
-            text = self.read(record.unit, record.student)
-            yield Record.from_json(text) if text else record
+            yield self._waiting_record((record.unit, record.student)) or record
 
     def write_table(self) -> Path:
         """A row for each record; a column for each function, and for what is known of people."""
@@ -135,6 +135,12 @@ class ResultsFolder:
             for record in self.records():
                 table.writerow(_cells(record, functions, extra))
         return path
+
+    def _waiting_record(self, key: Key) -> Record | None:
+        try:
+            return Record.from_json(self._waiting(self.record_path(*key)).read_bytes())
+        except (OSError, ValueError):
+            return None
 
     def _waiting(self, path: Path) -> Path:
         return self.path / WAITING / path.relative_to(self.path)

@@ -16,8 +16,8 @@ SURER = ("file", "archive", "name", "platform")
 def facts_of(found: Found) -> dict[str, Any]:
     """Fields of a record; nothing is said of when a file came that is not there."""
     known: dict[str, Any] = {n: getattr(found, n) for n in ("id", "email", "group", "late")}
-    if found.modified:
-        known |= {"handed_in": _utc(found.modified), "handed_in_from": found.time_from}
+    if found.received and (when := _utc(found.received)):
+        known |= {"handed_in": when, "handed_in_from": found.received_from}
     return known
 
 
@@ -32,5 +32,9 @@ def brought_up_to_date(record: Record, found: Found) -> Record:
     return replace(record, **facts)
 
 
-def _utc(seconds: float) -> str:
-    return datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")
+def _utc(seconds: float) -> str | None:
+    """None for a time that no calendar has."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")
+    except (ValueError, OverflowError, OSError):
+        return None
