@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 
 from autograder.results.lock import held
@@ -314,3 +317,40 @@ def test_an_export_has_what_counts_and_says_what_it_lacks(
     assert sentence("en", "export_older", count=1).fullmatch(done.stderr.strip())
     done = team("export", tmp_path / "nothing", "--to", "json")
     assert sentence("en", "no_records").fullmatch(done.stderr.strip())
+
+
+@pytest.mark.parametrize(("answer", "replaced"), [("", False), ("n", False), ("y", True)])
+def test_on_a_terminal_it_shows_who_changes_and_asks(
+    team: Team, answer: str, replaced: bool
+) -> None:
+    checks = team.root / "course" / "exercises" / "tiny" / "times" / "checks.py"
+    edit(checks, "x = np.zeros(2)", "x = np.ones(2)")
+    asked = ["grade", team.root / "in", "--out", team.results, "--course", team.root / "course"]
+    terminal = pexpect.spawn(
+        str(Path(sys.executable).with_name("convalida")),
+        [str(each) for each in asked],
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        dimensions=(40, 200),
+        encoding="utf-8",
+        timeout=120,
+    )
+    terminal.expect("quadruple/zero 1 → 0")
+    terminal.expect(r"\(y/N\)")
+    terminal.sendline(answer)
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == (0 if replaced else 1)
+    assert team.rows()["eva"]["score"] == ("1.0" if replaced else "2.0")
+    assert (team.results / ".waiting").exists() != replaced
+
+
+def test_a_waiting_record_that_is_damaged_is_graded_again(team: Team) -> None:
+    checks = team.root / "course" / "exercises" / "tiny" / "times" / "checks.py"
+    edit(checks, "x = np.zeros(2)", "x = np.ones(2)")
+    assert team.grade().returncode == 1
+    waiting = team.results / ".waiting" / "tiny" / "eva.json"
+    waiting.write_text('{"schema": 1, "stud', encoding="utf-8")
+    done = team.grade("--yes")
+    assert done.returncode == 0, done.stderr
+    assert team.rows()["eva"]["score"] == "1.0"
+    assert not (team.results / ".waiting").exists()
