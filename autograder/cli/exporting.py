@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.options import NEEDS_A_PERSON, UNIT, WRONG_USAGE, t, with_course
+from autograder.cli.options import ISOLATION, NEEDS_A_PERSON, UNIT, WRONG_USAGE, t, with_course
 from autograder.console import say
-from autograder.exports import TARGETS
+from autograder.engines.tasks import Isolation
+from autograder.exports import AUTOGRADER, TARGETS
 from course.catalog import Course
 
 
@@ -22,6 +23,7 @@ from course.catalog import Course
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help=t("help_roster"))
 @click.option("--assignment", metavar="TITLE", help=t("help_assignment"))
 @UNIT
+@ISOLATION
 @click.option("--out", type=click.Path(path_type=Path), default=Path("exports"), help=t("help_out"))
 @with_course
 def export(
@@ -32,6 +34,7 @@ def export(
     roster: Path | None,
     assignment: str | None,
     units: tuple[str, ...],
+    isolation: Isolation,
     out: Path,
 ) -> None:
     from autograder.exports import Given
@@ -40,8 +43,8 @@ def export(
     from autograder.submissions import read_roster
 
     people = read_roster(roster) if roster else None
-    given = Given(course, results, out, units, gradebook, people, assignment)
-    if not given.by_unit:
+    given = Given(course, results, out, units, gradebook, people, assignment, isolation)
+    if to != AUTOGRADER and not given.by_unit:
         say(t("no_records", path=results))
         sys.exit(WRONG_USAGE)
     older = Decided.read(results, course).not_applied(given.records)

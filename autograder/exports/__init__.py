@@ -7,14 +7,16 @@ from importlib import import_module
 
 from autograder.exports.models import Given, Written
 
-TARGETS = ("canvas", "moodle", "gradescope", "excel", "parquet", "json")
+AUTOGRADER = "gradescope-autograder"
+TARGETS = ("canvas", "moodle", "gradescope", AUTOGRADER, "excel", "parquet", "json")
 
 
 def export(to: str, given: Given) -> Written:
     """Writes the files of one target; raises WrongUsage for what it cannot do without."""
-    module = import_module(f"autograder.exports.{'json_file' if to == 'json' else to}")
+    name = "json_file" if to == "json" else to.replace("-", "_")
+    module = import_module(f"autograder.exports.{name}")
     write: Callable[[Given], Written] = module.write
     return write(given)
 
 
-__all__ = ["TARGETS", "Given", "Written", "export"]
+__all__ = ["AUTOGRADER", "TARGETS", "Given", "Written", "export"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from autograder.engines.tasks import Isolation
 from autograder.results import Message, Record
 from autograder.results.folder import NOT_SEEN, records_in
 from autograder.submissions.models import WrongUsage
@@ -19,7 +20,8 @@ class Given:
     """A results folder and what somebody says about the other side.
 
     `gradebook` is a table that the platform has exported; `assignment` is what the unit is called
-    there, where it is not called as ours; `roster` helps to find people.
+    there, where it is not called as ours; `roster` helps to find people; `isolation` is for what
+    grades elsewhere.
     """
 
     course: Course
@@ -29,6 +31,7 @@ class Given:
     gradebook: Path | None = None
     roster: Roster | None = None
     assignment: str | None = None
+    isolation: Isolation = "full"
 
     def records(self) -> Iterator[Record]:
         """By student and unit; of the units that were asked for."""
