@@ -60,7 +60,7 @@ def _output(view: View) -> Iterator[str]:
 def _tests(view: View) -> Iterator[dict[str, Any]]:
     """One for each check; what is to be said of a function stands at its first failed check."""
     rows = {row.name: row for row in view.rows}
-    for i, result in enumerate(view.record.exercises, 1):
+    for i, result in enumerate(view.credited.exercises, 1):
         row = rows.get(result.name)
         told = list(_about(row)) if row else []
         for j, check in enumerate(result.checks, 1):

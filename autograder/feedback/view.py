@@ -12,7 +12,7 @@ from autograder.feedback.example import Example, example_of
 from autograder.feedback.reckoning import given_for, handed_in, reckoning_of
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, Record
-from autograder.results.totals import points_of, total_of
+from autograder.results.totals import credited, points_of, total_of
 from course.model import Course
 from course.texts import Blocks, Translation
 
@@ -77,6 +77,10 @@ class View:
     def max_score(self) -> str:
         return points(self.record.max_score)
 
+    @cached_property
+    def credited(self) -> Record:
+        return credited(self.record)
+
     @property
     def is_graded(self) -> bool:
         return self.record.status == "graded"
@@ -98,7 +102,8 @@ class View:
 
     @cached_property
     def steps(self) -> Sequence[Step]:
-        return next_steps(self.record) if self.is_graded else []
+        steps = next_steps(self.credited) if self.is_graded else []
+        return [step for step in steps if step.points > 0]
 
     @cached_property
     def advice(self) -> str:
@@ -111,7 +116,7 @@ class View:
     @cached_property
     def rows(self) -> Sequence[Row]:
         """Every function, in the course's order; none if nothing was graded."""
-        return [self._row(result) for result in self.record.exercises] if self.is_graded else []
+        return [self._row(result) for result in self.credited.exercises] if self.is_graded else []
 
     @property
     def receipt(self) -> Sequence[tuple[str, str]]:

@@ -184,6 +184,26 @@ def test_what_people_decided_is_said_with_its_reason_and_what_it_came_to() -> No
             assert said in text
 
 
+def test_what_people_gave_is_no_longer_to_be_earned() -> None:
+    first = {"score": 3.0, "verdict": "failed"}
+    made = record(COURSE, "pooling", max_pool2d=first, avg_pool2d={"score": 0.0})
+    check = made.exercises[0].checks[0]
+    wrong = replace(check, points=0.0, outcome="failed")
+    row = replace(made.exercises[0], checks=(wrong, *made.exercises[0].checks[1:]))
+    row = replace(row, score=row.max_score - check.max_points)
+    made = replace(made, exercises=(row, *made.exercises[1:]), total=1.0)
+    given = Correction("avg_pool2d", 9.0, None, True, "on paper", "eva", "")
+    voided = Voided("max_pool2d", check.name, "no single answer")
+    made = replace(made, corrections=(given,), voided=(voided,))
+    text = languages_in(student_page(made, COURSE).html)["en"]
+    say = Translation(COURSE.locale, "en")
+    assert say("next_nothing") in text
+    section = re.search(r'<section class="row good" id="en-max_pool2d".*?</section>', text, re.S)
+    assert section is not None
+    assert "no single answer" in section[0]
+    assert "✗" not in section[0]
+
+
 def test_what_is_said_of_every_check_alike_is_said_once() -> None:
     names = [check.name for check in COURSE.units["pooling"].functions["max_pool2d"].checks]
     told = tuple(Message("timeout", {"check": name}) for name in names)
