@@ -15,6 +15,7 @@ from autograder.results.changes import write_changes
 from autograder.results.compare import Change, change_of
 from autograder.results.folder import ResultsFolder, records_in
 from autograder.results.marks import Decided, Note
+from autograder.results.questions import to_grade
 from autograder.submissions.models import NotFound
 from course.model import Course
 
@@ -48,14 +49,17 @@ def settle_marks(
     marks = decided.matched(folder.newest())
     taken = Taken(notes=list(marks.notes))
     todo = []
-    by_file = 0
+    by_file = waiting = 0
     for record in folder.newest():
         marked = marks.applied(record)
         late = marked.lateness
+        waiting += len(to_grade(marked))
         by_file += bool(late and late.points and marked.handed_in_from in ("archive", "file"))
         if marked != record:
             known = record.unit if record.unit in decided.course.units else ""
             todo.append(Render(marked.to_json().encode(), known))
+    if waiting:
+        taken.notes.append(Note("", Message("to_grade_by_hand", {"count": waiting})))
     if by_file:
         taken.notes.append(Note("", Message("late_by_file", {"count": by_file})))
     for result in engine.run(todo):

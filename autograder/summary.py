@@ -82,7 +82,9 @@ def summarise(
 
 
 def _row(record: Record, t: Translation) -> list[str]:
-    worth_a_look = (row for row in record.exercises if row.verdict not in {"passed", "missing"})
+    worth_a_look = (
+        row for row in record.exercises if row.verdict not in {"passed", "missing", "to_grade"}
+    )
     return [
         record.student,
         record.unit,

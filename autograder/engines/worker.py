@@ -29,6 +29,7 @@ from autograder.engines.tasks import (
 )
 from autograder.feedback.page import student_page
 from autograder.results import Message, Record, few
+from autograder.results.questions import with_questions
 from autograder.results.ungraded import ungraded
 from autograder.results.versions import versions_of
 from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
@@ -209,6 +210,7 @@ class Worker:
 
     def _told(self, record: Record, found: Found) -> Record:
         """With what a platform or a roster says, and what the score depends on."""
+        record = with_questions(record, self.course.units.get(record.unit))
         told = replace(record, file=clean(found.file, 500), **facts_of(found))
         return replace(told, versions=versions_of(self.course, record.unit))
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from autograder.exports.models import Given, Written, is_scored
 from autograder.feedback.markdown import to_text
-from autograder.feedback.view import Row, View, languages_of
-from autograder.results import CheckResult, Record
+from autograder.feedback.rows import Row
+from autograder.feedback.view import View, languages_of
+from autograder.results import CheckResult, ExerciseResult, Record
 from autograder.results.folder import write_whole
 from autograder.results.totals import total_of
 from course.model import Course
@@ -63,6 +64,8 @@ def _tests(view: View) -> Iterator[dict[str, Any]]:
     for i, result in enumerate(view.credited.exercises, 1):
         row = rows.get(result.name)
         told = list(_about(row)) if row else []
+        if row and not result.checks:
+            yield _written(row, result, i)
         for j, check in enumerate(result.checks, 1):
             passed = check.points >= check.max_points
             output = [] if passed else told
@@ -80,6 +83,22 @@ def _tests(view: View) -> Iterator[dict[str, Any]]:
                 "visibility": "visible",
                 "tags": [result.name],
             }
+
+
+def _written(row: Row, result: ExerciseResult, number: int) -> dict[str, Any]:
+    """A question that a person grades: what they gave, or that it waits."""
+    return {
+        "name": f"{result.name}: {row.verdict}",
+        "name_format": "text",
+        "number": str(number),
+        "score": result.score,
+        "max_score": result.max_score,
+        "status": "passed" if row.tone == "good" else "failed",
+        "output": "\n".join(row.given),
+        "output_format": "text",
+        "visibility": "visible",
+        "tags": [result.name],
+    }
 
 
 def _about(row: Row) -> Iterator[str]:

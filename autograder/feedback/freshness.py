@@ -42,5 +42,5 @@ def _files(course: Course, unit: str) -> Iterator[Path]:
         yield from sorted(FOLDER.rglob(suffix))
     yield from sorted(course.locale.glob("*.po"))
     if known := course.units.get(unit):
-        for folder in (known.folder, *(exercise.folder for exercise in known.exercises)):
+        for folder in (known.folder, *known.folders):
             yield from sorted(folder.glob("*.md"))

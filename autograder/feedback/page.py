@@ -12,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from autograder.feedback.freshness import mark_of
 from autograder.feedback.markdown import to_html
 from autograder.feedback.svg import draw
-from autograder.feedback.view import SIGNS, View, languages_of, points
+from autograder.feedback.view import SIGNS, View, languages_of
 from autograder.results import Record
+from autograder.tables import written as points
 from course.catalog import Course
 
 HASH = re.compile(r"[0-9a-f]{64}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from autograder.results import Correction, Lateness, Message, Record
+from autograder.results.questions import to_grade
 from autograder.results.totals import adjustment_of, points_of
 from autograder.tables import written
 from course.texts import Translation
@@ -18,6 +19,10 @@ def reckoning_of(record: Record, *, with_exercises: bool) -> Iterator[Message]:
         yield Message("automatic_score", {"score": written(record.score)})
         if adjusted := adjustment_of(record):
             yield Message("adjusted_by", {"points": f"{adjusted:+.10g}"})
+    if waiting := to_grade(record):
+        points = written(sum(row.max_score for row in waiting))
+        names = [row.name for row in waiting]
+        yield Message("waits_for_a_person", {"points": points, "questions": names})
     if with_exercises:
         for correction in record.corrections:
             args = {"exercise": correction.exercise, **_given(record, correction)}

@@ -11,9 +11,11 @@ from rich.text import Text
 from autograder.console import ESCAPES, clean
 from autograder.feedback.example import Example, Shown
 from autograder.feedback.markdown import to_text
+from autograder.feedback.rows import CheckRow, Row
 from autograder.feedback.svg import Matrix
-from autograder.feedback.view import SIGNS, CheckRow, Row, View, languages_of, points
+from autograder.feedback.view import SIGNS, View, languages_of
 from autograder.results import Record
+from autograder.tables import written as points
 from course.model import Course
 from course.problems import ProblemError
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from autograder.feedback.advice import Step, is_carried, is_done, mistakes_of, next_steps
-from autograder.feedback.example import Example, example_of
+from autograder.feedback.example import example_of
 from autograder.feedback.reckoning import given_for, handed_in, reckoning_of
+from autograder.feedback.rows import CheckRow, Row
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, Record
+from autograder.results.questions import to_grade
 from autograder.results.totals import credited, points_of, total_of
+from autograder.tables import written as points
 from course.model import Course
 from course.texts import Blocks, Translation
 
@@ -20,40 +22,6 @@ HINTS = ("hint_concept", "hint_shapes", "hint_line")
 LONGEST_SENTENCE = 300
 LONGEST_NAME = 100
 SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
-
-
-@dataclass(frozen=True)
-class CheckRow:
-    """A check in words; `why` are sentences of this check alone."""
-
-    text: str
-    points: str
-    tone: str
-    why: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One function: texts are the course's Markdown, sentences are plain.
-
-    A tone is `good`, `bad` or `todo`. What everybody has right, or has not begun, is folded.
-    """
-
-    name: str
-    title: str
-    tone: str
-    verdict: str
-    points: str
-    given: tuple[str, ...] = ()
-    sentences: tuple[str, ...] = ()
-    diagnoses: tuple[str, ...] = ()
-    mistakes: tuple[str, ...] = ()
-    example: Example | None = None
-    hints: tuple[tuple[str, str], ...] = ()
-    common_why: tuple[str, ...] = ()
-    checks: tuple[CheckRow, ...] = ()
-    folded: tuple[CheckRow, ...] = ()
-    folded_title: str = ""
 
 
 class View:
@@ -135,17 +103,24 @@ class View:
 
     def texts_of(self, function: str) -> Blocks:
         """Blocks about a function; none if the course does not have it any more."""
-        if self._unit is None or function not in self._unit.functions:
-            return {}
-        return self._unit.exercise_of(function).texts(self.language)
+        return self._unit.texts_about(function, self.language) if self._unit else {}
 
     def _row(self, result: ExerciseResult) -> Row:
         texts = self.texts_of(result.name)
+        if result.verdict == "to_grade":
+            return self._question(result, texts)
         if is_done(result):
             return self._done(result, texts)
         if result.verdict == "missing":
             return self._missing(result, texts)
         return self._wrong(result, texts)
+
+    def _question(self, result: ExerciseResult, texts: Blocks) -> Row:
+        """Written, and graded by a person or not yet."""
+        head = self._head(result, texts, "todo")
+        if result.name not in {row.name for row in to_grade(self.record)}:
+            head |= {"tone": "good", "verdict": self.t("verdict_graded_by_hand")}
+        return Row(**head)
 
     def _done(self, result: ExerciseResult, texts: Blocks) -> Row:
         """Right, or wrong because of another function only: there is little to say."""
@@ -241,8 +216,3 @@ def languages_of(record: Record, course: Course) -> list[str]:
     """The record's language first; the course's first, if it does not teach in that one."""
     own = record.language if record.language in course.languages else course.languages[0]
     return [own, *(language for language in course.languages if language != own)]
-
-
-def points(number: float) -> str:
-    """Points without a needless `.0`."""
-    return f"{number:.10g}"

@@ -49,11 +49,11 @@ def read_adjustments(folder: Path, course: Course) -> list[Adjustment]:
 def check_maximum(one: Adjustment, course: Course) -> None:
     """Raises SheetError for more points than the exercise has, if it is no bonus."""
     unit = course.units.get(one.unit)
-    function = unit.functions.get(one.correction.exercise) if unit else None
+    most = unit.points_of(one.correction.exercise) if unit else None
     points = one.correction.points
-    if function and points is not None and not one.correction.bonus and points > function.points:
-        args = {"points": written(points), "most": written(function.points)}
-        args["exercise"] = function.name
+    if most is not None and points is not None and not one.correction.bonus and points > most:
+        args = {"points": written(points), "most": written(most)}
+        args["exercise"] = one.correction.exercise
         raise SheetError(one.line.place, "adjustment_above_maximum", args)
 
 

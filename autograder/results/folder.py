@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from autograder.results.lock import held
+from autograder.results.questions import to_grade
 from autograder.results.record import Record
 from autograder.results.totals import adjustment_of, is_late, penalty_of, total_of
 from course.model import Course
@@ -201,7 +202,8 @@ def records_in(folder: Path) -> Iterator[Record]:
 
 
 def _cells(record: Record, functions: list[str], extra: list[str]) -> list[object]:
-    scores = {row.name: row.score for row in record.exercises}
+    scores: dict[str, object] = {row.name: row.score for row in record.exercises}
+    scores |= {row.name: "" for row in to_grade(record)}
     texts = map(inert, (record.student, record.unit, record.language, record.status))
     numbers = (scores.get(name, "") for name in functions)
     known = _facts(record)

@@ -22,7 +22,9 @@ MOST_MESSAGES = 12
 """Of one submission, and of one function."""
 
 Status = Literal["graded", "unreadable", "empty", "no_notebook", "absent"]
-Verdict = Literal["passed", "failed", "missing", "error", "timeout", "memory", "crashed"]
+Verdict = Literal[
+    "passed", "failed", "missing", "error", "timeout", "memory", "crashed", "to_grade"
+]
 Outcome = Literal["passed", "failed"]
 
 
