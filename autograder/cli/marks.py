@@ -38,6 +38,7 @@ def mark(
 ) -> None:
     from autograder.regrade import mark_by_hand
     from autograder.results.adjustments import adjustment_of_words
+    from autograder.results.changes import FILE
 
     cells = {
         "student": student,
@@ -54,7 +55,9 @@ def mark(
         show_changes(taken.changes)
     else:
         say(t("mark_changes_nothing"))
-    say_changes(taken.changes, taken.waiting, out)
+    say_changes(taken.changes, (), out)
+    if taken.waiting:
+        say(t("mark_leaves_waiting", count=len(taken.waiting), table=out / FILE))
     for note in taken.notes:
         say(f"{note.place}: {t(note.message.id, **note.message.args)}".removeprefix(": "))
     sys.exit(NEEDS_A_PERSON if taken.waiting or taken.notes else 0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from autograder.feedback.markdown import to_text
 from autograder.results import Correction, Lateness, Message, Record
 from autograder.results.questions import to_grade
 from autograder.results.totals import adjustment_of, points_of
 from autograder.tables import written
-from course.texts import Translation
+from course.texts import Blocks, Translation
 
 
 def reckoning_of(record: Record, *, with_exercises: bool) -> Iterator[Message]:
@@ -37,11 +38,12 @@ def reckoning_of(record: Record, *, with_exercises: bool) -> Iterator[Message]:
         yield Message("late_took", {**args, **took}) if late.points else Message("was_late", args)
 
 
-def given_for(record: Record, exercise: str) -> Iterator[Message]:
-    """What people gave for one exercise, and why."""
+def given_for(record: Record, exercise: str, texts: Blocks) -> Iterator[Message]:
+    """What people gave for one exercise, and why; `texts` say what its checks are about."""
     for voided in record.voided:
         if voided.exercise == exercise:
-            args = {"check": voided.check, "because": voided.reason}
+            check = to_text(texts.get(f"check_{voided.check}", voided.check)).rstrip(".")
+            args = {"check": check, "because": voided.reason}
             yield Message("check_voided", args)
     for correction in record.corrections:
         if correction.exercise == exercise:

@@ -174,7 +174,7 @@ class View:
             "tone": tone,
             "verdict": t("verdict_passed") if tone == "good" else t(f"verdict_{result.verdict}"),
             "points": f"{points(self._points[result.name])} / {points(result.max_score)}",
-            "given": self._said(given_for(self.record, result.name)),
+            "given": self._said(given_for(self.record, result.name, texts)),
         }
 
     @cached_property

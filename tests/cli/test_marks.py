@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pexpect
 import pytest
 
 from autograder.results.lock import held
 from tests.tiny import write_tiny_course
+
+ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.slow
 
@@ -226,6 +229,27 @@ def test_a_mended_check_changes_nobody_until_somebody_agrees(
     assert team.rows()["eva"]["score"] == "1.0"
     assert team.previous() == ["ana.json", "eva.json", "josé.json", "luis.json"]
     assert not (team.results / ".waiting").exists()
+
+
+def test_a_correction_of_a_mark_that_waits_waits_with_it(
+    team: Team, sentence: Callable[..., Any]
+) -> None:
+    checks = team.root / "course" / "exercises" / "tiny" / "times" / "checks.py"
+    edit(checks, "x = np.zeros(2)", "x = np.ones(2)")
+    team.grade()
+    done = team.mark("eva", "tiny", "quadruple", "2", "--because", "x")
+    assert done.returncode == 1
+    assert sentence("en", "mark_leaves_waiting", count=2).search(done.stderr)
+    assert team.rows()["eva"]["score"] == "2.0"
+    assert team.grade("--yes").returncode == 0
+    assert (team.rows()["eva"]["score"], team.rows()["eva"]["total"]) == ("1.0", "3.0")
+
+
+def test_every_record_has_the_form_that_its_schema_says(team: Team) -> None:
+    team.mark("eva", "tiny", "quadruple", "2", "--because", "x")
+    schema = json.loads((ROOT / "docs" / "record.schema.json").read_text("utf-8"))
+    for student in CLASS:
+        jsonschema.validate(team.record(student), schema)
 
 
 def test_another_notebook_replaces_its_record_at_once_and_is_shown(team: Team) -> None:

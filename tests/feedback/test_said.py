@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from autograder.feedback.freshness import is_fresh, mark_of
-from autograder.feedback.markdown import to_html
+from autograder.feedback.markdown import to_html, to_text
 from autograder.feedback.page import student_page
 from autograder.results import (
     CheckResult,
@@ -171,6 +171,11 @@ def test_what_people_decided_is_said_with_its_reason_and_what_it_came_to() -> No
         lateness=Lateness("2025-03-02T23:59:00+01:00", 2, 10.0, 1.5, "ill"),
         total=15.25,
     )
+
+    def about(language: str) -> str:
+        texts = COURSE.units["pooling"].exercise_of("max_pool2d").texts(language)
+        return html.escape(to_text(texts[f"check_{check.name}"]).rstrip("."))
+
     for language, text in languages_in(student_page(made, COURSE).html).items():
         say = Translation(COURSE.locale, language)
         assert "<strong>15.25</strong>" in text
@@ -178,7 +183,7 @@ def test_what_people_decided_is_said_with_its_reason_and_what_it_came_to() -> No
             say("automatic_score", score="18"),
             say("late_took", due="2025-03-02 23:59 UTC+01:00", days=2, percent="10", points="1.5"),
             say("extended_until", due="2025-03-02 23:59 UTC+01:00", because="ill"),
-            say("check_voided", check=check.name, because="no single answer"),
+            say("check_voided", check=about(language), because="no single answer"),
             say("corrected_by_hand", points="0.5", how="", because="half &lt;i&gt;right&lt;/i&gt;"),
         ):
             assert said in text
