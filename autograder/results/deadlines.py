@@ -181,7 +181,7 @@ def _time(path: Path, where: str, value: object, zone: tzinfo | None) -> datetim
     """A time with a zone: its own, or that of the file."""
     if isinstance(value, str):
         try:
-            value = datetime.fromisoformat(value)
+            value = date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
         except ValueError:
             raise DeadlinesError(at(path, where), "time_wanted", {"value": value}) from None
     if not isinstance(value, datetime):
