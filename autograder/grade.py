@@ -85,11 +85,10 @@ def grade_class(
     voids: Sequence[Void] = (),
     consent: Consent = handed_in_anew,
 ) -> Outcome:
-    """Grades what was asked into the folder `results`; what is graded already is kept.
+    """Grades what was asked into `results`, with the checks in `voids` taken out from now on.
 
-    `voids` are checks taken out from now on. Raises what `plan` raises, NoIsolation, EngineError,
-    SheetError and DeadlinesError for what people keep in `results`, and Busy if another run is
-    writing to it.
+    What is graded already is kept. Raises what `plan` and `Decided.read` raise, NoIsolation,
+    EngineError, and Busy if another run is writing to `results`.
     """
     Decided.read(results, course)
     with LocalEngine(course, settings, jobs) as engine:
