@@ -23,7 +23,10 @@ from rich.table import Table
 
 from autograder.planning import Plan
 from autograder.results import Message
+from autograder.results.changes import said
+from autograder.results.compare import Change
 from autograder.sentences import LOCALE, sentences
+from autograder.tables import written
 from course.texts import Translation
 
 ESCAPES = re.compile(
@@ -95,6 +98,25 @@ def show_plan(plan: Plan) -> None:
     for message in plan.messages:
         say(t(message))
     say(t("nothing_graded"))
+
+
+def show_changes(changes: Sequence[Change]) -> None:
+    """Whose mark changes, by how much, by which check and why."""
+    t = speak()
+    columns = ["student", "unit", "before", "after", "difference", "why", "what"]
+    rows = [
+        [
+            change.student,
+            change.unit,
+            "" if change.before is None else written(change.before),
+            "" if change.after is None else written(change.after),
+            f"{change.difference:+.10g}",
+            ", ".join(t(f"cause_{cause}") for cause in change.causes),
+            "; ".join(map(said, change.steps)),
+        ]
+        for change in changes
+    ]
+    show_table(t("table_changes"), [t(f"column_{name}") for name in columns], rows)
 
 
 class Meter:

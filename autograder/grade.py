@@ -14,10 +14,15 @@ from autograder.engines.local import LocalEngine
 from autograder.engines.tasks import Done, Grade, Lost, Probe, Render, Settings
 from autograder.feedback.freshness import is_fresh, mark_of
 from autograder.planning import Asked, Plan, plan
+from autograder.regrade import Consent, handed_in_anew, settle_marks
 from autograder.renewing import Renewing
 from autograder.results import Message, Record
+from autograder.results.compare import Change
 from autograder.results.folder import ResultsFolder
+from autograder.results.marks import Decided
 from autograder.results.ungraded import UNKNOWN
+from autograder.results.voids import Void, add_voids
+from autograder.submissions.facts import brought_up_to_date
 from autograder.submissions.models import Found
 from autograder.submissions.settling import HandIn
 from course.catalog import Course
@@ -45,6 +50,7 @@ class Outcome:
     """What a run of the command did: for which unit and student, and what needs a person.
 
     `found` are the files that their records are of.
+    `changes` replaced the records of before; `waiting` would, and nobody has agreed yet.
     """
 
     graded: set[tuple[str, str]] = field(default_factory=set)
@@ -52,6 +58,8 @@ class Outcome:
     troubles: list[Problem] = field(default_factory=list)
     already_graded: int = 0
     found: dict[tuple[str, str], Found] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    waiting: list[Change] = field(default_factory=list)
 
 
 class Progress(Protocol):
@@ -70,17 +78,29 @@ def grade_class(
     jobs: int = 1,
     force: bool = False,
     progress: Progress,
+    voids: Sequence[Void] = (),
+    consent: Consent = handed_in_anew,
 ) -> Outcome:
-    """Grades what was asked into the folder `results`; what is graded already is kept.
+    """Grades what was asked into `results`, with the checks in `voids` taken out from now on.
 
-    Raises what `plan` raises, NoIsolation, EngineError, and Busy if another run is writing to
-    `results`.
+    What is graded already is kept. Raises what `plan` and `Decided.read` raise, NoIsolation,
+    EngineError, and Busy if another run is writing to `results`.
     """
+    Decided.read(results, course)
     with LocalEngine(course, settings, jobs) as engine:
         list(engine.run([Probe()]))
         planned = plan(engine, course, asked, results)
         outcome = Outcome(troubles=[Problem("", message) for message in planned.messages])
-        grade_hand_ins(engine, planned.hand_ins, results, outcome, force=force, progress=progress)
+        grade_hand_ins(
+            engine,
+            planned.hand_ins,
+            results,
+            outcome,
+            force=force,
+            progress=progress,
+            voids=voids,
+            consent=consent,
+        )
     return outcome
 
 
@@ -92,6 +112,8 @@ def grade_hand_ins(
     *,
     force: bool = False,
     progress: Progress,
+    voids: Sequence[Void] = (),
+    consent: Consent = handed_in_anew,
 ) -> None:
     """Of a class that is planned already; raises EngineError and Busy."""
     with ResultsFolder(results, engine.course) as folder:
@@ -103,6 +125,10 @@ def grade_hand_ins(
             for result in engine.run(tasks):
                 progress.advance()
                 grading.keep(result)
+        add_voids(results, voids)
+        taken = settle_marks(engine, folder, Decided.read(results, engine.course), consent)
+        outcome.changes, outcome.waiting = taken.changes, taken.waiting
+        outcome.troubles += [Problem(note.place, note.message) for note in taken.notes]
         folder.write_table()
 
 
@@ -140,6 +166,9 @@ class _Grading:
                 continue
             assert text is not None
             self.outcome.already_graded += 1
+            record = Record.from_json(text)
+            now = brought_up_to_date(record, hand_in.found)
+            text = text if now == record else now.to_json().encode()
             if not is_fresh(self.folder.page(*key), mark_of(text, self.course, key[0])):
                 yield Render(text, summary.unit or "")
 

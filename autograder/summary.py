@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from statistics import mean, median
 
 from autograder.results import ExerciseResult, Record
+from autograder.results.totals import total_of
 from course.texts import Translation
 
 MISTAKES = 5
@@ -68,7 +69,7 @@ def summarise(
         summary.handed_in[record.unit] += 1
         summary.most[record.unit] = record.max_score
         if record.status == "graded":
-            summary.scores[record.unit].append(record.score)
+            summary.scores[record.unit].append(total_of(record))
         for row in record.exercises:
             if row.mistake:
                 summary.mistakes[record.unit, row.name, row.mistake] += 1
@@ -81,12 +82,14 @@ def summarise(
 
 
 def _row(record: Record, t: Translation) -> list[str]:
-    worth_a_look = (row for row in record.exercises if row.verdict not in {"passed", "missing"})
+    worth_a_look = (
+        row for row in record.exercises if row.verdict not in {"passed", "missing", "to_grade"}
+    )
     return [
         record.student,
         record.unit,
         t(f"short_{record.status}"),
-        f"{record.score:g} / {record.max_score:g}",
+        f"{total_of(record):g} / {record.max_score:g}",
         ", ".join(map(_in_short, worth_a_look)),
     ]
 

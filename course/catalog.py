@@ -20,10 +20,10 @@ from course.files import (
     names_of,
     read_toml,
 )
-from course.model import Check, Course, Exercise, Function, Unit
+from course.model import Check, Course, Exercise, Function, Question, Unit
 from course.problems import at
 
-__all__ = ["INSTALLED", "Check", "Course", "Exercise", "Function", "Unit", "load"]
+__all__ = ["INSTALLED", "Check", "Course", "Exercise", "Function", "Question", "Unit", "load"]
 
 INSTALLED = Path(__file__).resolve().parent.parent
 
@@ -96,13 +96,16 @@ def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) 
         )
     (name,) = names_of(path, f"{where}.name", [table["name"]])
     exercises = names_of(path, f"{where}.exercises", table["exercises"])
+    sections = [_load_section(root, name, each) for each in exercises]
     unit = Unit(
         name=name,
         folder=root / "course" / "units" / name,
-        exercises=tuple(_load_exercise(root, name, each) for each in exercises),
+        exercises=tuple(each for each in sections if isinstance(each, Exercise)),
         preload=preload,
         more=names_of(path, f"{where}.packages", table.get("packages", [])),
         solution_path=root / "solutions" / f"{name}.py",
+        questions=tuple(each for each in sections if isinstance(each, Question)),
+        order=exercises,
     )
     must_exist(unit.solution_path, unit.folder / "setup.py")
     for exercise in unit.exercises:
@@ -119,10 +122,22 @@ def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) 
     return unit
 
 
-def _load_exercise(root: Path, unit: str, name: str) -> Exercise:
+def _load_section(root: Path, unit: str, name: str) -> Exercise | Question:
+    """A folder of exercises/<unit>/: code that is checked, or a question for a person."""
     folder = root / "exercises" / unit / name
     path = folder / "exercise.toml"
     raw = read_toml(path)
+    if "manual" not in raw:
+        return _load_exercise(unit, name, folder, raw)
+    check_keys(path, "", raw, required={"manual", "points"})
+    if raw["manual"] is not True:
+        raise CatalogError(at(path, "manual"), "manual_is_true")
+    check_number(path, "points", raw["points"])
+    return Question(name, folder, float(raw["points"]))
+
+
+def _load_exercise(unit: str, name: str, folder: Path, raw: Mapping[str, Any]) -> Exercise:
+    path = folder / "exercise.toml"
     check_keys(path, "", raw, required={"functions"})
     check_not_empty(path, "functions", raw["functions"])
     functions = []

@@ -44,6 +44,8 @@ def _cell(header: dict[str, Any], source: str, picture: Callable[[str], bytes]) 
         return code
     names = dict.fromkeys(match[2] for match in PICTURE.finditer(source))
     source = PICTURE.sub(r"![\1](attachment:\2.png)", source)
+    if header["role"] == "answer":
+        metadata["nbgrader"] = _nbgrader(header)
     cell: Cell = new_markdown_cell(source, id=header["id"], metadata=metadata)
     if names:
         cell.attachments = {
@@ -57,8 +59,8 @@ def _nbgrader(header: dict[str, Any]) -> dict[str, Any]:
     metadata = {
         **NBGRADER,
         "grade_id": header["grade_id"],
-        "solution": role == "solution",
-        "locked": role != "solution",
-        "grade": role == "examples",
+        "solution": role in ("solution", "answer"),
+        "locked": role not in ("solution", "answer"),
+        "grade": role in ("examples", "answer"),
     }
-    return {**metadata, "points": header["points"]} if role == "examples" else metadata
+    return {**metadata, "points": header["points"]} if metadata["grade"] else metadata

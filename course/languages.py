@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from course.files import CatalogError, texts_of
-from course.model import Course, Exercise, Unit
+from course.model import Course, Exercise, Question, Unit
 from course.problems import Problem, at
 from course.texts import LOCALE, Blocks, Message, read_catalogue
 
@@ -21,6 +21,7 @@ PICTURE = re.compile(r"\]\(picture:\w+\)")
 PLACEHOLDER = re.compile(r"\{\w*\}")
 
 UNIT_BLOCKS = frozenset({"title", "introduction", "closing"})
+QUESTION_BLOCKS = frozenset({"title", "statement"})
 EXERCISE_BLOCKS = frozenset({"title", "statement", "hint_concept", "hint_shapes", "hint_line"})
 
 
@@ -33,6 +34,11 @@ def exercise_problems(
     required |= {f"check_{c.name}" for f in exercise.functions for c in f.checks}
     required |= {f"mistake_{name}" for name in mistakes}
     return _problems(course, exercise.folder, required)
+
+
+def question_problems(course: Course, question: Question) -> list[Problem]:
+    """The same for the texts of a question."""
+    return _problems(course, question.folder, set(QUESTION_BLOCKS))
 
 
 def unit_problems(course: Course, unit: Unit) -> list[Problem]:

@@ -66,10 +66,24 @@ class Exercise:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A folder of `exercises/<unit>/` with `manual = true`: written, and graded by a person."""
+
+    name: str
+    folder: Path
+    points: float
+
+    def texts(self, language: str) -> Blocks:
+        """Its title and its statement."""
+        return texts_of(self.folder / f"{language}.md")
+
+
+@dataclass(frozen=True)
 class Unit:
     """One notebook: its folder under `course/units`, its exercises, its solutions.
 
-    `more` are libraries that answers may use beside NumPy and the one of `preload`.
+    `more` are libraries that answers may use beside NumPy and the one of `preload`; `order` are the
+    names of exercises and questions as the notebook has them.
     """
 
     name: str
@@ -78,6 +92,8 @@ class Unit:
     preload: Literal["numpy", "torch"]
     solution_path: Path
     more: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    order: tuple[str, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -99,7 +115,21 @@ class Unit:
 
     @property
     def max_score(self) -> float:
-        return sum(function.points for function in self.functions.values())
+        functions = sum(function.points for function in self.functions.values())
+        return functions + sum(question.points for question in self.questions)
+
+    def points_of(self, name: str) -> float | None:
+        """The points of a function or a question; None if the unit has none of this name."""
+        if name in self.functions:
+            return self.functions[name].points
+        return next((one.points for one in self.questions if one.name == name), None)
+
+    def texts_about(self, name: str, language: str) -> Blocks:
+        """Blocks about a function or a question; none if the unit does not have it."""
+        for question in self.questions:
+            if question.name == name:
+                return question.texts(language)
+        return self.exercise_of(name).texts(language) if name in self.functions else {}
 
     def exercise_of(self, function: str) -> Exercise:
         return next(e for e in self.exercises if function in {f.name for f in e.functions})
@@ -107,6 +137,12 @@ class Unit:
     def texts(self, language: str) -> Blocks:
         """Every block of the unit's `<language>.md`."""
         return texts_of(self.folder / f"{language}.md")
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Of its exercises and questions."""
+        exercises = tuple(exercise.folder for exercise in self.exercises)
+        return exercises + tuple(question.folder for question in self.questions)
 
     @cached_property
     def setup(self) -> str:
@@ -181,3 +217,4 @@ def _graded_files(course: Course) -> Iterator[Path]:
         yield unit.folder / "setup.py"
         for exercise in unit.exercises:
             yield from (exercise.folder / f for f in ("exercise.toml", "checks.py", "mistakes.py"))
+        yield from (question.folder / "exercise.toml" for question in unit.questions)

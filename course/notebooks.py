@@ -22,8 +22,8 @@ from nbformat.v4 import new_notebook
 from course.cells import parse
 from course.drawing import png
 from course.files import CatalogError
-from course.languages import EXERCISE_BLOCKS, UNIT_BLOCKS
-from course.model import Course, Exercise, Unit
+from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS
+from course.model import Course, Exercise, Question, Unit
 from course.modules import load_module
 from course.problems import Problem, gaps_of
 from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
@@ -39,6 +39,7 @@ CONFIG = '''"""What nbgrader needs to know of this course."""
 c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "{course}"
 c.ClearSolutions.code_stub = {{"python": {stub!r}}}
+c.ClearSolutions.text_stub = {text!r}
 c.GenerateAssignment.force = True  # release/ is there already: this enters it in the gradebook
 '''
 
@@ -89,8 +90,10 @@ def build(
                 path.parent.replace(target.parent)
                 built.paths.append(target)
         for language in languages or course.languages:
-            stub_text = placeholder(course.sentences(language))
-            config = CONFIG.format(course=f"convalida-{language}", stub=stub_text)
+            t = course.sentences(language)
+            config = CONFIG.format(
+                course=f"convalida-{language}", stub=placeholder(t), text=t("your_answer_here")
+            )
             (out / language / "nbgrader_config.py").write_text(config, encoding="utf-8")
     return built
 
@@ -112,10 +115,15 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
         text = template.render(
             unit=unit,
             texts=_complete(unit, language, UNIT_BLOCKS),
-            exercises=[
-                (exercise, _complete(exercise, language, EXERCISE_BLOCKS), show(exercise, unit))
-                for exercise in unit.exercises
-            ],
+            order=unit.order,
+            exercises={
+                each.name: (each, _complete(each, language, EXERCISE_BLOCKS), show(each, unit))
+                for each in unit.exercises
+            },
+            questions={
+                each.name: (each, _complete(each, language, QUESTION_BLOCKS))
+                for each in unit.questions
+            },
             setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
             closing=unit.closing,
             t=t,
@@ -134,7 +142,9 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
     return made
 
 
-def _complete(owner: Unit | Exercise, language: str, required: AbstractSet[str]) -> Blocks:
+def _complete(
+    owner: Unit | Exercise | Question, language: str, required: AbstractSet[str]
+) -> Blocks:
     """The texts of a unit or exercise. Raises CatalogError if a required block is missing."""
     texts = owner.texts(language)
     for block in sorted(required - texts.keys()):

@@ -5,10 +5,12 @@ Whatever ends a command in one line is a ProblemError, and says with which code 
     ProblemError                1   something needs a person
         CatalogError            1   a file of a course cannot be used
             MarkerError         1   the markers of a solution are missing or do not match
+            DeadlinesError      2   deadlines.toml of a folder of results cannot be used
         BrokenCheck             1   a check failed for a reason that is not the submission's
         EngineError             1   grading cannot go on
         Busy                    1   another run holds the folder of results
         NoIsolation             3   the isolation that was asked for is not there
+        SheetError              2   a table or a file of dates that people write cannot be read
         NbgraderProblem         2   a course directory or gradebook of nbgrader's cannot be used
         WrongUsage              2   what was asked for cannot be done as it was asked
             NotFound            2   a path does not exist

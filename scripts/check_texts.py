@@ -12,7 +12,12 @@ from autograder.console import say, speak
 from autograder.sentences import LOCALE
 from course import catalog
 from course.catalog import Course
-from course.languages import catalogue_problems, exercise_problems, unit_problems
+from course.languages import (
+    catalogue_problems,
+    exercise_problems,
+    question_problems,
+    unit_problems,
+)
 from course.problems import Problem
 from course.reviews import review_problems
 
@@ -21,6 +26,9 @@ def problems(course: Course) -> list[Problem]:
     found = catalogue_problems(course, LOCALE)
     for unit in course.units.values():
         found += unit_problems(course, unit) + review_problems(course, unit.folder)
+        for question in unit.questions:
+            found += question_problems(course, question)
+            found += review_problems(course, question.folder)
         for exercise in unit.exercises:
             module = exercise.module("mistakes")
             names = [name for f in exercise.functions for name in mistakes_of(module, f.name)]

@@ -10,7 +10,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import click
 
 from autograder.cli.courses import build, verify
+from autograder.cli.exporting import export
 from autograder.cli.grading import demo, grade
+from autograder.cli.marks import compare, mark
 from autograder.cli.options import t
 from autograder.cli.records import explain
 
@@ -21,5 +23,5 @@ def main() -> None:
     """Entry point."""
 
 
-for command in (build, grade, verify, explain, demo):
+for command in (build, grade, mark, compare, export, verify, explain, demo):
     main.add_command(command)

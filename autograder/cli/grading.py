@@ -17,6 +17,7 @@ from autograder.cli.options import (
     t,
     with_course,
 )
+from autograder.cli.people import agreement, now, say_changes, somebody
 from autograder.console import meter, say, show_plan, show_table
 from autograder.engines.tasks import Isolation, Settings
 from autograder.submissions import WrongUsage
@@ -39,6 +40,9 @@ from course.texts import Message
 @click.option("--force", is_flag=True, help=t("help_force"))
 @click.option("--table", is_flag=True, help=t("help_table"))
 @NBGRADER
+@click.option("--void", multiple=True, metavar="UNIT/EXERCISE/CHECK", help=t("help_void"))
+@click.option("--because", metavar="TEXT", default="", help=t("help_because"))
+@click.option("--yes", is_flag=True, help=t("help_yes"))
 @with_course
 def grade(
     course: Course,
@@ -56,9 +60,13 @@ def grade(
     force: bool,
     table: bool,
     nbgrader: Path | None,
+    void: tuple[str, ...],
+    because: str,
+    yes: bool,
 ) -> None:
     from autograder.grade import grade_class, plan_class
     from autograder.planning import Asked
+    from autograder.results.voids import void_of
 
     for name, names, message in (
         (unit, course.units, "unknown_unit_asked"),
@@ -78,6 +86,9 @@ def grade(
     if not submissions:
         raise WrongUsage(Message("submissions_wanted"))
     out = out or (directory.results if directory else Path("results"))
+    if void and not because.strip():
+        raise WrongUsage(Message("because_missing"))
+    voids = [void_of(path, because, course, somebody(), now()) for path in void]
     asked = Asked(submissions, unit, student_from, roster)
     if dry_run:
         planned = plan_class(course, asked, out, jobs=jobs)
@@ -88,7 +99,15 @@ def grade(
     settings = Settings(isolation, seed, language)
     with meter() as progress:
         outcome = grade_class(
-            course, asked, out, settings=settings, jobs=jobs, force=force, progress=progress
+            course,
+            asked,
+            out,
+            settings=settings,
+            jobs=jobs,
+            force=force,
+            progress=progress,
+            voids=voids,
+            consent=agreement(yes, progress.stop),
         )
     if directory is not None:
         exported = export(
@@ -102,7 +121,7 @@ def grade(
         say(t("nbgrader_written", count=exported.count, gradebook=directory.database_said))
         outcome.troubles += exported.troubles
     _summarise(course, outcome, out, all_rows=table)
-    sys.exit(NEEDS_A_PERSON if outcome.troubles else 0)
+    sys.exit(NEEDS_A_PERSON if outcome.troubles or outcome.waiting else 0)
 
 
 @click.command(help=t("help_demo"))
@@ -115,6 +134,7 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
     from autograder.demo import make_class
     from autograder.grade import grade_class
     from autograder.planning import Asked
+    from autograder.regrade import everything
     from course.notebooks import build as build_notebooks
 
     for problem in build_notebooks(course, out / "build").problems:
@@ -129,6 +149,7 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
             jobs=jobs,
             force=True,
             progress=progress,
+            consent=everything,
         )
     _summarise(course, outcome, out / "results", all_rows=True)
     say(t("demo_where", build=out / "build", submitted=out / "submitted", results=out / "results"))
@@ -155,5 +176,6 @@ def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -
     if found.left_out:
         say(t("rows_left_out", count=found.left_out))
     say(t("where_results", table=results / "scores.csv", folder=results))
+    say_changes(outcome.changes, outcome.waiting, results)
     for trouble in outcome.troubles:
         say(trouble.said(t))

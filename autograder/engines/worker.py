@@ -29,13 +29,16 @@ from autograder.engines.tasks import (
 )
 from autograder.feedback.page import student_page
 from autograder.results import Message, Record, few
+from autograder.results.questions import with_questions
 from autograder.results.reuse import NOTHING, Basis, Kept, together
 from autograder.results.ungraded import ungraded
+from autograder.results.versions import versions_of
 from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
 from autograder.sandbox.inside.warm import OTHERS as LOADED
 from autograder.sandbox.values import clean
 from autograder.submissions import Found, Submission, list_members, read
 from autograder.submissions.cells import get_ready_for_magics
+from autograder.submissions.facts import facts_of
 from autograder.submissions.language import Languages
 from autograder.submissions.models import ReadStatus
 from autograder.submissions.summary import Summary, answered, definitions_of
@@ -197,8 +200,22 @@ class Worker:
         submission = replace(submission, language=language, messages=messages)
         kept = Kept.of(Record.from_json(task.known), task.again) if task.known else NOTHING
         if grader is not None:
-            return _told(grader.grade(submission, kept), task.found)
-        return _told(_renewed(Record.from_json(task.known), submission, kept), task.found)
+            return self._told(grader.grade(submission, kept), task.found)
+        return self._renewed(task, submission, kept)
+
+    def _renewed(self, task: Grade, submission: Submission, kept: Kept) -> Record:
+        """The record of a submission whose rows are all those of another record."""
+        messages = together(*submission.messages, *kept.notes)
+        unit, known = self.course.units[task.unit], Record.from_json(task.known)
+        record = replace(
+            self._ungraded(task, "empty", messages),
+            status="graded",
+            language=submission.language or known.language,
+            notebook_sha256=submission.sha256,
+            score=known.score,
+            exercises=tuple(kept.rows[name] for name in unit.functions),
+        )
+        return with_questions(record, unit)
 
     def _bare_page(self, record: bytes) -> Iterator[bytes]:
         """In a fork: the page of a record whose own page could not be made."""
@@ -222,27 +239,16 @@ class Worker:
             language=task.language,
             messages=messages,
         )
-        return _told(record, task.found)
+        return self._told(record, task.found)
+
+    def _told(self, record: Record, found: Found) -> Record:
+        """With what a platform or a roster says, and what the score depends on."""
+        record = with_questions(record, self.course.units.get(record.unit))
+        told = replace(record, file=clean(found.file, 500), **facts_of(found))
+        return replace(told, versions=versions_of(self.course, record.unit))
 
     def _rendered(self, record: Record) -> Iterator[bytes]:
         """In a fork: the page, and the ids of sentences that it lacks."""
         page = student_page(record, self.course)
         yield page.html.encode()
         yield "\n".join(page.gaps).encode()
-
-
-def _told(record: Record, found: Found) -> Record:
-    """With what a platform or a roster says."""
-    known = {name: getattr(found, name) for name in ("id", "email", "group", "late")}
-    return replace(record, file=clean(found.file, 500), **known)
-
-
-def _renewed(record: Record, submission: Submission, kept: Kept) -> Record:
-    """A record whose rows all hold, as that of a submission with the same definitions."""
-    return replace(
-        record,
-        student=submission.student,
-        language=submission.language or record.language,
-        notebook_sha256=submission.sha256,
-        messages=together(*submission.messages, *kept.notes),
-    )

@@ -45,5 +45,5 @@ def _files(course: Course, unit: str) -> Iterator[Path]:
     for locale in (course.locale, sentences.LOCALE, texts.LOCALE):
         yield from sorted(locale.glob("*.po"))
     if known := course.units.get(unit):
-        for folder in (known.folder, *(exercise.folder for exercise in known.exercises)):
+        for folder in (known.folder, *known.folders):
             yield from sorted(folder.glob("*.md"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from autograder.feedback.freshness import mark_of
 from autograder.feedback.markdown import to_html
 from autograder.feedback.svg import draw
-from autograder.feedback.view import SIGNS, View, languages_of, points
+from autograder.feedback.view import SIGNS, View, languages_of
 from autograder.results import Record
+from autograder.tables import written as points
 from course.catalog import Course
+
+HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,13 @@ def student_page(record: Record, course: Course) -> Page:
     return Page(html, tuple(gaps))
 
 
+def _lines_of_hash(value: str) -> list[str]:
+    """Where a long hash may be broken on a phone; any other value in one piece."""
+    if not HASH.fullmatch(value):
+        return [value]
+    return [value[i : i + 16] for i in range(0, len(value), 16)]
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -49,6 +60,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(html=to_html, svg=draw)
+    environment.filters.update(html=to_html, svg=draw, lines_of_hash=_lines_of_hash)
     environment.globals.update(points=points, SIGNS=SIGNS)
     return environment

@@ -11,10 +11,12 @@ from rich.text import Text
 from autograder.console import ESCAPES, clean
 from autograder.feedback.example import Example, Shown
 from autograder.feedback.markdown import to_text
+from autograder.feedback.rows import CheckRow, Row
 from autograder.feedback.svg import Matrix
-from autograder.feedback.view import SIGNS, CheckRow, Row, View, languages_of, points
+from autograder.feedback.view import SIGNS, View, languages_of
 from autograder.results import Message, Record
 from autograder.submissions import NotFound, WrongUsage
+from autograder.tables import written as points
 from course.model import Course
 from course.problems import Problem, gaps_of
 
@@ -66,6 +68,8 @@ class _Writer:
         view, t = self._view, self._t
         self._put(f"{view.title} · {view.record.student}", style="bold")
         self._put(f"{view.score} / {view.max_score} {t('points')}", style="bold")
+        for sentence in view.reckoning:
+            self._put(sentence, 2)
         if not view.is_graded:
             self._put(t(f"status_{view.record.status}"), style="bold red")
         for sentence in view.sentences:
@@ -91,7 +95,7 @@ class _Writer:
         self._blank()
         named = " · ".join(filter(None, (row.name, row.title, row.verdict)))
         self._put(f"{SIGNS[row.tone]} {named} {row.points}", style=STYLES[row.tone])
-        for sentence in row.sentences:
+        for sentence in (*row.given, *row.sentences):
             self._put(sentence, 2)
         if row.mistakes or row.diagnoses:
             self._put(t("what_happened"), 2, "bold")

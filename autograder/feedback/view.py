@@ -3,56 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from autograder.feedback.advice import Step, is_carried, is_done, mistakes_of, next_steps
-from autograder.feedback.example import Example, example_of
+from autograder.feedback.example import example_of
+from autograder.feedback.reckoning import given_for, handed_in, reckoning_of
+from autograder.feedback.rows import CheckRow, Row
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, Record
+from autograder.results.questions import to_grade
+from autograder.results.totals import credited, points_of, total_of
 from autograder.sentences import sentences
-from course.model import Course, Unit
+from autograder.tables import written as points
+from course.model import Course
 from course.texts import Blocks
 
 HINTS = ("hint_concept", "hint_shapes", "hint_line")
-DIGITS_OF_HASH = 12
 LONGEST_SENTENCE = 300
 LONGEST_NAME = 100
 SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
-
-
-@dataclass(frozen=True)
-class CheckRow:
-    """A check in words; `why` are sentences of this check alone."""
-
-    text: str
-    points: str
-    tone: str
-    why: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Row:
-    """One function: texts are the course's Markdown, sentences are plain.
-
-    A tone is `good`, `bad` or `todo`. What everybody has right, or has not begun, is folded.
-    """
-
-    name: str
-    title: str
-    tone: str
-    verdict: str
-    points: str
-    sentences: tuple[str, ...] = ()
-    diagnoses: tuple[str, ...] = ()
-    mistakes: tuple[str, ...] = ()
-    example: Example | None = None
-    hints: tuple[tuple[str, str], ...] = ()
-    common_why: tuple[str, ...] = ()
-    checks: tuple[CheckRow, ...] = ()
-    folded: tuple[CheckRow, ...] = ()
-    folded_title: str = ""
 
 
 class View:
@@ -70,15 +40,30 @@ class View:
 
     @property
     def score(self) -> str:
-        return points(self.record.score)
+        return points(total_of(self.record))
 
     @property
     def max_score(self) -> str:
         return points(self.record.max_score)
 
+    @cached_property
+    def credited(self) -> Record:
+        return credited(self.record)
+
     @property
     def is_graded(self) -> bool:
         return self.record.status == "graded"
+
+    @property
+    def share(self) -> float:
+        """Percent of the maximum, for a bar."""
+        most = self.record.max_score
+        return min(100.0, 100 * total_of(self.record) / most) if most else 0.0
+
+    @cached_property
+    def reckoning(self) -> tuple[str, ...]:
+        """How the total comes about, where people or a deadline had a part in it."""
+        return self._said(reckoning_of(self.record, with_exercises=not self.is_graded))
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -86,7 +71,8 @@ class View:
 
     @cached_property
     def steps(self) -> Sequence[Step]:
-        return next_steps(self.record) if self.is_graded else []
+        steps = next_steps(self.credited) if self.is_graded else []
+        return [step for step in steps if step.points > 0]
 
     @cached_property
     def advice(self) -> str:
@@ -99,28 +85,43 @@ class View:
     @cached_property
     def rows(self) -> Sequence[Row]:
         """Every function, in the course's order; none if nothing was graded."""
-        return [self._row(result) for result in self.record.exercises] if self.is_graded else []
+        return [self._row(result) for result in self.credited.exercises] if self.is_graded else []
 
     @property
     def receipt(self) -> Sequence[tuple[str, str]]:
         """What was graded, and with what."""
         record, t = self.record, self.t
-        known = record.environment
+        libraries = record.environment
         versions = [("Python", "python"), ("NumPy", "numpy")]
         return [
             *([(t("receipt_name"), shortened(record.file, LONGEST_NAME))] if record.file else []),
-            (t("receipt_file"), record.notebook_sha256[:DIGITS_OF_HASH] or "–"),
+            (t("receipt_file"), record.notebook_sha256 or "–"),
+            *([(t("receipt_time"), handed_in(record, t))] if record.handed_in else []),
             (t("receipt_course"), record.course_version),
-            *((name, known[key]) for name, key in versions if key in known),
+            *((t("receipt_grader"), known) for known in [record.versions.get("engine")] if known),
+            *((name, libraries[key]) for name, key in versions if key in libraries),
         ]
 
+    def texts_of(self, function: str) -> Blocks:
+        """Blocks about a function; none if the course does not have it any more."""
+        return self._unit.texts_about(function, self.language) if self._unit else {}
+
     def _row(self, result: ExerciseResult) -> Row:
-        texts = _texts(self._unit, result.name, self.language)
+        texts = self.texts_of(result.name)
+        if result.verdict == "to_grade":
+            return self._question(result, texts)
         if is_done(result):
             return self._done(result, texts)
         if result.verdict == "missing":
             return self._missing(result, texts)
         return self._wrong(result, texts)
+
+    def _question(self, result: ExerciseResult, texts: Blocks) -> Row:
+        """Written, and graded by a person or not yet."""
+        head = self._head(result, texts, "todo")
+        if result.name not in {row.name for row in to_grade(self.record)}:
+            head |= {"tone": "good", "verdict": self.t("verdict_graded_by_hand")}
+        return Row(**head)
 
     def _done(self, result: ExerciseResult, texts: Blocks) -> Row:
         """Right, or wrong because of another function only: there is little to say."""
@@ -173,8 +174,13 @@ class View:
             "title": texts.get("title", ""),
             "tone": tone,
             "verdict": t("verdict_passed") if tone == "good" else t(f"verdict_{result.verdict}"),
-            "points": f"{points(result.score)} / {points(result.max_score)}",
+            "points": f"{points(self._points[result.name])} / {points(result.max_score)}",
+            "given": self._said(given_for(self.record, result.name, texts)),
         }
+
+    @cached_property
+    def _points(self) -> Mapping[str, float]:
+        return points_of(self.record)
 
     def _about_it(self, result: ExerciseResult) -> list[Message]:
         return [message for message in result.messages if "check" not in message.args]
@@ -210,15 +216,3 @@ def languages_of(record: Record, course: Course) -> list[str]:
     """The record's language first; the course's first, if it does not teach in that one."""
     own = record.language if record.language in course.languages else course.languages[0]
     return [own, *(language for language in course.languages if language != own)]
-
-
-def points(number: float) -> str:
-    """Points without a needless `.0`."""
-    return f"{number:.10g}"
-
-
-def _texts(unit: Unit | None, function: str, language: str) -> Blocks:
-    """Blocks about a function; none if the course does not have it any more."""
-    if unit is None or function not in unit.functions:
-        return {}
-    return unit.exercise_of(function).texts(language)

@@ -1,5 +1,6 @@
 """What a graded submission is, and the folder where records, pages and the table lie."""
 
+from autograder.results.layers import Correction, Lateness, Voided
 from autograder.results.record import (
     CheckResult,
     Counterexample,
@@ -14,12 +15,15 @@ from course.texts import Message
 
 __all__ = [
     "CheckResult",
+    "Correction",
     "Counterexample",
     "ExerciseResult",
+    "Lateness",
     "Message",
     "Outcome",
     "Record",
     "Status",
     "Verdict",
+    "Voided",
     "few",
 ]

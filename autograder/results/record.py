@@ -8,6 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
+from autograder.results.layers import (
+    HANDED_IN_FROM,
+    Correction,
+    Lateness,
+    Voided,
+    is_number,
+    layers_from,
+)
 from course.texts import Message
 
 SCHEMA = 1
@@ -15,7 +23,9 @@ MOST_MESSAGES = 12
 """Of one submission, and of one function."""
 
 Status = Literal["graded", "unreadable", "empty", "no_notebook", "absent"]
-Verdict = Literal["passed", "failed", "missing", "error", "timeout", "memory", "crashed"]
+Verdict = Literal[
+    "passed", "failed", "missing", "error", "timeout", "memory", "crashed", "to_grade"
+]
 Outcome = Literal["passed", "failed"]
 
 
@@ -72,6 +82,9 @@ class Record:
     """One student's submission of one unit.
 
     `file` is what was graded; `id`, `email`, `group`, `late` are what a platform or a roster says.
+    `handed_in` is in UTC, and `handed_in_from` is who says so. `versions` tell apart the unit's
+    checks, its solution and the grader. `score` is the automatic one; `voided`, `corrections` and
+    `lateness` lie upon it, and `total` is what all of them come to, None where there are none.
     """
 
     student: str
@@ -92,6 +105,13 @@ class Record:
     email: str | None = None
     group: str | None = None
     late: bool = False
+    handed_in: str | None = None
+    handed_in_from: str | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
+    voided: tuple[Voided, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    lateness: Lateness | None = None
+    total: float | None = None
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -107,7 +127,8 @@ class Record:
                 raise ValueError(f"not a record of schema {SCHEMA}")
             exercises = tuple(map(_exercise_from, raw["exercises"]))
             messages = _messages_from(raw["messages"])
-            record = cls(**{**raw, "exercises": exercises, "messages": messages})
+            rest = {"exercises": exercises, "messages": messages, **layers_from(raw)}
+            record = cls(**{**raw, **rest})
             _check(record)
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError(f"not a record: {error}") from error
@@ -135,7 +156,8 @@ def _check(record: Record) -> None:
     """Raises ValueError for a value that no record of ours has."""
     texts = [record.student, record.unit, record.language, record.isolation]
     texts += [record.course_version, record.notebook_sha256, *record.environment.values()]
-    texts += [record.file, *(t for t in (record.id, record.email, record.group) if t is not None)]
+    known = (record.id, record.email, record.group, record.handed_in)
+    texts += [record.file, *record.versions.values(), *(t for t in known if t is not None)]
     scores = [(record.score, record.max_score)]
     words: list[tuple[str, object]] = [(record.status, Status)]
     for row in record.exercises:
@@ -153,11 +175,14 @@ def _check(record: Record) -> None:
         raise ValueError("not a word of ours")
     if not all(_is_score(points, most) for points, most in scores):
         raise ValueError("not a score")
+    if record.handed_in_from not in (None, *HANDED_IN_FROM):
+        raise ValueError("not a word of ours")
+    if record.total is not None and not is_number(record.total):
+        raise ValueError("not points")
 
 
 def _is_score(points: Any, most: Any) -> bool:
-    numbers = type(points) in (int, float) and type(most) in (int, float)
-    return numbers and math.isfinite(most) and 0 <= points <= most
+    return is_number(points) and is_number(most) and 0 <= points <= most
 
 
 def finite(value: float) -> float | str:

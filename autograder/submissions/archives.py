@@ -29,7 +29,8 @@ class Member:
     """A file in an archive: its names from the top, as people read them, and how to get at it.
 
     `inside` is what `read_member` takes; a member with a `problem` cannot be read. `handed_in` is
-    the place in `parts` of the outermost archive inside this one that holds the member.
+    the place in `parts` of the outermost archive inside this one that holds the member, and
+    `received` is that archive's own time.
     """
 
     parts: tuple[str, ...]
@@ -38,6 +39,7 @@ class Member:
     modified: float
     problem: Message | None = None
     handed_in: int | None = None
+    received: float | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class _Walk:
         self.messages: list[Message] = []
         self._nested_bytes = 0
         self._handed_in = 0
+        self._received = 0.0
 
     def add(
         self, archive: zipfile.ZipFile, above: tuple[str, ...], chain: tuple[str, ...]
@@ -146,8 +149,8 @@ class _Walk:
             if len(self.members) > before:
                 self.messages += [problem] if problem else []
                 return
-        where = self._handed_in if len(inside) > 1 else None
-        self.members.append(Member(parts, inside, info.file_size, seconds(info), problem, where))
+        told = (self._handed_in, self._received) if len(inside) > 1 else (None, None)
+        self.members.append(Member(parts, inside, info.file_size, seconds(info), problem, *told))
 
     def _add_nested(
         self,
@@ -160,7 +163,7 @@ class _Walk:
         origin = self._origin(parts)
         if len(inside) > 1:
             return Message("nested_too_deep", {"path": origin})
-        self._handed_in = len(parts) - 1
+        self._handed_in, self._received = len(parts) - 1, seconds(info)
         self._nested_bytes += info.file_size
         if info.file_size > MAX_NESTED_BYTES or self._nested_bytes > MAX_NESTED_TOTAL:
             args = {"path": origin, "limit_mib": MAX_NESTED_BYTES >> 20}

@@ -129,6 +129,9 @@ def _found(student: str, file: _File, instead: Message | None) -> Found:
     time_from: TimeFrom = "archive" if entry.inside else "file"
     if owner.when is not None:
         time_from = owner.when_from
+    received, received_from = entry.received, entry.received_from
+    if owner.when is not None or received is None:
+        received, received_from = entry.modified if owner.when is None else owner.when, time_from
     titled = owner.nbgrader and file.hints[0] == file.node.stem
     return Found(
         student=student,
@@ -148,6 +151,8 @@ def _found(student: str, file: _File, instead: Message | None) -> Found:
         attempt=max(owner.attempt, attempt_in(file.below)),
         modified=entry.modified if owner.when is None else owner.when,
         time_from=time_from,
+        received=received,
+        received_from=received_from,
         titled=titled,
     )
 

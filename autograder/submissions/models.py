@@ -54,8 +54,8 @@ class Entry:
     `parts` are the names from the top of the tree; an empty last one is that of an empty folder.
     `inside` is the chain of archive members that leads from `path` to the file, empty for a file
     on disk. `modified` is in seconds since 1970. `handed_in` is the place in `parts` of the
-    archive that somebody handed in, None outside such archives. `problem` says why the file
-    cannot be read.
+    archive that somebody handed in, None outside such archives; `received` is then that archive's
+    own time, which nobody who handed it in wrote. `problem` says why the file cannot be read.
     """
 
     parts: tuple[str, ...]
@@ -65,6 +65,8 @@ class Entry:
     inside: tuple[str, ...] = ()
     handed_in: int | None = None
     problem: Message | None = None
+    received: float | None = None
+    received_from: TimeFrom = "file"
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ class Found:
     `origin` is for people too: a path, or `archive.zip!member`. A file that is `maybe` a notebook
     tells by its contents; `instead` is what to say if it is none. `hints` are names that may name
     the unit, the most telling first. `attempt` counts from 0, `modified` is in seconds since 1970,
-    and `titled` means that the file bears its unit's name in nbgrader's own layout. `id` is the
+    and `titled` means that the file bears its unit's name in nbgrader's own layout. `received` is
+    the same of what was handed in: times inside an archive are its owner's to write. `id` is the
     roster's where there is one, `platform_id` what the platform wrote.
     """
 
@@ -110,6 +113,8 @@ class Found:
     attempt: int = 0
     modified: float = 0.0
     time_from: TimeFrom = "file"
+    received: float = 0.0
+    received_from: TimeFrom = "file"
     titled: bool = False
 
     @property

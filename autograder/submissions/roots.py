@@ -157,7 +157,8 @@ def _opened(entry: Entry, list_archive: ListArchive, messages: list[Message]) ->
     if entry.problem or kind_of(entry.parts[-1]) != "zip":
         return [entry]
     listing = list_archive(entry.path)
-    inside = _inside(replace(entry, handed_in=len(entry.parts) - 1), listing)
+    own = replace(entry, handed_in=len(entry.parts) - 1, received=entry.modified)
+    inside = _inside(own, listing)
     if inside:
         messages += listing.messages
         return inside
@@ -174,6 +175,8 @@ def _inside(outer: Entry, listing: Listing) -> list[Entry]:
             member.inside,
             member.handed_in if outer.handed_in is None else outer.handed_in,
             member.problem,
+            member.received if outer.received is None else outer.received,
+            "archive" if outer.received is None else "file",
         )
         for member in listing.members
     ]
@@ -189,7 +192,11 @@ def _standing_alone(source: _Source, units: Collection[str]) -> Root | None:
         node = replace(plain.top, is_archive=True)
         if is_somebodys(node, units):
             entries = [_moved(entry, (source.real.name,)) for entry in source.entries]
-            owned = [replace(entry, handed_in=0) for entry in entries]
+            received = source.real.stat().st_mtime
+            owned = [
+                replace(entry, handed_in=0, received=received, received_from="file")
+                for entry in entries
+            ]
             return Root(grow(source.real.parent.name, owned))
         return replace(plain, is_archive=True)
     if above := _above(source, units):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import difflib
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from autograder.submissions.folders import printable, read_bytes
 from autograder.submissions.models import Person, Unreadable, WrongUsage
 from autograder.submissions.names import shown
 from autograder.submissions.words import plain, tokens
+from autograder.tables import rows_of, text_of
 
 MAX_ROSTER_BYTES = 16 << 20
 
@@ -98,30 +97,18 @@ def read_roster(path: Path) -> Roster:
     name is needed, as the exports of Canvas, Moodle and nbgrader have them.
     """
     try:
-        text = _text(read_bytes(path, MAX_ROSTER_BYTES))
+        text = text_of(read_bytes(path, MAX_ROSTER_BYTES))
     except Unreadable as error:
         args = {"path": printable(path), "cause": error.message.args.get("cause", error.message.id)}
         raise WrongUsage(Message("roster_unreadable", args)) from error
-    head = text.lstrip("\r\n").partition("\n")[0]
-    mark = max(",;\t", key=head.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
-        people = list(_people(rows, printable(path)))
+        people = list(_people((row for _, row in rows_of(text)), printable(path)))
     except csv.Error as error:
         args = {"path": printable(path), "cause": str(error)}
         raise WrongUsage(Message("roster_unreadable", args)) from error
     if not people:
         raise WrongUsage(Message("roster_empty", {"path": printable(path)}))
     return Roster(tuple(people))
-
-
-def _text(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _people(rows: Iterator[list[str]], path: str) -> Iterator[Person]:

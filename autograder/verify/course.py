@@ -15,7 +15,12 @@ from autograder.verify.golden import golden_problems
 from autograder.verify.leaks import leaks
 from autograder.verify.packages import missing_packages
 from course.catalog import Course, Exercise, Unit
-from course.languages import catalogue_problems, exercise_problems, unit_problems
+from course.languages import (
+    catalogue_problems,
+    exercise_problems,
+    question_problems,
+    unit_problems,
+)
 from course.notebooks import VERSIONS, notebook
 from course.problems import Problem, gaps_of
 from course.reviews import accept, review_problems
@@ -48,6 +53,9 @@ def verify_course(course: Course, units: Sequence[str]) -> Report:
         except BrokenCheck as error:
             report.problems.append(error.problem)
             continue
+        for question in unit.questions:
+            report.problems += question_problems(course, question)
+            report.problems += review_problems(course, question.folder)
         for exercise in unit.exercises:
             row, problems = _verify_exercise(course, exercise, findings)
             report.rows.append(row)
@@ -60,7 +68,7 @@ def verify_course(course: Course, units: Sequence[str]) -> Report:
 def accept_reviews(course: Course, units: Sequence[str]) -> None:
     """Records that the languages of every text of `units` were read side by side."""
     for unit in map(course.units.__getitem__, units):
-        for folder in (unit.folder, *(exercise.folder for exercise in unit.exercises)):
+        for folder in (unit.folder, *unit.folders):
             accept(course, folder)
 
 

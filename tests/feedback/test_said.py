@@ -11,9 +11,17 @@ from typing import get_args
 import pytest
 
 from autograder.feedback.freshness import is_fresh, mark_of
-from autograder.feedback.markdown import to_html
+from autograder.feedback.markdown import to_html, to_text
 from autograder.feedback.page import student_page
-from autograder.results import CheckResult, Counterexample, ExerciseResult, Message
+from autograder.results import (
+    CheckResult,
+    Correction,
+    Counterexample,
+    ExerciseResult,
+    Lateness,
+    Message,
+    Voided,
+)
 from autograder.results.record import Status, Verdict
 from autograder.sentences import sentences
 from course import catalog
@@ -136,6 +144,69 @@ def test_the_receipt_names_the_file() -> None:
     made = replace(record(COURSE, "pooling"), file="pooling (2).ipynb")
     text = languages_in(student_page(made, COURSE).html)["en"]
     assert "pooling (2).ipynb" in text.partition("<footer>")[2]
+
+
+def test_the_receipt_has_the_whole_hash_when_it_came_and_with_what_it_was_graded() -> None:
+    made = replace(
+        record(COURSE, "pooling"),
+        handed_in="2025-03-02T20:30:10Z",
+        handed_in_from="platform",
+        versions={"engine": "abc123"},
+    )
+    for language, text in languages_in(student_page(made, COURSE).html).items():
+        say = sentences(language, COURSE)
+        receipt = text.partition("<footer>")[2].replace("<wbr>", "")
+        assert made.notebook_sha256 in receipt
+        assert f"2025-03-02 20:30:10 UTC ({say('time_from_platform')})" in receipt
+        assert "abc123" in receipt
+
+
+def test_what_people_decided_is_said_with_its_reason_and_what_it_came_to() -> None:
+    made = record(COURSE, "pooling", max_pool2d={"score": 3.0})
+    check = made.exercises[0].checks[0]
+    made = replace(
+        made,
+        corrections=(Correction("avg_pool2d", 0.5, None, False, "half <i>right</i>", "eva", ""),),
+        voided=(Voided("max_pool2d", check.name, "no single answer"),),
+        lateness=Lateness("2025-03-02T23:59:00+01:00", 2, 10.0, 1.5, "ill"),
+        total=15.25,
+    )
+
+    def about(language: str) -> str:
+        texts = COURSE.units["pooling"].exercise_of("max_pool2d").texts(language)
+        return html.escape(to_text(texts[f"check_{check.name}"]).rstrip("."))
+
+    for language, text in languages_in(student_page(made, COURSE).html).items():
+        say = sentences(language, COURSE)
+        assert "<strong>15.25</strong>" in text
+        for said in (
+            say("automatic_score", score="18"),
+            say("late_took", due="2025-03-02 23:59 UTC+01:00", days=2, percent="10", points="1.5"),
+            say("extended_until", due="2025-03-02 23:59 UTC+01:00", because="ill"),
+            say("check_voided", check=about(language), because="no single answer"),
+            say("corrected_by_hand", points="0.5", how="", because="half &lt;i&gt;right&lt;/i&gt;"),
+        ):
+            assert said in text
+
+
+def test_what_people_gave_is_no_longer_to_be_earned() -> None:
+    first = {"score": 3.0, "verdict": "failed"}
+    made = record(COURSE, "pooling", max_pool2d=first, avg_pool2d={"score": 0.0})
+    check = made.exercises[0].checks[0]
+    wrong = replace(check, points=0.0, outcome="failed")
+    row = replace(made.exercises[0], checks=(wrong, *made.exercises[0].checks[1:]))
+    row = replace(row, score=row.max_score - check.max_points)
+    made = replace(made, exercises=(row, *made.exercises[1:]), total=1.0)
+    given = Correction("avg_pool2d", 9.0, None, True, "on paper", "eva", "")
+    voided = Voided("max_pool2d", check.name, "no single answer")
+    made = replace(made, corrections=(given,), voided=(voided,))
+    text = languages_in(student_page(made, COURSE).html)["en"]
+    say = sentences("en", COURSE)
+    assert say("next_nothing") in text
+    section = re.search(r'<section class="row good" id="en-max_pool2d".*?</section>', text, re.S)
+    assert section is not None
+    assert "no single answer" in section[0]
+    assert "✗" not in section[0]
 
 
 def test_what_is_said_of_every_check_alike_is_said_once() -> None:
