@@ -104,7 +104,7 @@ CASES: dict[str, tuple[str, str, set[str], dict[str, Any] | None]] = {
         None,
     ),
     "changes its input": (
-        RIGHT["np.pad"].replace("    return", "    x += 1\n    return"),
+        RIGHT["np.pad"].replace("    return", "    y =") + "    x += 1\n    return y\n",
         "failed",
         {"changed_input"},
         None,
@@ -166,6 +166,14 @@ def test_nothing_is_scored_and_the_other_function_is(verdicts: Any, student: str
     other = verdicts.row(student, "pad2d_backward")
     assert (other["verdict"], other["score"]) == ("passed", other["max_score"])
     assert verdicts.records[student]["score"] == row["score"] + other["score"]
+
+
+def test_a_changed_argument_costs_the_check_that_asks_for_it(verdicts: Any) -> None:
+    row = verdicts.row("changes its input", "pad2d")
+    lost = {c["name"]: c["max_points"] for c in row["checks"] if c["outcome"] == "failed"}
+    assert lost == {"keeps_arguments": row["max_score"] - row["score"]}
+    assert row["counterexample"] is not None
+    assert [d["id"] for d in row["diagnoses"]] == ["right_but_for_the_input"]
 
 
 def message(verdicts: Any, student: str, name: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,11 @@ def dictionary(x: np.ndarray) -> dict[str, Any]:
     return {"w": (x, 2 * x)}
 
 
+def more_keys(x: np.ndarray, params: dict[str, Any]) -> np.ndarray:
+    params["new"] = 1
+    return x
+
+
 def refuses(x: np.ndarray) -> None:
     raise ValueError("too small")
 
@@ -100,6 +106,8 @@ WRONG: dict[str, tuple[Callable[..., Any], dict[str, Any], str, dict[str, Any]]]
         {"call": "one_wrong(x)", "where": "[0, 1, 2, 3]", "got": -7.0, "right": 46.0}),
     "a value in a part": (dictionary, {"expected": {"w": (X, X)}}, "values",
         {"call": "dictionary(x)", "where": "['w'][1][0, 0, 0, 1]", "got": 2.0, "right": 1.0}),
+    "a key more in a dictionary": (more_keys, {"params": {"w": X}, "expected": X}, "changed",
+        {"call": "more_keys(x, params)", "where": "['params']['new']"}),
     "a changed argument": (in_place, {"expected": 2 * X}, "changed",
         {"call": "in_place(x)", "where": "['x']"}),
 }
@@ -110,7 +118,7 @@ WRONG: dict[str, tuple[Callable[..., Any], dict[str, Any], str, dict[str, Any]]]
 def test_each_way_to_be_wrong_has_its_sentence(compare: Compare, language: str, case: str) -> None:
     function, asked, sentence, details = WRONG[case]
     with pytest.raises(AssertionError) as said:
-        compare(function, X.copy(), **asked)
+        compare(function, X.copy(), **deepcopy(asked))
     assert str(said.value) == COURSE.sentences(language)(f"compare_{sentence}", **details)
 
 
@@ -125,6 +133,11 @@ def test_what_is_right_gets_one_line(compare: Compare, capsys: pytest.CaptureFix
         "✓ test_what_is_right_gets_one_line.<locals>.<lambda>(x)",
         "✓ refuses(x) → ValueError('too small')",
     ]
+
+
+def test_names_that_come_from_no_module_are_no_library(compare: Compare) -> None:
+    function = eval("lambda x: 2 * x + 0 * draw()", {"draw": np.random.default_rng(0).normal})
+    compare(function, X, expected=2 * X)
 
 
 def test_another_error_than_the_one_asked_for_is_the_students_to_see(compare: Compare) -> None:

@@ -76,7 +76,7 @@ def test_the_score_comes_first_then_what_to_do_then_each_exercise_in_its_order()
         say("hint_shapes"),
         say("hint_line"),
         say("checks_title"),
-        say("checks_passed", count=6),
+        say("checks_passed", count=len(COURSE.units["pooling"].functions["max_pool2d"].checks) - 1),
         *(f'id="en-{name}"' for name in list(COURSE.units["pooling"].functions)[1:]),
         say("receipt_title"),
         "0123456789ab",
