@@ -16,6 +16,7 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
+from autograder.checking.cases import BrokenCheck
 from autograder.checking.failures import StudentError
 from autograder.checking.functions import Functions
 from autograder.checking.inputs import fortran
@@ -42,7 +43,10 @@ Small = SearchStrategy[dict[str, Any]] | Scenario
 
 
 def draw_candidates(function: str, small: Small, reference: Functions) -> list[Candidate]:
-    """Inputs from the plainest, the same in every process; arguments in the function's order."""
+    """Inputs from the plainest, the same in every process; arguments in the function's order.
+
+    Raises BrokenCheck if an argument is drawn that the function does not take.
+    """
 
     def call(subject: Subject, /, **arguments: Any) -> Any:
         return getattr(subject, function)(**arguments)
@@ -62,6 +66,9 @@ def draw_candidates(function: str, small: Small, reference: Functions) -> list[C
     )
     @given(strategy)
     def collect(arguments: dict[str, Any]) -> None:
+        if strange := sorted(arguments.keys() - place.keys()):
+            args = {"function": function, "argument": strange[0], "known": list(place)}
+            raise BrokenCheck(function, "small_argument_unknown", args)
         drawn.append({name: arguments[name] for name in sorted(arguments, key=place.__getitem__)})
 
     collect()

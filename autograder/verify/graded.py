@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from autograder.grade import Progress, grade_class
 from autograder.planning import Asked
 from autograder.results import ExerciseResult, Record
 from autograder.results.folder import ResultsFolder
-from autograder.verify.trials import Trial, calls, trials
-from course.model import Course, Function, Unit
+from autograder.verify.trials import Trial, calls, write_trials
+from course.model import Course, Function
 from course.problems import Problem, ProblemError, at
 
 REFUSES = "refuses_what_is_right"
@@ -32,15 +32,11 @@ class Graded:
     stopped: list[Problem] = field(default_factory=list)
 
 
-def grade_trials(course: Course, units: Sequence[Unit], jobs: int, progress: Progress) -> Graded:
-    """What `convalida grade` makes of the solved notebooks and of every known mistake."""
-    asked = [trial for unit in units for trial in trials(course, unit)]
+def grade_trials(course: Course, asked: Iterable[Trial], jobs: int, progress: Progress) -> Graded:
+    """What `convalida grade` makes of notebooks of which we know what they should get."""
     with tempfile.TemporaryDirectory(prefix="convalida-") as folder:
         submitted, results = Path(folder, "submitted"), Path(folder, "results")
-        paths = [submitted / f"trial-{i:03}" / f"{t.unit.name}.ipynb" for i, t in enumerate(asked)]
-        for path, trial in zip(paths, asked, strict=True):
-            path.parent.mkdir(parents=True)
-            trial.write(course, path)
+        written = write_trials(course, asked, submitted)
         try:
             outcome = grade_class(
                 course,
@@ -53,14 +49,13 @@ def grade_trials(course: Course, units: Sequence[Unit], jobs: int, progress: Pro
         except ProblemError as error:
             return Graded(stopped=[error.problem])
         records = {record.student: record for record in ResultsFolder(results, course).records()}
-    places = {str(path): trial.label for path, trial in zip(paths, asked, strict=True)}
+    labels = {str(path): trial.label for path, trial in written.items()}
     graded = Graded()
     for trouble in outcome.troubles:
-        where = places.get(trouble.origin, "")
+        where = labels.get(trouble.origin, trouble.origin)
         graded.stopped.append(Problem(where, trouble.message.id, trouble.message.args))
-    for path, trial in zip(paths, asked, strict=True):
-        if path.parent.name in records:
-            _judge(records[path.parent.name], trial, graded)
+    for path, trial in written.items():
+        _judge(records[path.parent.name], trial, graded)
     return graded
 
 

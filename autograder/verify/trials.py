@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import copy
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import nbformat
 
 from autograder.answers import closure, fill, names_in
 from autograder.checking.mistakes import mistakes_of
-from course.model import Course, Unit
+from course.model import Course, Exercise, Unit
 from course.notebooks import notebook
 
 Leans = Mapping[str, frozenset[str]]
@@ -32,31 +33,47 @@ class Trial:
         wrong = ", ".join(f"{function}: {mistake}" for function, mistake in self.wrong.items())
         return f"{self.unit.name} ({wrong or self.language})"
 
-    def write(self, course: Course, path: Path) -> None:
-        book = notebook(course, self.unit, self.language, "solved")
-        for cell in book.cells:
-            cell.pop("attachments", None)  # nothing of what is graded
+    def write(self, solved: nbformat.NotebookNode, path: Path) -> None:
+        """Writes the notebook, made of the solved one of its unit and language."""
         cells = {}
         for function, mistake in self.wrong.items():
             file = self.unit.exercise_of(function).folder / "mistakes.py"
             cells[function] = closure(self.unit, file, mistake, function)
+        book = copy.deepcopy(solved)
         fill(book, cells)
+        path.parent.mkdir(parents=True)
         nbformat.write(book, path)
 
 
-def trials(course: Course, unit: Unit) -> Iterator[Trial]:
+def write_trials(course: Course, asked: Iterable[Trial], folder: Path) -> Mapping[Path, Trial]:
+    """One notebook for each, by its path `<folder>/<number>/<unit>.ipynb`."""
+    made: dict[tuple[str, str], nbformat.NotebookNode] = {}
+    written = {}
+    for i, trial in enumerate(asked):
+        key = (trial.unit.name, trial.language)
+        if key not in made:
+            made[key] = notebook(course, trial.unit, trial.language, "solved")
+        path = folder / f"{i:03}" / f"{trial.unit.name}.ipynb"
+        trial.write(made[key], path)
+        written[path] = trial
+    return written
+
+
+def trials(course: Course, unit: Unit, exercise: Exercise | None = None) -> Iterator[Trial]:
     """The solved notebook in each language, then few notebooks that hold every known mistake once.
 
     Mistakes share a notebook if none of their functions leans on another: each is then graded as
-    if it were alone, and whatever leans on a wrong one is a right answer.
+    if it were alone, and whatever leans on a wrong one is a right answer. With `exercise`, every
+    mistake of that one and the first of each other function.
     """
     for language in course.languages:
         yield Trial(unit, language)
     leans = leaning(calls(unit))
     made: list[Trial] = []
     for function in unit.functions:
-        module = unit.exercise_of(function).module("mistakes")
-        for mistake in mistakes_of(module, function):
+        owner = unit.exercise_of(function)
+        known = list(mistakes_of(owner.module("mistakes"), function))
+        for mistake in known if exercise in (None, owner) else known[:1]:
             for trial in made:
                 if all(_apart(leans, function, other) for other in trial.wrong):
                     break
@@ -91,3 +108,12 @@ def leaning(direct: Leans) -> Leans:
 
 def _apart(leans: Leans, one: str, other: str) -> bool:
     return one != other and one not in leans[other] and other not in leans[one]
+
+
+def narrowed(unit: Unit, exercise: Exercise) -> Unit:
+    """The unit with this exercise and what it leans on."""
+    leans = leaning(calls(unit))
+    wanted = {f.name for f in exercise.functions}
+    wanted |= {name for f in exercise.functions for name in leans[f.name]}
+    kept = (e for e in unit.exercises if wanted.intersection(f.name for f in e.functions))
+    return replace(unit, exercises=tuple(kept))
