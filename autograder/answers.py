@@ -30,22 +30,34 @@ def solved(unit: Unit) -> Answers:
 
 def closure(unit: Unit, path: Path, chosen: str, name: str) -> str:
     """One cell that defines `name` as what `chosen` is in a file, with all it leans on."""
+    return closure_in(unit, path.read_text(encoding="utf-8"), chosen, name)
+
+
+def closure_in(unit: Unit, source: str, chosen: str, name: str) -> str:
+    """The same, in a source."""
     solutions = ast.parse("\n\n".join(solved(unit).values())).body
-    needed = _needed([*solutions, *_own(path)], chosen)
+    needed = _needed([*solutions, *_own(source)], chosen)
     needed.sort(key=lambda node: not isinstance(node, ast.Import | ast.ImportFrom))
     kept = ast.unparse(ast.Module(needed, []))
     body = textwrap.indent(f"{kept}\n\nreturn {chosen}", "    ")
     return f"def _{name}():\n{body}\n\n\n{name} = _{name}()"
 
 
-def _own(path: Path) -> Iterator[ast.stmt]:
-    """The statements of a file without its docstring, our imports and our decorators."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+def _own(source: str) -> Iterator[ast.stmt]:
+    """The statements of a source without its docstring, our imports and our decorators."""
+    for node in ast.parse(source).body:
         if isinstance(node, Definition):
-            node.decorator_list = []
+            node.decorator_list = [each for each in node.decorator_list if not _marks(each)]
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            node.value = node.value.args[0] if _marks(node.value.func) else node.value
         is_ours = isinstance(node, ast.ImportFrom) and str(node.module).startswith(OURS)
         if not is_ours and not isinstance(node, ast.Expr):
             yield node
+
+
+def _marks(node: ast.expr) -> bool:
+    """Is it `mistake_in(...)`?"""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "mistake_in"
 
 
 def _needed(statements: Sequence[ast.stmt], name: str) -> list[ast.stmt]:

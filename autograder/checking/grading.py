@@ -146,6 +146,7 @@ class Grader:
             mistake=told.mistake,
             diagnoses=told.diagnoses,
             fingerprint=told.fingerprint,
+            source=told.source,
             checks=tuple(self._rounded(check) for check in checks),
             counterexample=shown.example if shown else None,
             messages=few(messages),

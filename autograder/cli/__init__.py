@@ -12,7 +12,7 @@ import click
 from autograder.cli.courses import build, verify
 from autograder.cli.grading import demo, grade
 from autograder.cli.options import t
-from autograder.cli.records import explain
+from autograder.cli.records import adopt, explain
 
 
 @click.group(help=t("help_convalida"))
@@ -21,5 +21,5 @@ def main() -> None:
     """Entry point."""
 
 
-for command in (build, grade, verify, explain, demo):
+for command in (build, grade, verify, explain, adopt, demo):
     main.add_command(command)

@@ -24,7 +24,7 @@ from autograder.checking.small import Scenario
 from autograder.checking.subject import Side, Subject
 from autograder.explaining.conditions import size_of
 from autograder.explaining.counterexample import MEMORY, Candidate, Refusal, first_failure
-from autograder.explaining.likeness import own_raise
+from autograder.explaining.likeness import on_purpose
 from autograder.explaining.plain import plain
 from autograder.sandbox import Tensor
 
@@ -166,7 +166,7 @@ def _asked(
     try:
         expected = origin.ask(subject, **arguments)
     except StudentError as error:
-        refused = not is_valid and "ValueError" in error.raised.bases and own_raise(error.raised)
+        refused = not is_valid and "ValueError" in error.raised.bases and on_purpose(error.raised)
         return Candidate(arguments, Refusal("ValueError"), origin.ask) if refused else None
     except Exception:  # a variant may be no input at all
         return None

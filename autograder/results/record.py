@@ -60,7 +60,8 @@ class ExerciseResult:
     """One function or class of a unit.
 
     `diagnoses` say what is wrong where no known mistake is; `fingerprint` is equal where wrong
-    answers agree, and tells nothing of inputs.
+    answers agree, and tells nothing of inputs. `source` is what the student wrote, without
+    comments, where the answers have no name.
     """
 
     name: str
@@ -73,6 +74,7 @@ class ExerciseResult:
     messages: tuple[Message, ...] = ()
     diagnoses: tuple[Message, ...] = ()
     fingerprint: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ def _check(record: Record) -> None:
     scores = [(record.score, record.max_score)]
     words: list[tuple[str, object]] = [(record.status, Status)]
     for row in record.exercises:
-        texts += [row.name, row.fingerprint]
+        texts += [row.name, row.fingerprint, row.source]
         scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
         words += [(row.verdict, Verdict), *((check.outcome, Outcome) for check in row.checks)]
     told = (m for row in record.exercises for m in (*row.messages, *row.diagnoses))

@@ -14,6 +14,7 @@ from autograder.checking.failures import StudentError
 from autograder.checking.functions import Functions
 from autograder.checking.running import Room, Run
 from autograder.explaining.likeness import same_answers
+from autograder.verify.adopted import adopted_problems
 from autograder.verify.small import small_problems
 from autograder.verify.unearned import best_guess, unearned
 from course.catalog import Course, Function, Unit
@@ -62,6 +63,7 @@ def _verify(key: AnswerKey, function: Function) -> Findings:
     found.problems += _must_fail(key, function, "stub_passes", _stub(unit, function))
     found.problems += _must_fail(key, function, "refusal_passes", _refuse)
     _verify_mistakes(key, function, found)
+    found.problems += adopted_problems(key, function)
     unfit = list(small_problems(key, function))
     found.problems += unfit
     found.is_sound = not unfit

@@ -11,7 +11,7 @@ from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 
 from autograder.checking.cases import BrokenCheck
 from autograder.checking.mistakes import mistakes_of
-from autograder.grade import Progress
+from autograder.grade import Progress, Silent
 from autograder.verify.answers import Findings, verify_answers
 from autograder.verify.golden import golden_problems
 from autograder.verify.graded import Graded, grade_trials
@@ -38,16 +38,6 @@ class Report:
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-class Silent:
-    """Progress that nobody is shown."""
-
-    def start(self, total: int) -> None:
-        pass
-
-    def advance(self) -> None:
-        pass
 
 
 def verify_course(
