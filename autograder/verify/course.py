@@ -24,6 +24,9 @@ from course.notebooks import VERSIONS, notebook, processes
 from course.problems import Problem
 from course.reviews import accept, review_problems
 
+NAMES_OF_A_MISTAKE = ("mistake", "one", "other")
+"""Arguments of problems: what is said of one by the checks is not said again when it is graded."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -132,9 +135,11 @@ def _verify_exercise(
         f"{sum(function.points for function in exercise.functions):g}",
     )
     report.rows.append(Row(cells))
-    report.problems += texts
-    report.problems += (problem for f in own for problem in f.problems)
-    report.problems += (problem for key in keys for problem in graded.problems.get(key, ()))
+    proved = [problem for f in own for problem in f.problems]
+    report.problems += [*texts, *proved]
+    told = {arg for p in proved for name, arg in p.args.items() if name in NAMES_OF_A_MISTAKE}
+    found = (problem for key in keys for problem in graded.problems.get(key, ()))
+    report.problems += (p for p in found if p.args.get("mistake") not in told)
 
 
 def _verify_notebooks(course: Course, unit: Unit) -> Iterator[Problem]:

@@ -66,12 +66,12 @@ def _judge(record: Record, trial: Trial, graded: Graded) -> None:
         if row.name in trial.wrong:
             mistake = trial.wrong[row.name]
             graded.named[record.unit, row.name] += row.mistake == mistake
-            found += _of_a_mistake(row, mistake, trial)
+            found += mistake_problems(row, mistake, trial)
         elif row.score < row.max_score:
             found += [p for p in _of_a_right_answer(row, function, trial) if p not in found]
 
 
-def _of_a_mistake(row: ExerciseResult, mistake: str, trial: Trial) -> Iterator[Problem]:
+def mistake_problems(row: ExerciseResult, mistake: str, trial: Trial) -> Iterator[Problem]:
     place = at(trial.unit.exercise_of(row.name).folder / "mistakes.py")
     if row.verdict not in {"failed", "error"}:
         yield Problem(place, "mistake_graded_as", {"mistake": mistake, "verdict": row.verdict})
