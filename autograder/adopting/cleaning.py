@@ -14,7 +14,8 @@ LONG_ENOUGH = 5
 
 HIDDEN = "…"
 PROSE = re.compile(r"[^\W\d_]{2,}[.,:;!?]?\s+[^\W\d_]{2,}")
-PLACE = re.compile(r"\w@\w|://|^[~/]\w|^\w:\\|\\\w")
+EINSUM = re.compile(r"\s*[a-zA-Z.]*(\s*,\s*[a-zA-Z.]*)*\s*->\s*[a-zA-Z.]*\s*")
+PLACE = re.compile(r"\w@\w|://|^~?/\w|^\w:\\|\\\w")
 PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -115,11 +116,13 @@ class _Anonymous(_Renamed):
     words: Collection[str] = ()
 
     def visit_Constant(self, node: ast.Constant) -> ast.Constant:
-        text = node.value
-        if isinstance(text, bytes):
+        if isinstance(node.value, bytes):
             return ast.Constant(b"")
-        if isinstance(text, str) and (
-            PROSE.search(text) or PLACE.search(text) or tells(text, self.words)
-        ):
+        if isinstance(node.value, str) and _might_tell(node.value, self.words):
             return ast.Constant(HIDDEN)
         return node
+
+
+def _might_tell(text: str, words: Collection[str]) -> bool:
+    is_prose = PROSE.search(text) and not EINSUM.fullmatch(text)
+    return bool(is_prose or PLACE.search(text) or tells(text, words))
