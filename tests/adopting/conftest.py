@@ -95,9 +95,7 @@ def classroom(
         "diego": {},
         "elena": {"avg_pool2d": DOUBLED},
         "felipe": {"avg_pool2d": DOUBLED},
-        "greta": {
-            "avg_pool2d": "def avg_pool2d(x, kernel, stride=None, padding=0, count_include_pad=True):\n    return 7"
-        },
+        "greta": {"avg_pool2d": "def avg_pool2d(x, *sizes, **more):\n    return 7"},
         "hugo": {"max_pool2d": right["max_pool2d"].replace("-np.inf", "0.0")},
     }
     languages = ("en", "es")
