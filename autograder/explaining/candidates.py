@@ -74,8 +74,19 @@ def draw_candidates(function: str, small: Small, reference: Functions) -> list[C
     collect()
     different = {repr(plain(arguments)): arguments for arguments in drawn}
     plainest = sorted(different.items(), key=lambda item: (*_weight(item[1]), item[0]))
-    subject = Subject(reference)
-    return [Candidate(arguments, ask(subject, **arguments), ask) for _, arguments in plainest]
+    return [
+        Candidate(arguments, _expected(ask, arguments, reference), ask) for _, arguments in plainest
+    ]
+
+
+def _expected(ask: Any, arguments: Mapping[str, Any], reference: Functions) -> Any:
+    """The right answer, or the error that the solution raises on purpose."""
+    try:
+        return ask(Subject(reference), **arguments)
+    except StudentError as error:
+        if not on_purpose(error.raised):
+            raise
+        return Refusal(error.raised.type)
 
 
 def choose(
@@ -103,7 +114,10 @@ def choose(
     chosen = [candidates[i] for i in sorted(telling.union(others[::step][:wanted]))]
     broken = frozenset[str]().union(*memory.values())
     if broken:
-        chosen = [_with_memory(each, broken, reference) for each in chosen]
+        chosen = [
+            each if isinstance(each.expected, Refusal) else _with_memory(each, broken, reference)
+            for each in chosen
+        ]
         seen = [n for n in hidden if n in memory and first_failure(function, chosen, mistakes[n])]
         hidden = [name for name in hidden if name not in seen]
     return chosen + _shown_by_variants(function, candidates, mistakes, hidden, broken, reference)
@@ -138,6 +152,8 @@ def _shown_by_variants(
     left = list(hidden)
     spread = candidates[VARIED :: max(1, len(candidates) // VARIED)]
     for candidate in [*candidates[:VARIED], *spread] if left else ():
+        if isinstance(candidate.expected, Refusal):
+            continue
         for arguments, is_valid in _variants(candidate.arguments):
             variant = _asked(arguments, is_valid, candidate, reference)
             if variant and is_valid:

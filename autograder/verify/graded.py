@@ -17,8 +17,8 @@ from autograder.verify.trials import Trial, calls, write_trials
 from course.model import Course, Function
 from course.problems import Problem, ProblemError, at
 
-REFUSES = "refuses_what_is_right"
-"""Said of answers whose own `raise` is what is wrong: such a mistake has no name to be found."""
+NAMELESS = {"refuses_what_is_right", "returned_none"}
+"""Said of a `raise` of one's own, and of a missing `return`: by rule these have no name."""
 
 
 @dataclass
@@ -78,7 +78,7 @@ def mistake_problems(row: ExerciseResult, mistake: str, trial: Trial) -> Iterato
         return
     if row.mistake not in (None, mistake):
         yield Problem(place, "mistake_misnamed", {"mistake": mistake, "other": row.mistake})
-    if row.mistake is None and all(message.id != REFUSES for message in row.diagnoses):
+    if row.mistake is None and NAMELESS.isdisjoint(m.id for m in row.diagnoses):
         yield Problem(place, "mistake_unnamed", {"mistake": mistake})
     if row.counterexample is None:
         yield Problem(place, "mistake_without_example", {"mistake": mistake})

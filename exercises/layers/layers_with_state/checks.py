@@ -11,21 +11,43 @@ from solutions.sizes import pair
 STEPS = small.pairs(1, 3)
 
 
-def _there_and_back(layer, x, dy):
-    return {"forward(x)": layer.forward(x), "backward(dy)": layer.backward(dy)}
+TWICE = "forward(first), backward(dy), forward(x), backward(dy)"
+AFTER_ANOTHER = "forward(first), forward(x), backward(dy)"
+TWO_LAYERS = "forward(x), other.forward(first), backward(dy), other.backward(dy)"
+TOO_EARLY = "backward(dy)"
 
 
-def _ask_convolution(subject, w, b, stride, padding, x, dy):
-    layer = subject.Conv2d(w, b, stride, padding)
-    return {**_there_and_back(layer, x, dy), "grads": layer.get("grads")}
+def _there_and_back(layer, other, x, dy, calls, first):
+    """What the last calls of one layer give; `other` is a second one of the same settings."""
+    if calls == TOO_EARLY:
+        return {"backward(dy)": layer.backward(dy)}
+    if calls in (TWICE, AFTER_ANOTHER):
+        layer.forward(first)
+    if calls == TWICE:
+        layer.backward(dy)
+    y = layer.forward(x)
+    if calls == TWO_LAYERS:
+        other.forward(first)
+    dx = layer.backward(dy)
+    if calls == TWO_LAYERS:
+        other.backward(dy)
+    return {"forward(x)": y, "backward(dy)": dx}
 
 
-def _ask_max(subject, kernel, stride, padding, x, dy):
-    return _there_and_back(subject.MaxPool2d(kernel, stride, padding), x, dy)
+def _ask_convolution(subject, w, b, stride, padding, x, dy, calls="", first=None):
+    layer, other = (subject.Conv2d(w, b, stride, padding) for _ in range(2))
+    answers = _there_and_back(layer, other, x, dy, calls, first)
+    return {**answers, "grads": layer.get("grads")}
 
 
-def _ask_avg(subject, kernel, stride, padding, x, dy):
-    return _there_and_back(subject.AvgPool2d(kernel, stride, padding), x, dy)
+def _ask_max(subject, kernel, stride, padding, x, dy, calls="", first=None):
+    layer, other = (subject.MaxPool2d(kernel, stride, padding) for _ in range(2))
+    return _there_and_back(layer, other, x, dy, calls, first)
+
+
+def _ask_avg(subject, kernel, stride, padding, x, dy, calls="", first=None):
+    layer, other = (subject.AvgPool2d(kernel, stride, padding) for _ in range(2))
+    return _there_and_back(layer, other, x, dy, calls, first)
 
 
 def _gradient(x, channels, kernel, stride, padding):
@@ -53,10 +75,27 @@ def _small_pool(draw):
     return {"kernel": kernel, "stride": stride, "padding": padding, "x": x, "dy": dy}
 
 
+@st.composite
+def _in_another_order(draw, plain):
+    """The same with an image that comes before or between, or with a backward that is too early."""
+    arguments = draw(plain)
+    arguments["calls"] = draw(st.sampled_from([TWICE, AFTER_ANOTHER, TWO_LAYERS, TOO_EARLY]))
+    x = arguments["x"]
+    if arguments["calls"] == AFTER_ANOTHER:
+        arguments["first"] = np.concatenate([x, x], axis=3)
+    elif arguments["calls"] != TOO_EARLY:
+        arguments["first"] = -2 * x[..., ::-1]
+    return arguments
+
+
+def _in_any_order(plain, ask):
+    return small.Scenario(st.one_of(plain, _in_another_order(plain)), ask)
+
+
 SMALL = {
-    "Conv2d": small.Scenario(_small_convolution(), _ask_convolution),
-    "MaxPool2d": small.Scenario(_small_pool(), _ask_max),
-    "AvgPool2d": small.Scenario(_small_pool(), _ask_avg),
+    "Conv2d": _in_any_order(_small_convolution(), _ask_convolution),
+    "MaxPool2d": _in_any_order(_small_pool(), _ask_max),
+    "AvgPool2d": _in_any_order(_small_pool(), _ask_avg),
 }
 ANY_CONVOLUTION = [
     ((2, 3, 5, 7), (4, 3, 3, 2), 1, 0),
