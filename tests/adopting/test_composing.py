@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
+from autograder.adopting.adopt import write
 from autograder.adopting.composing import ByHand, compose
 from course.catalog import Course
 
@@ -111,3 +113,14 @@ def test_what_cannot_be_taken_over_is_said(course: Course, source: str, why: str
     with pytest.raises(ByHand) as error:
         composed(course, source)
     assert error.value.message_id == why
+
+
+def test_files_are_written_all_or_none(tmp_path: Path) -> None:
+    old, new, nowhere = tmp_path / "old", tmp_path / "new", tmp_path / "none" / "x"
+    old.write_text("before", encoding="utf-8")
+    with pytest.raises(OSError, match="none"):
+        write({old: "after", new: "new", nowhere: "never"})
+    assert old.read_text(encoding="utf-8") == "before"
+    assert not new.exists()
+    write({old: "after", new: "new"})
+    assert [p.read_text(encoding="utf-8") for p in (old, new)] == ["after", "new"]

@@ -35,10 +35,12 @@ def problems(root: Path) -> list[Problem]:
     return [problem for problem in found if problem.message_id != "guess_pays"]
 
 
+@pytest.mark.slow
 def test_an_exercise_alone_has_no_problem(tiny: Path) -> None:
     assert problems(tiny) == []
 
 
+@pytest.mark.slow
 def test_a_prerequisite_that_nobody_named_is_found(tiny: Path) -> None:
     replace(TOML, 'builds_on = ["double"]\n', "")(tiny)
     (problem,) = problems(tiny)

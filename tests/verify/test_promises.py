@@ -21,6 +21,9 @@ from .broken import BROKEN, EXERCISE, SOLUTION
 
 ROOT = Path(__file__).resolve().parents[2]
 
+pytestmark = pytest.mark.slow
+"""Each test lets a small course be graded."""
+
 
 @pytest.fixture
 def mini(mini: Path) -> Path:
