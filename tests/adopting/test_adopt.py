@@ -13,6 +13,8 @@ from .conftest import Classroom
 NAME = "lowest_is_minus_one"
 EXERCISE = Path("exercises", "pooling", "max_pool2d")
 
+FLAGS = re.MULTILINE | re.DOTALL
+
 Done = subprocess.CompletedProcess[str]
 
 
@@ -52,8 +54,10 @@ def test_the_largest_group_comes_first(listing: Done) -> None:
 
 def test_the_smallest_example_is_shown(listing: Done) -> None:
     second = listing.stdout.partition("2. avg_pool2d")[2]
-    assert "kernel = " in second
-    assert "126  144  162" in second
+    example, _, code = second.partition("What one of them wrote")
+    assert "A small input that shows it" in example
+    assert re.search(r"^ +x  shape .*kernel = .*expected  shape .*yours  shape ", example, FLAGS)
+    assert "return x * 1.5" in code
 
 
 def test_the_code_does_not_say_whose_it_is(listing: Done) -> None:
