@@ -69,6 +69,16 @@ class Progress(Protocol):
     def advance(self) -> None: ...
 
 
+class Silent:
+    """Progress that nobody is shown."""
+
+    def start(self, total: int) -> None:
+        pass
+
+    def advance(self) -> None:
+        pass
+
+
 def grade_class(
     course: Course,
     asked: Asked,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import mean, median
 
+from autograder.adopting.groups import has_no_name
 from autograder.results import ExerciseResult, Record
 from autograder.results.totals import total_of
 from course.texts import Translation
@@ -23,7 +24,10 @@ Key = tuple[str, str]
 
 @dataclass
 class ClassSummary:
-    """Rows of tables, and the commonest mistakes; `left_out` rows are not shown."""
+    """Rows of tables, the commonest mistakes, and answers that agree and have no name.
+
+    `left_out` rows are not shown.
+    """
 
     rows: list[list[str]] = field(default_factory=list)
     left_out: int = 0
@@ -31,6 +35,7 @@ class ClassSummary:
     handed_in: Counter[str] = field(default_factory=Counter)
     most: dict[str, float] = field(default_factory=dict)
     mistakes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    unnamed: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def units(self) -> list[list[str]]:
         """For each unit: how many, how many of them graded, mean, median, points there are."""
@@ -50,6 +55,12 @@ class ClassSummary:
         """How often, of how many who were graded, in which function, and which mistake."""
         found = self.mistakes.most_common(MISTAKES)
         return [(n, len(self.scores[unit]), f, mistake) for (unit, f, mistake), n in found]
+
+    def largest_unnamed(self) -> Iterator[tuple[int, int, str]]:
+        """How many give the same wrong answers, of how many, in which function; if two do."""
+        for (unit, function, _), times in self.unnamed.most_common(1):
+            if times > 1:
+                yield times, len(self.scores[unit]), function
 
 
 def summarise(
@@ -73,6 +84,8 @@ def summarise(
         for row in record.exercises:
             if row.mistake:
                 summary.mistakes[record.unit, row.name, row.mistake] += 1
+            if has_no_name(row):
+                summary.unnamed[record.unit, row.name, row.fingerprint] += 1
         if all_rows or key in needs_a_person:
             summary.rows.append(_row(record, t))
     if not all_rows:

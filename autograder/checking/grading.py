@@ -154,6 +154,7 @@ class Grader:
             diagnoses=told.diagnoses,
             fingerprint=told.fingerprint,
             key=self.basis.key(function.name, self._mark(submission, function.name)),
+            source=told.source,
             checks=tuple(self._rounded(check) for check in checks),
             counterexample=shown.example if shown else None,
             messages=few(messages),

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from hypothesis import strategies as st
 
-from autograder.checking import inputs
+from autograder.checking import inputs, small
 from autograder.checking.compare import assert_close, assert_raises
 from autograder.checking.subject import Instance
 
@@ -19,9 +20,51 @@ Array = np.ndarray[Any, np.dtype[Any]]
 Rng = np.random.Generator
 
 
-def there_and_back(layer: Instance, x: Array, dy: Array) -> dict[str, Any]:
-    """What both ways give, by the call that gives it: for `small.Scenario`."""
-    return {"forward(x)": layer.forward(x), "backward(dy)": layer.backward(dy)}
+TWICE = "forward(first), backward(dy), forward(x), backward(dy)"
+AFTER_ANOTHER = "forward(first), forward(x), backward(dy)"
+TWO_LAYERS = "forward(x), other.forward(first), backward(dy), other.backward(dy)"
+TOO_EARLY = "backward(dy)"
+
+
+def there_and_back(
+    layer: Instance, other: Instance, x: Array, dy: Array, calls: str = "", first: Any = None
+) -> dict[str, Any]:
+    """What both ways give, by the call that gives it, after other `calls`: for `in_any_order`.
+
+    `other` is a second layer of the same settings, `first` an image that comes before or between.
+    """
+    if calls == TOO_EARLY:
+        return {"backward(dy)": layer.backward(dy)}
+    if calls in (TWICE, AFTER_ANOTHER):
+        layer.forward(first)
+    if calls == TWICE:
+        layer.backward(dy)
+    y = layer.forward(x)
+    if calls == TWO_LAYERS:
+        other.forward(first)
+    dx = layer.backward(dy)
+    if calls == TWO_LAYERS:
+        other.backward(dy)
+    return {"forward(x)": y, "backward(dy)": dx}
+
+
+def in_any_order(
+    plain: st.SearchStrategy[dict[str, Any]], ask: Callable[..., Any]
+) -> small.Scenario:
+    """Small inputs: those of `plain`, which has x and dy, and some with other `calls` before."""
+    return small.Scenario(st.one_of(plain, _in_another_order(plain)), ask)
+
+
+@st.composite
+def _in_another_order(draw: st.DrawFn, plain: st.SearchStrategy[dict[str, Any]]) -> dict[str, Any]:
+    arguments = draw(plain)
+    arguments["calls"] = draw(st.sampled_from([TWICE, AFTER_ANOTHER, TWO_LAYERS, TOO_EARLY]))
+    x = arguments["x"]
+    if arguments["calls"] == AFTER_ANOTHER:
+        arguments["first"] = np.concatenate([x, x], axis=3)
+    elif arguments["calls"] != TOO_EARLY:
+        arguments["first"] = -2 * x[..., ::-1]
+    return arguments
 
 
 def assert_forward(

@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import (
+    JOBS,
     LANGUAGES,
     NBGRADER,
     UNIT,
     finish,
+    known,
     t,
     with_course,
 )
-from autograder.console import show_table
+from autograder.console import meter, show_table
 from autograder.submissions import WrongUsage
 from course.catalog import Course
 from course.texts import Message
@@ -52,15 +54,27 @@ def build(
 
 @click.command(help=t("help_verify"))
 @UNIT
+@click.option("--exercise", metavar="E", help=t("help_exercise"))
 @click.option("--accept", is_flag=True, help=t("help_accept"))
+@JOBS
 @with_course
-def verify(course: Course, units: tuple[str, ...], accept: bool) -> None:
-    from autograder.verify import accept_reviews, verify_course
+def verify(
+    course: Course, units: tuple[str, ...], exercise: str | None, accept: bool, jobs: int
+) -> None:
+    from autograder.verify import accept_reviews, verify_course, verify_exercise
 
+    chosen = units or tuple(course.units)
+    exercises = {e.name: e for name in chosen for e in course.units[name].exercises}
+    if exercise is not None:
+        known(exercise, exercises, "unknown_exercise_asked")
     if accept:
-        accept_reviews(course, units or tuple(course.units))
-    report = verify_course(course, units or tuple(course.units))
-    columns = ["exercise", "cases", "mistakes", "apart", "guess", "languages", "points"]
+        accept_reviews(course, (exercises[exercise].unit,) if exercise else chosen)
+    with meter() as progress:
+        if exercise is not None:
+            report = verify_exercise(course, exercises[exercise], jobs=jobs, progress=progress)
+        else:
+            report = verify_course(course, chosen, jobs=jobs, progress=progress)
+    columns = ["exercise", "cases", "mistakes", "apart", "named", "guess", "languages", "points"]
     show_table(
         t("table_verify"), [t(f"column_{name}") for name in columns], [r.cells for r in report.rows]
     )

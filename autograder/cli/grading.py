@@ -171,6 +171,9 @@ def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -
     for times, graded, function, mistake in found.commonest():
         args = {"count": times, "graded": graded, "function": function, "mistake": mistake}
         click.echo(t("common_mistake", **args))
+    for times, graded, function in found.largest_unnamed():
+        args = {"count": times, "graded": graded, "function": function, "results": results}
+        click.echo(t("unnamed_group", **args))
     if outcome.already_graded:
         say(t("already_graded", count=outcome.already_graded))
     if found.left_out:

@@ -18,6 +18,7 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
+from autograder.checking.cases import BrokenCheck
 from autograder.checking.failures import StudentError
 from autograder.checking.functions import Functions
 from autograder.checking.inputs import fortran
@@ -25,7 +26,7 @@ from autograder.checking.small import Scenario
 from autograder.checking.subject import Side, Subject
 from autograder.explaining.conditions import size_of
 from autograder.explaining.counterexample import MEMORY, Candidate, Refusal, first_failure
-from autograder.explaining.likeness import own_raise
+from autograder.explaining.likeness import on_purpose
 from autograder.explaining.plain import plain
 from autograder.sandbox import Tensor
 
@@ -44,7 +45,10 @@ Small = SearchStrategy[dict[str, Any]] | Scenario
 
 
 def draw_candidates(function: str, small: Small, reference: Functions) -> list[Candidate]:
-    """Inputs from the plainest, the same in every process; arguments in the function's order."""
+    """Inputs from the plainest, the same in every process; arguments in the function's order.
+
+    Raises BrokenCheck if an argument is drawn that the function does not take.
+    """
 
     def call(subject: Subject, /, **arguments: Any) -> Any:
         return getattr(subject, function)(**arguments)
@@ -64,13 +68,27 @@ def draw_candidates(function: str, small: Small, reference: Functions) -> list[C
     )
     @given(strategy)
     def collect(arguments: dict[str, Any]) -> None:
+        if strange := sorted(arguments.keys() - place.keys()):
+            args = {"function": function, "argument": strange[0], "known": list(place)}
+            raise BrokenCheck(function, "small_argument_unknown", args)
         drawn.append({name: arguments[name] for name in sorted(arguments, key=place.__getitem__)})
 
     collect()
     different = {repr(plain(arguments)): arguments for arguments in drawn}
     plainest = sorted(different.items(), key=lambda item: (*_weight(item[1]), item[0]))
-    subject = Subject(reference)
-    return [Candidate(arguments, ask(subject, **arguments), ask) for _, arguments in plainest]
+    return [
+        Candidate(arguments, _expected(ask, arguments, reference), ask) for _, arguments in plainest
+    ]
+
+
+def _expected(ask: Any, arguments: Mapping[str, Any], reference: Functions) -> Any:
+    """The right answer, or the error that the solution raises on purpose."""
+    try:
+        return ask(Subject(reference), **arguments)
+    except StudentError as error:
+        if not on_purpose(error.raised):
+            raise
+        return Refusal(error.raised.type)
 
 
 def choose(
@@ -97,7 +115,10 @@ def choose(
     chosen = [candidates[i] for i in sorted(telling.union(others[::step][:wanted]))]
     broken = frozenset[str]().union(*memory.values())
     if broken:
-        chosen = [_with_memory(each, broken, reference) for each in chosen]
+        chosen = [
+            each if isinstance(each.expected, Refusal) else _with_memory(each, broken, reference)
+            for each in chosen
+        ]
         seen = [n for n in hidden if n in memory and first_failure(chosen, repeat(mistakes[n]))]
         hidden = [name for name in hidden if name not in seen]
     return chosen + _shown_by_variants(candidates, mistakes, hidden, broken, reference)
@@ -129,6 +150,8 @@ def _shown_by_variants(
     left = list(hidden)
     spread = candidates[VARIED :: max(1, len(candidates) // VARIED)]
     for candidate in [*candidates[:VARIED], *spread] if left else ():
+        if isinstance(candidate.expected, Refusal):
+            continue
         for arguments, is_valid in _variants(candidate.arguments):
             variant = _asked(arguments, is_valid, candidate, reference)
             if variant and is_valid:
@@ -157,7 +180,7 @@ def _asked(
     try:
         expected = origin.ask(subject, **arguments)
     except StudentError as error:
-        refused = not is_valid and "ValueError" in error.raised.bases and own_raise(error.raised)
+        refused = not is_valid and "ValueError" in error.raised.bases and on_purpose(error.raised)
         return Candidate(arguments, Refusal("ValueError"), origin.ask) if refused else None
     except Exception:  # a variant may be no input at all
         return None

@@ -56,6 +56,15 @@ def explain(
     return gaps_of(view.t)
 
 
+def show_example(record: Record, function: str, course: Course, language: str) -> None:
+    """Writes the smallest example of one function of a record to stdout."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    view = View(record, course, language)
+    for row in view.rows:
+        if row.name == function and row.example:
+            _Writer(console, view, hints=False).write_example(row.example)
+
+
 class _Writer:
     def __init__(self, console: Console, view: View, hints: bool) -> None:
         self._console = console
@@ -105,7 +114,7 @@ class _Writer:
                 self._markdown(mistake, 4)
         if row.example:
             self._put(t("smallest_input"), 2, "bold")
-            self._example(row.example)
+            self.write_example(row.example)
         if row.hints and self._hints:
             for name, hint in row.hints:
                 self._put(name, 2, "bold")
@@ -126,7 +135,7 @@ class _Writer:
         for sentence in check.why:
             self._put(sentence, 6, "dim")
 
-    def _example(self, example: Example) -> None:
+    def write_example(self, example: Example) -> None:
         for value in example.arguments:
             if value.matrices or "\n" in _plain(value):
                 self._value(value, " = ")

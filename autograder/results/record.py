@@ -61,7 +61,8 @@ class ExerciseResult:
     """One function or class of a unit.
 
     `diagnoses` say what is wrong where no known mistake is; `fingerprint` is equal where wrong
-    answers agree, and tells nothing of inputs; while `key` is the same, so is the row.
+    answers agree, and tells nothing of inputs. `source` is what the student wrote, without
+    comments, where the answers have no name. While `key` is the same, so is the row.
     """
 
     name: str
@@ -75,6 +76,7 @@ class ExerciseResult:
     diagnoses: tuple[Message, ...] = ()
     fingerprint: str = ""
     key: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def _check(record: Record) -> None:
     scores = [(record.score, record.max_score)]
     words: list[tuple[str, object]] = [(record.status, Status)]
     for row in record.exercises:
-        texts += [row.name, row.fingerprint]
+        texts += [row.name, row.fingerprint, row.source]
         scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
         words += [(row.verdict, Verdict), *((check.outcome, Outcome) for check in row.checks)]
     told = (m for row in record.exercises for m in (*row.messages, *row.diagnoses))

@@ -10,9 +10,12 @@ from typing import Any
 
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.cases import BrokenCheck, collect
+from autograder.checking.failures import StudentError
 from autograder.checking.functions import Functions
 from autograder.checking.running import Room, Run
 from autograder.explaining.likeness import same_answers
+from autograder.verify.adopted import adopted_problems
+from autograder.verify.small import small_problems
 from autograder.verify.unearned import best_guess, unearned
 from course.catalog import Course, Function, Unit
 from course.problems import Problem, at
@@ -22,13 +25,17 @@ from course.texts import Message
 
 @dataclass
 class Findings:
-    """What the checks of one function proved; `guess` is what the best of wild guesses earns."""
+    """What the checks of one function proved; `guess` is what the best of wild guesses earns.
+
+    `is_sound`: nothing here would keep a notebook from being graded.
+    """
 
     cases: int = 0
     mistakes: int = 0
     caught: int = 0
     apart: int = 0
     guess: float = 0.0
+    is_sound: bool = True
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -47,6 +54,7 @@ def _verify(key: AnswerKey, function: Function) -> Findings:
         key.check_solution(function.name)
     except BrokenCheck as error:
         found.problems.append(error.problem)
+        found.is_sound = False
         return found
     oracle = unit.exercise_of(function.name).module("oracle")
     for run in key.run(cases, Functions(vars(oracle)), Room()):
@@ -58,6 +66,10 @@ def _verify(key: AnswerKey, function: Function) -> Findings:
     found.problems += _must_fail(key, function, "stub_passes", _stub(unit, function))
     found.problems += _must_fail(key, function, "refusal_passes", _refuse)
     _verify_mistakes(key, function, found)
+    found.problems += adopted_problems(key, function)
+    unfit = list(small_problems(key, function))
+    found.problems += unfit
+    found.is_sound = not unfit
     guess, found.guess = best_guess(key, function)
     found.problems += unearned(key, function, guess, found.guess)
     return found
@@ -72,6 +84,9 @@ def _verify_mistakes(key: AnswerKey, function: Function, found: Findings) -> Non
             found.caught += 1
         else:
             found.problems.append(Problem(at(path), Message("mistake_survives", {"mistake": name})))
+        if broken := next(filter(None, map(_broken_by_itself, runs)), None):
+            args = {"mistake": name, "cause": broken}
+            found.problems.append(Problem(at(path), Message("mistake_broken", args)))
     alike: set[str] = set()
     for (one, runs), (other, others) in combinations(mistakes.items(), 2):
         if _all_alike(runs, others):
@@ -79,6 +94,14 @@ def _verify_mistakes(key: AnswerKey, function: Function, found: Findings) -> Non
             args = {"one": one, "other": other}
             found.problems.append(Problem(at(path), Message("mistakes_alike", args)))
     found.apart = len(mistakes) - len(alike)
+
+
+def _broken_by_itself(run: Run) -> str | None:
+    """What a mistake says that uses a name which nobody has defined."""
+    failure = run.failure
+    if not isinstance(failure, StudentError) or "NameError" not in failure.raised.bases:
+        return None
+    return None if "UnboundLocalError" in failure.raised.bases else failure.raised.text
 
 
 def _must_fail(

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 
 from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 
 from autograder.checking.cases import BrokenCheck
 from autograder.checking.mistakes import mistakes_of
+from autograder.grade import Progress, Silent
 from autograder.sentences import LOCALE
 from autograder.verify.answers import Findings, verify_answers
 from autograder.verify.golden import golden_problems
+from autograder.verify.graded import Graded, grade_trials
 from autograder.verify.leaks import leaks
 from autograder.verify.packages import missing_packages
+from autograder.verify.trials import narrowed, trials
 from course.catalog import Course, Exercise, Unit
 from course.languages import (
     catalogue_problems,
@@ -21,10 +26,13 @@ from course.languages import (
     question_problems,
     unit_problems,
 )
-from course.notebooks import VERSIONS, notebook
+from course.notebooks import VERSIONS, notebook, processes
 from course.problems import Problem, gaps_of
 from course.reviews import accept, review_problems
 from course.texts import Message
+
+NAMES_OF_A_MISTAKE = ("mistake", "one", "other")
+"""Arguments of problems: what is said of one by the checks is not said again when it is graded."""
 
 
 @dataclass(frozen=True)
@@ -42,26 +50,48 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
 
-def verify_course(course: Course, units: Sequence[str]) -> Report:
+def verify_course(
+    course: Course, units: Sequence[str], *, jobs: int = 1, progress: Progress | None = None
+) -> Report:
     """Every check of DESIGN's list on `units`. Raises CatalogError."""
     report = Report(problems=catalogue_problems(course, LOCALE) + golden_problems(course))
-    for unit in map(course.units.__getitem__, units):
+    asked = [course.units[name] for name in units]
+    answers = _answers(course, asked, jobs)
+    sound = [unit for unit in asked if _is_sound(answers[unit.name])]
+    todo = chain.from_iterable(trials(course, unit) for unit in sound)
+    graded = grade_trials(course, todo, jobs, progress or Silent())
+    for unit in asked:
         report.problems += unit_problems(course, unit) + review_problems(course, unit.folder)
         report.problems += missing_packages(course, unit)
-        try:
-            findings = verify_answers(course, unit)
-        except BrokenCheck as error:
-            report.problems.append(error.problem)
+        found = answers[unit.name]
+        if isinstance(found, Problem):
+            report.problems.append(found)
             continue
         for question in unit.questions:
             report.problems += question_problems(course, question)
             report.problems += review_problems(course, question.folder)
         for exercise in unit.exercises:
-            row, problems = _verify_exercise(course, exercise, findings)
-            report.rows.append(row)
-            report.problems += problems
+            _verify_exercise(course, exercise, found, graded, report)
         report.problems += _verify_notebooks(course, unit)
+    report.problems += graded.stopped
     report.problems = [p for i, p in enumerate(report.problems) if p not in report.problems[:i]]
+    return report
+
+
+def verify_exercise(
+    course: Course, exercise: Exercise, *, jobs: int = 1, progress: Progress | None = None
+) -> Report:
+    """What concerns one exercise alone, with what it leans on. Raises CatalogError."""
+    unit = narrowed(course.units[exercise.unit], exercise)
+    part = replace(course, units={unit.name: unit}, demo=())
+    (found,) = _answers(part, [unit], 1).values()
+    if isinstance(found, Problem):
+        return Report(problems=[found])
+    report = Report()
+    todo = trials(part, unit, exercise) if _is_sound(found) else ()
+    graded = grade_trials(part, todo, jobs, progress or Silent())
+    _verify_exercise(part, exercise, found, graded, report)
+    report.problems += graded.stopped
     return report
 
 
@@ -72,24 +102,57 @@ def accept_reviews(course: Course, units: Sequence[str]) -> None:
             accept(course, folder)
 
 
+def _answers(
+    course: Course, units: Sequence[Unit], jobs: int
+) -> Mapping[str, Mapping[str, Findings] | Problem]:
+    """By unit, what its checks proved or why they could not be asked; a process for each unit."""
+    with processes(min(jobs, len(units))) as pool:
+        return dict(pool.imap(partial(_answers_of, course), units))
+
+
+def _answers_of(course: Course, unit: Unit) -> tuple[str, Mapping[str, Findings] | Problem]:
+    try:
+        return unit.name, verify_answers(course, unit)
+    except BrokenCheck as error:
+        return unit.name, error.problem
+
+
+def _is_sound(found: Mapping[str, Findings] | Problem) -> bool:
+    """Can notebooks of the unit be graded?"""
+    return not isinstance(found, Problem) and all(f.is_sound for f in found.values())
+
+
 def _verify_exercise(
-    course: Course, exercise: Exercise, findings: Mapping[str, Findings]
-) -> tuple[Row, list[Problem]]:
+    course: Course,
+    exercise: Exercise,
+    findings: Mapping[str, Findings],
+    graded: Graded,
+    report: Report,
+) -> None:
     module = exercise.module("mistakes")
     names = [name for f in exercise.functions for name in mistakes_of(module, f.name)]
     texts = exercise_problems(course, exercise, names) + review_problems(course, exercise.folder)
     own = [findings[function.name] for function in exercise.functions]
+    keys = [(exercise.unit, function.name) for function in exercise.functions]
     mistakes = sum(f.mistakes for f in own)
     cells = (
         f"{exercise.unit}/{exercise.name}",
         str(sum(f.cases for f in own)),
         f"{sum(f.caught for f in own)}/{mistakes}",
         f"{sum(f.apart for f in own)}/{mistakes}",
+        f"{sum(graded.named[key] for key in keys)}/{mistakes}",
         f"{max(f.guess for f in own):.0%}",
         " ".join(course.languages) + (" ✗" if texts else " ✓"),
         f"{sum(function.points for function in exercise.functions):g}",
     )
-    return Row(cells), [*texts, *(problem for f in own for problem in f.problems)]
+    report.rows.append(Row(cells))
+    proved = [problem for f in own for problem in f.problems]
+    report.problems += [*texts, *proved]
+    told = {
+        arg for p in proved for name, arg in p.message.args.items() if name in NAMES_OF_A_MISTAKE
+    }
+    found = (problem for key in keys for problem in graded.problems.get(key, ()))
+    report.problems += (p for p in found if p.message.args.get("mistake") not in told)
 
 
 def _verify_notebooks(course: Course, unit: Unit) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..edits import Edit, append, replace, sentences, template
+from ..edits import Edit, append, replace, sentences, template, write
 
 EXERCISE = "exercises/padding/pad2d"
 SOLUTION = "solutions/padding.py"
@@ -108,6 +108,55 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
         mistake("never_any_value", "return pad2d(x, pad, 0.0)"),
         f"{EXERCISE}/mistakes.py",
         ["value_ignored and never_any_value give the same answers"],
+    ),
+    "a mistake uses a name that is not there": (
+        mistake("misspelt", "return pad2d(x, pads, value)"),
+        f"{EXERCISE}/mistakes.py",
+        ["misspelt fails because of an error of its own", "'pads' is not defined"],
+    ),
+    "a mistake has no small input": (
+        mistake("only_when_wide", "return pad2d(x, pad, value) * (1 if x.shape[3] < 6 else 2)"),
+        f"{EXERCISE}/mistakes.py",
+        ["only_when_wide has no smallest example"],
+    ),
+    "a small input has an argument that is not there": (
+        replace(f"{EXERCISE}/checks.py", '"pad": small.sides(2)', '"pads": small.sides(2)'),
+        f"{EXERCISE}/checks.py",
+        ["SMALL draws pads for pad2d, which takes x, pad, value"],
+    ),
+    "small inputs are of nothing": (
+        replace(f"{EXERCISE}/checks.py", '"pad2d": st.one_of', '"pad3d": st.one_of'),
+        f"{EXERCISE}/checks.py",
+        ["SMALL draws inputs of pad3d"],
+    ),
+    "a small input is none": (
+        replace(f"{EXERCISE}/checks.py", "small.sides(2)", 'st.just("one")'),
+        f"{EXERCISE}/checks.py",
+        ["no input can be drawn for pad2d"],
+    ),
+    "a solution needs what no notebook has": (
+        both(
+            append(SOLUTION, "\n\ndef doubled(y):\n    return y * 1\n"),
+            replace(SOLUTION, "    return y\n", "    return doubled(y)\n"),
+        ),
+        "padding (en)",
+        ["the solved notebook loses points in pad2d (error)", "by_axis"],
+    ),
+    "what a class made passes a check": (
+        write(
+            f"{EXERCISE}/adopted.toml",
+            '[value_ignored]\nfunction = "pad2d"\nstudents = 3\nfails = ["by_axis"]\n',
+        ),
+        f"{EXERCISE}/adopted.toml",
+        ["value_ignored passes by_axis"],
+    ),
+    "what a class made is gone": (
+        write(
+            f"{EXERCISE}/adopted.toml",
+            '[of_last_year]\nfunction = "pad2d"\nstudents = 3\nfails = ["by_axis"]\n',
+        ),
+        f"{EXERCISE}/adopted.toml",
+        ["mistakes.py has no of_last_year any more"],
     ),
     "a mistake is not explained": (
         replace(f"{EXERCISE}/mistakes.py", "def value_ignored(", "def value_forgotten("),

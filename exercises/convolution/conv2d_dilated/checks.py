@@ -24,7 +24,18 @@ def _cases(draw):
     }
 
 
-SMALL = {"conv2d_dilated": _cases()}
+WHOLE_IMAGE = st.fixed_dictionaries(
+    {
+        "x": small.arrays(1, 1, 2, 2).map(lambda x: x.astype(np.int64)),
+        "w": st.just(np.full((1, 1, 1, 1), 0.5)),
+        "b": st.none(),
+        "stride": st.just(1),
+        "padding": st.just(0),
+        "dilation": st.just(1),
+    }
+)
+
+SMALL = {"conv2d_dilated": st.one_of(_cases(), WHOLE_IMAGE)}
 
 
 def _terms(w):

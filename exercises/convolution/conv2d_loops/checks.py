@@ -1,5 +1,6 @@
 """Hidden checks of conv2d_loops."""
 
+import numpy as np
 import pytest
 from hypothesis import strategies as st
 
@@ -13,13 +14,24 @@ def convolutions(draw):
     return {
         "x": x,
         "w": draw(small.arrays(filters, x.shape[1], kh, kw)),
-        "b": draw(st.none() | small.arrays(filters)),
+        "b": draw(st.none() | small.arrays(filters) | st.just(np.arange(1.0 * filters))),
         "stride": draw(small.pairs(1, 3)),
         "padding": draw(small.pairs(0, 2)),
     }
 
 
-SMALL = {"conv2d_loops": convolutions()}
+WITHIN_THE_BORDER = st.fixed_dictionaries(
+    {
+        "x": small.arrays(1, 1, 1, 1),
+        "w": small.arrays(1, 1, 2, 2),
+        "b": st.none(),
+        "stride": st.just(1),
+        "padding": st.just(1),
+    }
+)
+"""The kernel is larger than the image, and fits once that has its border."""
+
+SMALL = {"conv2d_loops": st.one_of(convolutions(), WITHIN_THE_BORDER)}
 
 
 @pytest.mark.parametrize(

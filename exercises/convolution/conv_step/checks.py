@@ -7,18 +7,21 @@ from hypothesis import strategies as st
 from autograder.checking import assert_close, assert_keeps_arguments, assert_refuses, inputs, small
 
 
-def steps(shape):
+def steps(shape, of_kernel=None):
     return st.fixed_dictionaries(
         {
             "window": small.arrays(*shape),
-            "w": small.arrays(*shape),
+            "w": small.arrays(*(of_kernel or shape)),
             "b": st.integers(-3, 9).map(float),
         }
     )
 
 
 SMALL = {
-    "conv_step": st.tuples(st.integers(1, 2), st.integers(1, 3), st.integers(1, 3)).flatmap(steps)
+    "conv_step": st.one_of(
+        st.tuples(st.integers(1, 2), st.integers(1, 3), st.integers(1, 3)).flatmap(steps),
+        steps((1, 1, 2), (1, 2, 1)),
+    )
 }
 
 

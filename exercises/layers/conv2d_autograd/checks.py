@@ -27,7 +27,20 @@ def _small(draw):
     return {"x": x, "w": w, "b": b, "stride": stride, "padding": padding, "dy": dy}
 
 
-SMALL = {"conv2d_autograd": small.Scenario(_small(), _ask)}
+ONE = np.ones((1, 1, 1, 1))
+BEYOND_FLOAT32 = st.fixed_dictionaries(
+    {
+        "x": st.just(ONE * (2.0**24 + 1)),
+        "w": st.just(ONE),
+        "b": st.just(np.zeros(1)),
+        "stride": st.just(1),
+        "padding": st.just(0),
+        "dy": st.just(ONE),
+    }
+)
+"""The first whole number that single precision cannot hold."""
+
+SMALL = {"conv2d_autograd": small.Scenario(st.one_of(_small(), BEYOND_FLOAT32), _ask)}
 
 CASES = pytest.mark.parametrize(
     ("image", "kernel", "stride", "padding"),

@@ -19,15 +19,29 @@ def images(draw):
     return values * draw(st.sampled_from([12, 1]))
 
 
+WITHIN_THE_BORDER = st.fixed_dictionaries(
+    {
+        "x": small.arrays(1, 1, 1, 2),
+        "kernel": st.just(2),
+        "stride": st.just(1),
+        "padding": st.just(1),
+        "count_include_pad": st.sampled_from([True, False]),
+    }
+)
+"""The window is higher than the map, and fits once that has its border."""
+
 SMALL = {
-    "avg_pool2d": st.fixed_dictionaries(
-        {
-            "x": images(),
-            "kernel": small.pairs(2, 3),
-            "stride": st.one_of(st.none(), small.pairs(1, 3)),
-            "padding": small.pairs(0, 1),
-            "count_include_pad": st.sampled_from([True, False]),
-        }
+    "avg_pool2d": st.one_of(
+        st.fixed_dictionaries(
+            {
+                "x": images(),
+                "kernel": small.pairs(2, 3),
+                "stride": st.one_of(st.none(), small.pairs(1, 3)),
+                "padding": small.pairs(0, 1),
+                "count_include_pad": st.sampled_from([True, False]),
+            }
+        ),
+        WITHIN_THE_BORDER,
     )
 }
 

@@ -14,22 +14,25 @@ from autograder.sandbox import Source
 HALF_FLOAT32 = 2**25
 """`terms` for which a float64 may be off by half a unit in the last place of a float32."""
 
-SMALL = {
-    "numerical_gradient": st.fixed_dictionaries(
-        {
-            "f": st.sampled_from(
-                [
-                    Source("def cube(x):\n    return x**3", "cube"),
-                    Source("def product(x):\n    return x * x[::-1]", "product"),
-                    Source("def itself(x):\n    return x", "itself"),
-                ]
-            ),
-            "x": st.one_of(small.arrays(2), small.arrays(2).map(lambda x: x.astype(np.int64))),
-            "dy": small.arrays(2),
-            "h": st.just(0.5),
-        }
+FUNCTIONS = st.sampled_from(
+    [
+        Source("def cube(x):\n    return x**3", "cube"),
+        Source("def product(x):\n    return x * x[::-1]", "product"),
+        Source("def itself(x):\n    return x", "itself"),
+    ]
+)
+
+
+def _steps(h, *shape):
+    x = small.arrays(*shape)
+    x = st.one_of(x, x.map(lambda x: x.astype(np.int64)))
+    return st.fixed_dictionaries(
+        {"f": FUNCTIONS, "x": x, "dy": small.arrays(*shape), "h": st.just(h)}
     )
-}
+
+
+SMALL = {"numerical_gradient": st.one_of(_steps(0.5, 2), _steps(0.5, 2, 2), _steps(0.1, 3))}
+"""Steps of 1/2 are exact; those of 1/10 are not, and leave an input that is moved changed."""
 
 
 def square(x):
