@@ -83,10 +83,20 @@ def mistake_problems(row: ExerciseResult, mistake: str, trial: Trial) -> Iterato
         yield Problem(
             place, Message("mistake_misnamed", {"mistake": mistake, "other": row.mistake})
         )
-    if row.mistake is None and NAMELESS.isdisjoint(m.id for m in row.diagnoses):
+    if row.mistake is None and not (_has_no_name_by_rule(row) or _was_forbidden(row, trial)):
         yield Problem(place, Message("mistake_unnamed", {"mistake": mistake}))
     if row.counterexample is None:
         yield Problem(place, Message("mistake_without_example", {"mistake": mistake}))
+
+
+def _has_no_name_by_rule(row: ExerciseResult) -> bool:
+    return not NAMELESS.isdisjoint(message.id for message in row.diagnoses)
+
+
+def _was_forbidden(row: ExerciseResult, trial: Trial) -> bool:
+    """Did it end at what its exercise takes away? The student is told the line where it did."""
+    refused = any(message.args.get("type") == "PermissionError" for message in row.messages)
+    return refused and bool(trial.unit.functions[row.name].forbids)
 
 
 def _of_a_right_answer(row: ExerciseResult, function: Function, trial: Trial) -> Iterator[Problem]:

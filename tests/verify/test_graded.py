@@ -15,7 +15,6 @@ from autograder.verify.trials import Trial, calls, leaning, trials
 from course import catalog
 from course.catalog import Course
 from course.problems import Problem
-from course.texts import Message
 
 from ..edits import replace
 from ..tiny import write_tiny_course
