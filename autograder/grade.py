@@ -49,10 +49,7 @@ class Trouble:
 
 @dataclass
 class Outcome:
-    """What a run of the command did: for which unit and student, and what needs a person.
-
-    `found` are the files that their records are of.
-    """
+    """What a run did: for which unit and student, of which file, and what needs a person."""
 
     graded: set[tuple[str, str]] = field(default_factory=set)
     needs_a_person: set[tuple[str, str]] = field(default_factory=set)

@@ -13,7 +13,6 @@ from autograder.cli.options import (
     JOBS,
     NBGRADER,
     NEEDS_A_PERSON,
-    WRONG_USAGE,
     known,
     t,
     with_course,
@@ -75,8 +74,7 @@ def grade(
         check(directory, course.units[unit] if unit else None)
         submissions = submissions or (directory.all_submitted,)
     if not submissions:
-        say(t("submissions_wanted"))
-        sys.exit(WRONG_USAGE)
+        raise click.UsageError(t("submissions_wanted"))
     out = out or (directory.results if directory else Path("results"))
     asked = Asked(submissions, unit, student_from, roster)
     if dry_run:
