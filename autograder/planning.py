@@ -12,7 +12,7 @@ from autograder.results import Message
 from autograder.submissions import find, read_roster
 from autograder.submissions.archives import Listing
 from autograder.submissions.folders import printable
-from autograder.submissions.models import Absent, Found
+from autograder.submissions.models import Absent, Found, HandIns
 from autograder.submissions.settling import HandIn, settle
 from autograder.submissions.summary import Summary
 from autograder.submissions.words import unit_in
@@ -21,12 +21,16 @@ from course.catalog import Course
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command was given: where to look, and what decides where names do not."""
+    """What the command was given: where to look, and what decides where names do not.
+
+    `found` is what somebody knows to lie there already; then nothing is looked for.
+    """
 
     paths: Sequence[Path]
     unit: str | None = None
     student_from: str | None = None
     roster: Path | None = None
+    found: HandIns | None = None
 
 
 @dataclass
@@ -40,7 +44,7 @@ class Plan:
 def plan(engine: LocalEngine, course: Course, asked: Asked, results: Path) -> Plan:
     """Raises NotFound, Uncertain, and WrongUsage for a pattern or a roster that cannot be used."""
     roster = read_roster(asked.roster) if asked.roster else None
-    found = find(
+    found = asked.found or find(
         asked.paths,
         list_archive=lambda path: _listing(engine, path),
         student_from=asked.student_from,

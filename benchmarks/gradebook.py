@@ -10,11 +10,14 @@ import json
 import os
 import shutil
 import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from jobs import Silent
 from nbgrader.api import Gradebook
-from peers import UNIT, make, nbgrader, seconds
+from peers import UNIT, make, nbgrader
 
 from autograder.engines.tasks import Settings
 from autograder.exports.nbgrader.directory import Directory
@@ -28,6 +31,24 @@ from course.model import Course
 
 GRADED = 8
 """Notebooks that are really graded; the class is made of copies."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds by the clock, and of the processors, those of child processes included."""
+
+    clock: float
+    processors: float
+
+    @classmethod
+    def of(cls, work: Callable[[], object]) -> Cost:
+        clock, before = time.perf_counter(), os.times()
+        work()
+        after = os.times()
+        return cls(time.perf_counter() - clock, sum(after[:4]) - sum(before[:4]))
+
+    def __str__(self) -> str:
+        return f"{self.clock:.1f} s ({self.processors:.1f} s of processors)"
 
 
 def multiply(course: Course, directory: Directory, students: int) -> None:
@@ -75,7 +96,7 @@ def main() -> None:
         multiply(course, directory, arguments.students)
         records = list(ResultsFolder(directory.results, course).records())
         shutil.copy(folder / "gradebook.db", folder / "empty.db")
-        theirs = seconds(lambda: floor(directory, records))
+        theirs = Cost.of(lambda: floor(directory, records))
         shutil.copy(folder / "empty.db", folder / "gradebook.db")
 
         def whole() -> None:
@@ -89,10 +110,12 @@ def main() -> None:
             )
             assert (done.count, done.troubles) == (arguments.students, [])
 
-        first, again = seconds(whole), seconds(whole)
-    print(f"nbgrader's API, scores alone:  {theirs:.1f} s for {arguments.students} students")
-    print(f"convalida, everything:         {first:.1f} s, {again:.1f} s the second time")
-    print(f"everything / scores alone:     {first / theirs:.2f}")
+        first, again = Cost.of(whole), Cost.of(whole)
+    print(f"{arguments.students} students, {arguments.jobs} jobs")
+    print(f"nbgrader's API, scores alone: {theirs}")
+    print(f"convalida, everything:        {first}")
+    print(f"the second time:              {again}")
+    print(f"everything / scores alone:    {first.clock / theirs.clock:.2f}")
 
 
 if __name__ == "__main__":

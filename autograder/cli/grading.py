@@ -75,13 +75,16 @@ def grade(
     ):
         if name is not None:
             known(name, names, message)
-    directory = None
+    directory = known_already = None
     if nbgrader is not None:
+        from autograder.exports.nbgrader.collected import collected
         from autograder.exports.nbgrader.directory import Directory
         from autograder.exports.nbgrader.export import check, export
 
         directory = Directory.read(nbgrader)
         check(directory, course.units[unit] if unit else None)
+        if not submissions and roster is None and student_from is None:
+            known_already = collected(directory, course, unit)
         submissions = submissions or (directory.all_submitted,)
     if not submissions:
         raise WrongUsage(Message("submissions_wanted"))
@@ -89,7 +92,7 @@ def grade(
     if void and not because.strip():
         raise WrongUsage(Message("because_missing"))
     voids = [void_of(path, because, course, somebody(), now()) for path in void]
-    asked = Asked(submissions, unit, student_from, roster)
+    asked = Asked(submissions, unit, student_from, roster, known_already)
     if dry_run:
         planned = plan_class(course, asked, out, jobs=jobs)
         show_plan(planned)

@@ -52,7 +52,7 @@ def said_of(directory: Directory) -> Iterator[None]:
         problem = error.problem
         place = problem.place or directory.database_said
         raise NbgraderProblem(place, problem.message.id, problem.message.args) from None
-    except (SQLAlchemyError, ImportError) as error:
+    except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         if "locked" in cause:
             raise NbgraderProblem(directory.database_said, "nbgrader_locked") from None
@@ -65,7 +65,10 @@ def _check(directory: Directory) -> None:
     url, place = directory.database, directory.database_said
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise NbgraderProblem(place, "nbgrader_no_gradebook")
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url)
+    except ImportError as error:
+        raise NbgraderProblem(place, "nbgrader_not_opened", {"cause": str(error)}) from None
     try:
         with engine.connect() as connection:
             if not set(inspect(connection).get_table_names()) >= TABLES:

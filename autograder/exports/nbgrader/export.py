@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -169,6 +170,9 @@ def _warm() -> None:
     """What every fork would load again."""
     import autograder.feedback.markdown
     import autograder.feedback.view  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
 
 
 def _make(course: Course, one: Wanted) -> Made:

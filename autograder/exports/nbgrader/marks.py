@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -23,24 +22,24 @@ LINE = Markup("<li>{}</li>")
 
 @dataclass(frozen=True)
 class Marks:
-    """What people gave and said, and the score that then counts; empty if nobody did."""
+    """What people gave and said, after the score that then counts; empty if nobody did."""
 
-    total: Message
-    given: tuple[Message, ...] = ()
+    told: tuple[Message, ...] = ()
 
 
 def read_marks(gradebook: Gradebook, master: Master, work: SubmittedNotebook) -> Marks:
     """Of one student's notebook, as it stands."""
     gradebook.db.flush()
     given: list[Message] = []
-    grades = gradebook.db.query(Grade, BaseCell.name).join(BaseCell, BaseCell.id == Grade.cell_id)
-    for grade, name in grades.filter(Grade.notebook_id == work.id).order_by(BaseCell.name):
+    grades = gradebook.db.query(BaseCell.name, Grade.manual_score, Grade.extra_credit)
+    grades = grades.join(BaseCell, BaseCell.id == Grade.cell_id)
+    for name, manual, extra in grades.filter(Grade.notebook_id == work.id).order_by(BaseCell.name):
         cell, most = name.removesuffix(EXAMPLES), master.by_name[name].points or 0.0
-        if grade.manual_score is not None:
-            args = {"cell": cell, "score": f"{grade.manual_score:g}", "most": f"{most:g}"}
+        if manual is not None:
+            args = {"cell": cell, "score": f"{manual:g}", "most": f"{most:g}"}
             given.append(Message("mark_given", args))
-        if grade.extra_credit:
-            args = {"cell": cell, "score": f"{grade.extra_credit:g}"}
+        if extra:
+            args = {"cell": cell, "score": f"{extra:g}"}
             given.append(Message("mark_extra", args))
     comments = gradebook.db.query(Comment.manual_comment, BaseCell.name)
     comments = comments.join(BaseCell, BaseCell.id == Comment.cell_id)
@@ -50,21 +49,21 @@ def read_marks(gradebook: Gradebook, master: Master, work: SubmittedNotebook) ->
     penalty = work.late_submission_penalty or 0.0
     if penalty:
         given.append(Message("mark_late", {"score": f"{penalty:g}"}))
+    if not given:
+        return Marks()
     gradebook.db.refresh(work, ["score", "max_score"])
-    score = max(0.0, work.score - penalty)
-    args = {"score": f"{score:g}", "most": f"{work.max_score:g}"}
-    return Marks(Message("mark_total", args), tuple(given))
+    args = {"score": f"{max(0.0, work.score - penalty):g}", "most": f"{work.max_score:g}"}
+    return Marks((Message("mark_total", args), *given))
 
 
 def with_marks(page: bytes, marks: Marks, course: Course) -> bytes:
     """A student's page that begins with what people gave, in each of its languages."""
-    if not marks.given:
+    if not marks.told:
         return page
 
     def told(match: re.Match[bytes]) -> bytes:
         t = sentences(match[1].decode(), course)
-        messages: Sequence[Message] = (marks.total, *marks.given)
-        lines = Markup("\n").join(LINE.format(t(m.id, **m.args)) for m in messages)
+        lines = Markup("\n").join(LINE.format(t(m.id, **m.args)) for m in marks.told)
         return match[0] + SECTION.format(t("marks_title"), lines).encode()
 
     return HEADER.sub(told, page)

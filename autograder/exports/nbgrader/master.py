@@ -55,6 +55,7 @@ class MasterCell:
 class Master:
     """A unit's notebook in the gradebook: of which assignment, under which name."""
 
+    id: str
     assignment: str
     notebook: str
     kernelspec: Mapping[str, Any]
@@ -85,7 +86,7 @@ def read_master(gradebook: Gradebook, unit: Unit, assignment: str | None = None)
         for cell in notebook.source_cells
     )
     kernelspec = json.loads(notebook.kernelspec or "{}")
-    return Master(notebook.assignment.name, notebook.name, kernelspec, cells)
+    return Master(notebook.id, notebook.assignment.name, notebook.name, kernelspec, cells)
 
 
 def _notebook_of(gradebook: Gradebook, unit: str, assignment: str | None) -> Notebook:

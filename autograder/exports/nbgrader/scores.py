@@ -61,19 +61,16 @@ def write_scores(
 
     `look_again` asks people to look at every mark that they gave, as nbgrader's autograding does.
     """
-    gradebook.update_or_create_student(student)
     try:
-        before = gradebook.find_submission(master.assignment, student).timestamp
-        is_new = scores.timestamp is not None and scores.timestamp != before
-        is_new = is_new or look_again
+        submission = gradebook.find_submission(master.assignment, student)
+        is_new = look_again or scores.timestamp not in (None, submission.timestamp)
     except MissingEntry:
+        gradebook.update_or_create_student(student)
+        with gradebook.db.no_autoflush:
+            submission = gradebook.add_submission(master.assignment, student)
         is_new = True
-    when = {"timestamp": scores.timestamp} if scores.timestamp else {}
-    with gradebook.db.no_autoflush:
-        gradebook.update_or_create_submission(master.assignment, student, **when)
-    notebook: SubmittedNotebook = gradebook.find_submission_notebook(
-        master.notebook, master.assignment, student
-    )
+    submission.timestamp = scores.timestamp or submission.timestamp
+    notebook = next(one for one in submission.notebooks if one.notebook_id == master.id)
     functions = {name + EXAMPLES: score for name, score in scores.functions.items()}
     for grade, name in _of(gradebook, Grade, notebook.id):
         if name in functions:

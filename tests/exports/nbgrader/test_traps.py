@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 Sentence = Callable[..., re.Pattern[str]]
 
-WRITTEN = {"autograded", "feedback"}
+ORDER = "{nbgrader_step}/{assignment_id}/{student_id}"
 
 HOLD = """
 import sqlite3, sys
@@ -141,13 +141,17 @@ def test_an_assignment_that_does_not_match(refused: Callable[..., Any], classroo
     change(classroom, "update source_cell set name = 'other' where name = 'pad2d_backward'")
     refused(1, "nbgrader_cell_missing", cell="pad2d_backward")
     change(classroom, "update notebook set name = 'other'")
-    refused(1, "nbgrader_no_assignment", unit=UNIT)
+    refused(2, "nbgrader_no_assignment", unit=UNIT)
 
 
-def test_the_assignment_may_have_another_name(classroom: Path, enter: Command) -> None:
+def test_an_assignment_of_another_name_among_others_that_are_not_ours(
+    classroom: Path, enter: Command
+) -> None:
     change(classroom, "update assignment set name = 'week3'")
     for student in (classroom / "submitted").iterdir():
         (student / UNIT).rename(student / "week3")
+        (student / "ps1").mkdir()
+        (student / "ps1" / "problem1.ipynb").write_text("{")
     assert enter().returncode == 0
     assert (classroom / "autograded" / "ana" / "week3" / f"{UNIT}.ipynb").is_file()
     assert grades(classroom)["ana", "pad2d_examples"].auto == 4.0
@@ -224,12 +228,18 @@ def test_a_crash_in_the_middle_of_a_student(classroom: Path, small_course: Path)
         assert gradebook.execute("select id from student").fetchall() == [("ana",)]
 
 
-def test_the_database_may_lie_elsewhere(classroom: Path, enter: Command) -> None:
+def test_another_database_and_another_order_of_folders(classroom: Path, enter: Command) -> None:
+    for student in ("ana", "bruno", "carla"):
+        (classroom / "submitted" / UNIT).mkdir(exist_ok=True)
+        (classroom / "submitted" / student / UNIT).rename(classroom / "submitted" / UNIT / student)
+        (classroom / "submitted" / student).rmdir()
     with (classroom / "nbgrader_config.py").open("a") as file:
         file.write('c.CourseDirectory.db_url = "sqlite:///data/grades.db"\n')
+        file.write(f"c.CourseDirectory.directory_structure = {ORDER!r}\n")
     (classroom / "data").mkdir()
     os.replace(classroom / "gradebook.db", classroom / "data" / "grades.db")
     assert enter().returncode == 0
     assert not (classroom / "gradebook.db").exists()
+    assert (classroom / "feedback" / UNIT / "ana" / f"{UNIT}.html").is_file()
     (classroom / "data" / "grades.db").rename(classroom / "gradebook.db")
     assert grades(classroom)["ana", "pad2d_examples"].auto == 4.0
