@@ -8,16 +8,18 @@ import base64
 import pickle
 import warnings
 import zlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 
-def hidden_cases(text):
+def hidden_cases(text: str) -> Any:
     """(name, points, questions) of each case; a question is what `hidden_ask` takes."""
     return pickle.loads(zlib.decompress(base64.b64decode(text)))
 
 
-def hidden_ask(call, questions):
+def hidden_ask(call: Callable[..., Any], questions: Sequence[Any]) -> None:
     """Raises unless every answer is right; `call(function, args, kwargs)` asks a student's."""
     for function, args, kwargs, expected, parts in questions:
         arrays = [each for each in (*args, *kwargs.values()) if isinstance(each, np.ndarray)]
@@ -35,7 +37,7 @@ def hidden_ask(call, questions):
             hidden_compare(*pair, kinds, terms)
 
 
-def hidden_compare(actual, expected, kinds, terms):
+def hidden_compare(actual: Any, expected: Any, kinds: str | None, terms: int) -> None:
     if isinstance(expected, tuple):
         assert isinstance(actual, tuple | list)
         assert len(actual) == len(expected)
@@ -54,7 +56,7 @@ def hidden_compare(actual, expected, kinds, terms):
     np.testing.assert_allclose(actual, expected, rtol=0, atol=tolerance)
 
 
-def hidden_score(names, text):
+def hidden_score(names: Mapping[str, Any], text: str) -> float:
     """The points that the functions in `names` get in the cases of `text`: a plain float."""
     score = 0.0
     with warnings.catch_warnings():

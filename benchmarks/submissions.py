@@ -16,6 +16,10 @@ from course.catalog import Course, Unit
 from course.notebooks import Version, build, notebook
 
 Book = nbformat.NotebookNode
+
+Answers = Mapping[str, str]
+"""The source of each function's cell."""
+
 LANGUAGE = "en"
 KINDS = ("right", "wrong", "mixed")
 
@@ -29,12 +33,12 @@ class Submission:
 
     student: str
     kind: str
-    answers: Mapping[str, str]
+    answers: Answers
     bottom: str = ""
 
     def notebook(self, release: Book) -> Book:
         """The released notebook with the answers in their cells."""
-        book = nbformat.from_dict(release)
+        book: Book = nbformat.from_dict(release)
         for cell in book.cells:
             function = grade_id(cell)
             if function in self.answers:
@@ -44,27 +48,25 @@ class Submission:
         return book
 
 
-def make(course: Course, unit: Unit, count: int, kinds: Sequence[str] = KINDS) -> list[Submission]:
-    """`count` submissions, the kinds in turn; a mixed one has stubs left too."""
-    right, *wrong = _answers(course, unit)
+def make(
+    sets: Sequence[Answers], unit: Unit, count: int, kinds: Sequence[str] = KINDS
+) -> list[Submission]:
+    """`count` submissions, the kinds in turn; a mixed one has stubs. The first set is right."""
+    right, *wrong = sets
     made = []
     for i in range(count):
         kind = kinds[i % len(kinds)]
         mistaken = wrong[(i // len(kinds)) % len(wrong)]
-        answers: Mapping[str, str] = {"right": right, "wrong": mistaken}.get(kind, {})
+        given: Answers = {"right": right, "wrong": mistaken}.get(kind, {})
         if kind == "mixed":
-            answers = {
+            given = {
                 name: (right, mistaken)[(i + place) % 3][name]
                 for place, name in enumerate(unit.functions)
                 if (i + place) % 3 < 2
             }
-        own = {name: _own(source, i) for name, source in answers.items()}
+        own = {name: _own(source, i) for name, source in given.items()}
         made.append(Submission(f"student{i:05}", kind, own))
     return made
-
-
-def right_answers(course: Course, unit: Unit) -> Mapping[str, str]:
-    return _answers(course, unit)[0]
 
 
 def bare(course: Course, unit: Unit, version: Version) -> Book:
@@ -90,7 +92,7 @@ def grade_id(cell: Book) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
-def _answers(course: Course, unit: Unit) -> list[Mapping[str, str]]:
+def answers(course: Course, unit: Unit) -> list[Answers]:
     """Right ones, then sets of wrong ones, from the class that the demo makes."""
     small = replace(course, languages=(LANGUAGE,), demo=(unit.name,))
     with tempfile.TemporaryDirectory() as folder:

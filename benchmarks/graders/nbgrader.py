@@ -71,18 +71,16 @@ def grade(course: Path, submissions: Sequence[Submission], unit: Unit, scratch: 
 
 
 def _scores(folder: Path, unit: Unit, student: str) -> Scores:
-    from nbgrader.api import Gradebook, MissingEntry
+    from nbgrader.api import Gradebook
 
+    if not (folder / "autograded" / student / unit.name).is_dir():
+        return {}
     scores: dict[str, float] = defaultdict(float)
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
-        try:
-            (handed_in,) = gradebook.find_submission(unit.name, student).notebooks
-        except MissingEntry:
-            return {}
+        (handed_in,) = gradebook.find_submission(unit.name, student).notebooks
         for row in handed_in.grades:
             scores[row.cell.name.partition("-")[0]] += row.auto_score
-    autograded = folder / "autograded" / student
-    return dict(scores) if autograded.is_dir() else {}
+    return dict(scores)
 
 
 def _cell(check: Check) -> Book:

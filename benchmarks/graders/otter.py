@@ -13,7 +13,7 @@ from benchmarks.measure import Cost, cost
 from benchmarks.questions import SOURCE, Check
 from course.catalog import Unit
 
-TEST = '''
+TEST = """
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -33,7 +33,7 @@ for case, worth, questions in hidden_cases({text!r}):
     test = test_case(name=case, points=worth, hidden=True)(hidden_test(questions))
     globals()[case] = test
 del test
-'''
+"""
 
 
 def make_autograder(folder: Path, otter: Path, checks: Sequence[Check]) -> Path:
