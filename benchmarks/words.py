@@ -47,6 +47,7 @@ EN = {
     "busy": "time that workers are busy",
     "measured": "measured, a second",
     "simulated": "simulated, a second",
+    "least": "the floor",
     "picture": "CPU of one submission more (ms, logarithmic scale)",
 }
 
@@ -64,7 +65,7 @@ ES = {
     "times": "CPU respecto a convalida",
     "floor": "el mínimo: solo las llamadas",
     "released": "cuaderno publicado",
-    "bare": "cuaderno mínimo",
+    "bare": "cuaderno reducido",
     "2 jobs": "cuaderno publicado, `--jobs 2`",
     "what": "qué",
     "figure": "mediana",
@@ -94,6 +95,7 @@ ES = {
     "busy": "tiempo en que trabajan",
     "measured": "medidas, por segundo",
     "simulated": "simuladas, por segundo",
+    "least": "el mínimo",
     "picture": "CPU de una entrega más (ms, escala logarítmica)",
 }
 
