@@ -6,6 +6,7 @@
 #   make check    style, types, catalogues and reviews: seconds
 #   make quick    the tests that build no course, grade no class and run no kernel: under a minute
 #   make format   put style right
+#   make bench    convalida beside nbgrader and Otter (ARGS=--quick: a few minutes)
 #   make wheel    dist/*.tar.gz and dist/*.whl, as a release has them
 #   make clean    remove what all of these have made
 #
@@ -13,9 +14,10 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+OTTER := .venv-otter
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test check quick format wheel clean
+.PHONY: demo test check quick format bench wheel clean
 
 demo: $(VENV)/.installed
 	scripts/system-packages bubblewrap
@@ -39,6 +41,12 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: $(VENV)/.installed-dev
+	scripts/system-packages bubblewrap
+	test -x $(OTTER)/bin/otter || { python3 -m venv $(OTTER) && $(OTTER)/bin/python -m pip install --quiet \
+	    --disable-pip-version-check --constraint constraints.txt --requirement benchmarks/otter.txt; } || true
+	$(BIN)/python -m benchmarks --otter $(OTTER)/bin/otter $(ARGS)
+
 wheel: $(VENV)/.installed-dev
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist
@@ -53,4 +61,4 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) build demo dist results *.egg-info
+	rm -rf $(VENV) $(OTTER) build demo dist results *.egg-info

@@ -1,0 +1,64 @@
+"""convalida alone: classes of several sizes, from nothing and again; and one that is simulated."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from benchmarks import growth, tasks
+from benchmarks.graders import convalida
+from benchmarks.rounds import Setting
+from benchmarks.submissions import make
+
+JOBS = 2
+STUDENTS = 100_000
+WORKERS = (4, 16, 64)
+
+
+def sizes(setting: Setting, counts: Sequence[int], say: Callable[[str], None]) -> list[Any]:
+    """For each size: graded from nothing by two workers, then once more with nothing changed."""
+    rows = []
+    for count in counts:
+        submitted = setting.write(
+            f"size-{count}", make(setting.answers, setting.unit, count), "released"
+        )
+        results = setting.fresh() / "results"
+        first = convalida.grade(submitted, setting.unit.name, results, JOBS).cost
+        again = convalida.grade(submitted, setting.unit.name, results, JOBS).cost
+        shutil.rmtree(submitted)
+        say(f"{count} submissions: {first.seconds:.1f} s; again {again.seconds:.1f} s")
+        rows.append(
+            {
+                "students": count,
+                "seconds": first.seconds,
+                "cpu": first.cpu,
+                "peak": first.peak,
+                "again_seconds": again.seconds,
+                "again_cpu": again.cpu,
+            }
+        )
+    return rows
+
+
+def grown(setting: Setting, graders: Mapping[str, Mapping[str, float]]) -> Mapping[str, Any]:
+    """Many submissions on many workers, and the same simulation for what was measured here."""
+    handed_in = setting.handed_in("released-ours")
+    found = tasks.measure(handed_in, setting.unit.name, setting.scratch)
+    start = graders["convalida released"]["one_seconds"]
+    times = growth.Times(found["read"], found["grade"], found["alone"], start)
+    steady = growth.Times(found["read"], found["grade"], found["alone"], 0)
+    measured = {1: "convalida released", 2: "convalida 2 jobs"}
+    return {
+        "students": STUDENTS,
+        "tasks": found,
+        "here": [
+            {
+                "workers": workers,
+                "measured": graders[name]["rate"],
+                "simulated": 1000 / growth.simulate(steady, workers, 1000).seconds,
+            }
+            for workers, name in measured.items()
+        ],
+        "rows": growth.table(times, WORKERS, STUDENTS),
+    }
