@@ -53,7 +53,7 @@ class Setting:
         self.answers = answers(self.course, self.unit)
         self.students = make(self.answers, self.unit, self.sizes.ours)
         sources = {
-            "released": notebook(self.course, self.unit, "en", "source"),
+            "released": notebook(self.course, self.unit, self.course.sentences("en"), "source"),
             "bare": bare(self.course, self.unit, "source"),
         }
         for book in BOOKS:

@@ -71,7 +71,7 @@ def make(
 
 def bare(course: Course, unit: Unit, version: Version) -> Book:
     """A notebook with the functions and what they need: no PyTorch, no examples, no text."""
-    released = notebook(course, unit, LANGUAGE, version)
+    released = notebook(course, unit, course.sentences(LANGUAGE), version)
     kept = [cell for cell in released.cells if grade_id(cell) in {"setup", *unit.functions}]
     kept[0].source = unit.setup
     book: Book = new_notebook(cells=kept, metadata=released.metadata)
