@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from autograder.engines.dask import engine_of
 from autograder.engines.local import LocalEngine
 from autograder.engines.tasks import Done, Grade, Lost, Probe, Render, Settings
 from autograder.feedback.freshness import is_fresh, mark_of
@@ -72,13 +73,16 @@ def grade_class(
     jobs: int = 1,
     force: bool = False,
     progress: Progress,
+    cluster: str | None = None,
 ) -> Outcome:
     """Grades what was asked into the folder `results`; what is graded already is kept.
 
-    Raises what `plan` raises, NoIsolation, EngineError, and Busy if another run is writing to
-    `results`.
+    `cluster` is the HOST:PORT of a Dask scheduler, None for this machine.
+
+    Raises what `plan` raises, NoIsolation, NoCluster, EngineError, and Busy if another run is
+    writing to `results`.
     """
-    with LocalEngine(course, settings, jobs) as engine:
+    with engine_of(course, settings, jobs, cluster) as engine:
         list(engine.run([Probe()]))
         planned = plan(engine, course, asked, results)
         outcome = Outcome(troubles=[Trouble("", message) for message in planned.messages])
@@ -90,6 +94,7 @@ def grade_class(
                 progress.advance()
                 grading.keep(result)
             folder.write_table()
+        outcome.troubles += [Trouble("", message) for message in engine.told]
     return outcome
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from autograder.console import meter, say, show_plan, show_table
 from autograder.engines.tasks import Isolation, Settings
 from course.catalog import Course
 
+ENGINES = ("local", "dask://HOST:PORT")
+CLUSTER = re.compile(r"dask://[^/\s]+:\d+")
+
 
 @click.command(help=t("help_grade"))
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -21,7 +25,7 @@ from course.catalog import Course
     "--out", type=click.Path(path_type=Path), default=Path("results"), help=t("help_results")
 )
 @JOBS
-@click.option("--engine", default="local", metavar="local", help=t("help_engine"))
+@click.option("--engine", default="local", metavar="local|dask://HOST:PORT", help=t("help_engine"))
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help=t("help_roster"))
 @click.option("--student-from", metavar="PATTERN", help=t("help_student_from"))
 @click.option("--dry-run", is_flag=True, help=t("help_dry_run"))
@@ -53,7 +57,7 @@ def grade(
     for name, names, message in (
         (unit, course.units, "unknown_unit_asked"),
         (language, course.languages, "unknown_language_asked"),
-        (engine, ["local"], "unknown_engine_asked"),
+        (None if CLUSTER.fullmatch(engine) else engine, ENGINES, "unknown_engine_asked"),
     ):
         if name is not None:
             known(name, names, message)
@@ -67,7 +71,14 @@ def grade(
     settings = Settings(isolation, seed, language)
     with meter() as progress:
         outcome = grade_class(
-            course, asked, out, settings=settings, jobs=jobs, force=force, progress=progress
+            course,
+            asked,
+            out,
+            settings=settings,
+            jobs=jobs,
+            force=force,
+            progress=progress,
+            cluster=engine.removeprefix("dask://") if engine != "local" else None,
         )
     _summarise(course, outcome, out, all_rows=table)
     sys.exit(NEEDS_A_PERSON if outcome.troubles else 0)

@@ -69,6 +69,8 @@ def _carry_out(command: Callable[..., Any], root: Path, options: dict[str, Any])
             known(language, course.languages, "unknown_language_asked")
         command(course=course, **options)
     except ProblemError as error:
+        for message in getattr(error, "because", ()):
+            say(t(message.id, **message.args))
         say(error.problem.said(t))
         sys.exit(error.exit_code)
 

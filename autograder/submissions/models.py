@@ -90,7 +90,8 @@ class Found:
     tells by its contents; `instead` is what to say if it is none. `hints` are names that may name
     the unit, the most telling first. `attempt` counts from 0, `modified` is in seconds since 1970,
     and `titled` means that the file bears its unit's name in nbgrader's own layout. `id` is the
-    roster's where there is one, `platform_id` what the platform wrote.
+    roster's where there is one, `platform_id` what the platform wrote. `carried` is what the file
+    holds, for a machine that does not have it.
     """
 
     student: str
@@ -111,6 +112,7 @@ class Found:
     modified: float = 0.0
     time_from: TimeFrom = "file"
     titled: bool = False
+    carried: bytes = b""
 
     @property
     def file(self) -> str:

@@ -16,7 +16,8 @@ TEMPLATES = [*ROOT.glob("course/**/*.jinja"), *ROOT.glob("autograder/**/*.html")
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in CODE}
 
 ID_OF = {
-    **dict.fromkeys(("Problem", "CatalogError", "MarkerError", "BrokenCheck", "EngineError"), 1),
+    **dict.fromkeys(("Problem", "CatalogError", "MarkerError", "BrokenCheck"), 1),
+    **dict.fromkeys(("EngineError", "NoCluster"), 1),
     **dict.fromkeys(("Message", "t"), 0),
 }
 """What takes a message id -> which of its arguments that is; a mapping for its parts follows."""
