@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from autograder.engines.dask import engine_of
 from autograder.engines.local import LocalEngine
-from autograder.engines.tasks import Done, Grade, Lost, Probe, Render, Settings
+from autograder.engines.tasks import Done, Engine, Grade, Lost, Probe, Render, Settings
 from autograder.feedback.freshness import is_fresh, mark_of
 from autograder.planning import Asked, Plan, plan
 from autograder.regrade import Consent, handed_in_anew, settle_marks
@@ -90,14 +91,16 @@ def grade_class(
     progress: Progress,
     voids: Sequence[Void] = (),
     consent: Consent = handed_in_anew,
+    cluster: str | None = None,
 ) -> Outcome:
     """Grades what was asked into `results`, with the checks in `voids` taken out from now on.
 
-    What is graded already is kept. Raises what `plan` and `Decided.read` raise, NoIsolation,
-    EngineError, and Busy if another run is writing to `results`.
+    What is graded already is kept. `cluster` is the HOST:PORT of a Dask scheduler, None for this
+    machine. Raises what `plan` and `Decided.read` raise, NoIsolation, NoCluster, EngineError, and
+    Busy if another run is writing to `results`.
     """
     Decided.read(results, course)
-    with LocalEngine(course, settings, jobs) as engine:
+    with engine_of(course, settings, jobs, cluster) as engine:
         list(engine.run([Probe()]))
         planned = plan(engine, course, asked, results)
         outcome = Outcome(troubles=[Problem("", message) for message in planned.messages])
@@ -115,7 +118,7 @@ def grade_class(
 
 
 def grade_hand_ins(
-    engine: LocalEngine,
+    engine: Engine,
     hand_ins: Iterable[HandIn],
     results: Path,
     outcome: Outcome,
@@ -140,6 +143,7 @@ def grade_hand_ins(
         outcome.changes, outcome.waiting = taken.changes, taken.waiting
         outcome.troubles += [Problem(note.place, note.message) for note in taken.notes]
         folder.write_table()
+    outcome.troubles += [Problem("", message) for message in engine.told]
 
 
 def plan_class(course: Course, asked: Asked, results: Path, *, jobs: int) -> Plan:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.engines.local import LocalEngine
-from autograder.engines.tasks import Done, ListArchive, Lost, Read
+from autograder.engines.tasks import Done, Engine, ListArchive, Lost, Read
 from autograder.results import Message
 from autograder.submissions import find, read_roster
 from autograder.submissions.archives import Listing
@@ -41,7 +40,7 @@ class Plan:
     messages: list[Message] = field(default_factory=list)
 
 
-def plan(engine: LocalEngine, course: Course, asked: Asked, results: Path) -> Plan:
+def plan(engine: Engine, course: Course, asked: Asked, results: Path) -> Plan:
     """Raises NotFound, Uncertain, and WrongUsage for a pattern or a roster that cannot be used."""
     roster = read_roster(asked.roster) if asked.roster else None
     found = asked.found or find(
@@ -61,7 +60,7 @@ def plan(engine: LocalEngine, course: Course, asked: Asked, results: Path) -> Pl
     return Plan(hand_ins, [*found.messages, *messages])
 
 
-def _listing(engine: LocalEngine, path: Path) -> Listing:
+def _listing(engine: Engine, path: Path) -> Listing:
     for result in engine.run([ListArchive(path)]):
         if isinstance(result, Done) and result.parts:
             try:
@@ -71,7 +70,7 @@ def _listing(engine: LocalEngine, path: Path) -> Listing:
     return Listing(messages=(Message("archive_not_read", {"path": printable(path)}),))
 
 
-def read_files(engine: LocalEngine, tasks: Sequence[Read]) -> Iterator[HandIn]:
+def read_files(engine: Engine, tasks: Sequence[Read]) -> Iterator[HandIn]:
     """What each notebook holds; one of another unit than the one asked for is passed over."""
     for result in engine.run(tasks):
         task = result.task

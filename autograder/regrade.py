@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.engines.local import LocalEngine
-from autograder.engines.tasks import Done, Render, Settings
+from autograder.engines.tasks import Done, Engine, Render, Settings
 from autograder.results import Message, Record
 from autograder.results.adjustments import FILE as ADJUSTMENTS
 from autograder.results.adjustments import Adjustment, add_adjustment, check_maximum
@@ -43,7 +43,7 @@ def everything(changes: Sequence[Change]) -> Sequence[Change]:
 
 
 def settle_marks(
-    engine: LocalEngine, folder: ResultsFolder, decided: Decided, consent: Consent
+    engine: Engine, folder: ResultsFolder, decided: Decided, consent: Consent
 ) -> Taken:
     """Lays on what people decided, makes those pages again, and replaces what may be replaced."""
     marks = decided.matched(folder.newest())

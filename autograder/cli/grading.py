@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,16 @@ from autograder.submissions import WrongUsage
 from course.catalog import Course
 from course.texts import Message
 
+ENGINES = ("local", "dask://HOST:PORT")
+CLUSTER = re.compile(r"dask://[^/\s]+:\d+")
+
 
 @click.command(help=t("help_grade"))
 @click.argument("submissions", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--unit", metavar="U", help=t("help_one_unit"))
 @click.option("--out", type=click.Path(path_type=Path), help=t("help_results"))
 @JOBS
-@click.option("--engine", default="local", metavar="local", help=t("help_engine"))
+@click.option("--engine", default="local", metavar="local|dask://HOST:PORT", help=t("help_engine"))
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help=t("help_roster"))
 @click.option("--student-from", metavar="PATTERN", help=t("help_student_from"))
 @click.option("--dry-run", is_flag=True, help=t("help_dry_run"))
@@ -71,7 +75,7 @@ def grade(
     for name, names, message in (
         (unit, course.units, "unknown_unit_asked"),
         (language, course.languages, "unknown_language_asked"),
-        (engine, ["local"], "unknown_engine_asked"),
+        (None if CLUSTER.fullmatch(engine) else engine, ENGINES, "unknown_engine_asked"),
     ):
         if name is not None:
             known(name, names, message)
@@ -111,6 +115,7 @@ def grade(
             progress=progress,
             voids=voids,
             consent=agreement(yes, progress.stop),
+            cluster=engine.removeprefix("dask://") if engine != "local" else None,
         )
     if directory is not None:
         exported = export(

@@ -59,6 +59,8 @@ def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
                 known(language, course.languages, "unknown_language_asked")
             command(course=course, **options)
         except ProblemError as error:
+            for message in getattr(error, "because", ()):
+                say(t(message))
             say(error.problem.said(t))
             sys.exit(error.exit_code)
         except KeyboardInterrupt:

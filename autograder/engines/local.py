@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from multiprocessing.connection import wait
+from dataclasses import replace
+from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, Self
 
 from autograder.engines.forkserver import Forked, ForkServer, WorkerProcess
 from autograder.engines.tasks import Done, EngineError, Grade, Lost, Settings, Task
+from autograder.results import Message
 from course.catalog import Course
 from course.problems import ProblemError
 
@@ -45,14 +47,22 @@ class LocalEngine:
     A worker holds the answer key of one unit, which a server prepared for all of its workers.
     """
 
+    told: Sequence[Message] = ()
+
     def __init__(self, course: Course, settings: Settings, jobs: int) -> None:
         self.course, self.settings, self._jobs = course, settings, jobs
         self._servers: dict[str, ForkServer] = {}
         self._workers: list[WorkerProcess] = []
         self._gone: list[WorkerProcess] = []
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Done | Lost]:
+    def start(self) -> None:
+        """Forks the first server, which forks all others: before this process has threads."""
+        self._server("")
+
+    def run(self, tasks: Iterable[Task], inbox: Connection | None = None) -> Iterator[Done | Lost]:
         """What each task comes to, in no particular order; one that is lost is tried once more.
+
+        With an `inbox`, also those that come from there, until it is closed: then EOFError.
 
         Raises EngineError if grading cannot go on, NoIsolation if the sandbox is not there.
         """
@@ -61,9 +71,13 @@ class LocalEngine:
         while True:
             while self._hand_out(queue):
                 pass
-            if not self._busy() and not self._preparing():
+            if not self._busy() and not self._preparing() and inbox is None:
                 return
-            for process in _ready([*self._preparing(), *self._busy()]):
+            for process in _ready([*self._preparing(), *self._busy()], inbox):
+                if isinstance(process, Connection):
+                    for task in process.recv():
+                        queue.put(task)
+                    continue
                 if isinstance(process, ForkServer):
                     self._hear(process)
                     continue
@@ -74,6 +88,7 @@ class LocalEngine:
                     if losses[id(result.task)] < TRIES:
                         queue.put(result.task)
                         continue
+                losses.pop(id(result.task), None)
                 yield result
 
     def _hand_out(self, queue: Queue) -> bool:
@@ -130,7 +145,7 @@ class LocalEngine:
         assert task is not None
         try:
             result: Done = _received(worker)
-            return result
+            return replace(result, task=task)
         except (EOFError, OSError):
             return Lost(task)
 
@@ -163,10 +178,14 @@ class LocalEngine:
             process.close()
 
 
-def _ready(processes: Sequence[ForkServer | WorkerProcess]) -> list[ForkServer | WorkerProcess]:
+def _ready(
+    processes: Sequence[ForkServer | WorkerProcess], inbox: Connection | None
+) -> list[ForkServer | WorkerProcess | Connection]:
     """Those that say something; waits until one does."""
-    saying = wait([process.pipe for process in processes])
-    return [process for process in processes if process.pipe in saying]
+    inboxes = [inbox] if inbox else []
+    saying = wait([*inboxes, *(process.pipe for process in processes)])
+    heard = [process for process in processes if process.pipe in saying]
+    return [*heard, *(one for one in inboxes if one in saying)]
 
 
 def _received(process: Forked) -> Any:

@@ -5,12 +5,15 @@ A task names files and says what to do with them; nothing here opens one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from types import TracebackType
+from typing import Literal, Protocol, Self
 
 from autograder.results import Message
 from autograder.submissions.models import Found, ReadStatus
+from course.model import Course
 from course.problems import ProblemError
 
 Isolation = Literal["full", "none"]
@@ -18,6 +21,13 @@ Isolation = Literal["full", "none"]
 
 class EngineError(ProblemError):
     """Grading cannot go on: what a worker says."""
+
+
+class NoCluster(ProblemError):
+    """The cluster that was asked for cannot do the work; `because` says why of each worker."""
+
+    exit_code = 2
+    because: Sequence[Message] = ()
 
 
 class NoIsolation(ProblemError):
@@ -86,6 +96,14 @@ class Grade:
 
 
 @dataclass(frozen=True)
+class Carry:
+    """What does the file of a notebook hold, for a machine that does not have it?"""
+
+    grade: Grade
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Render:
     """Make the page of a record again."""
 
@@ -93,7 +111,7 @@ class Render:
     unit: str
 
 
-Task = Probe | ListArchive | Read | Grade | Render
+Task = Probe | ListArchive | Read | Carry | Grade | Render
 
 
 @dataclass(frozen=True)
@@ -110,3 +128,21 @@ class Lost:
     """Twice, a worker ended before it answered."""
 
     task: Task
+
+
+class Engine(Protocol):
+    """Performs tasks, while it is entered; `told` is what a person should know of who did."""
+
+    course: Course
+    settings: Settings
+
+    @property
+    def told(self) -> Sequence[Message]: ...
+    def run(self, tasks: Iterable[Task]) -> Iterator[Done | Lost]: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

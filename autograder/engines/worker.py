@@ -17,6 +17,7 @@ from autograder.checking.grading import Grader
 from autograder.checking.zygotes import Zygotes, libraries_of, limits_of
 from autograder.engines.bounded import Bounds, Ended, Work, run_bounded
 from autograder.engines.tasks import (
+    Carry,
     Done,
     Grade,
     ListArchive,
@@ -37,10 +38,12 @@ from autograder.sandbox import IsolationUnavailable, SandboxLost, probe
 from autograder.sandbox.inside.warm import OTHERS as LOADED
 from autograder.sandbox.values import clean
 from autograder.submissions import Found, Submission, list_members, read
+from autograder.submissions.carrying import carry
 from autograder.submissions.cells import get_ready_for_magics
 from autograder.submissions.facts import facts_of
 from autograder.submissions.language import Languages
 from autograder.submissions.models import ReadStatus
+from autograder.submissions.raw import MAX_BARE_BYTES
 from autograder.submissions.summary import Summary, answered, definitions_of
 from autograder.submissions.units import units_of
 from autograder.submissions.words import unit_in
@@ -48,6 +51,7 @@ from course.catalog import Course
 
 LISTING = Bounds(seconds=60.0, memory_bytes=2 * 2**30, answer_bytes=2**27)
 READING = Bounds(seconds=10.0, memory_bytes=2 * 2**30)
+CARRYING = Bounds(seconds=10.0, memory_bytes=2 * 2**30, answer_bytes=2 * MAX_BARE_BYTES)
 RENDERING = Bounds(seconds=20.0)
 MARGIN_SECONDS = 20.0
 """For the grader's own work on a submission, beyond what its code may take."""
@@ -81,6 +85,9 @@ class Worker:
                 return self._passed_on(task, run_bounded(lambda: self._list(task), LISTING))
             case Read():
                 return self._passed_on(task, self._looked_at(lambda: self._read(task), READING))
+            case Carry():
+                found = task.grade.found
+                return self._passed_on(task, run_bounded(lambda: iter([carry(found)]), CARRYING))
             case Grade():
                 return self._grade(task)
             case Render():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -81,4 +82,4 @@ def _numbers(array: np.ndarray[Any, Any]) -> Any:
 
 def _rounded(number: float) -> int:
     """In steps whose edges no plain number lies on."""
-    return int(np.floor(number * STEPS + 1 / np.e))
+    return int(np.floor(number * STEPS + 1 / math.e))

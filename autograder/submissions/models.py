@@ -93,7 +93,8 @@ class Found:
     the unit, the most telling first. `attempt` counts from 0, `modified` is in seconds since 1970,
     and `titled` means that the file bears its unit's name in nbgrader's own layout. `received` is
     the same of what was handed in: times inside an archive are its owner's to write. `id` is the
-    roster's where there is one, `platform_id` what the platform wrote.
+    roster's where there is one, `platform_id` what the platform wrote. `carried` is what the file
+    holds, for a machine that does not have it.
     """
 
     student: str
@@ -116,6 +117,7 @@ class Found:
     received: float = 0.0
     received_from: TimeFrom = "file"
     titled: bool = False
+    carried: bytes = b""
 
     @property
     def file(self) -> str:

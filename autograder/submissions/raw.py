@@ -56,7 +56,7 @@ def parse(data: bytes) -> Notebook:
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(Message("empty_file"))
     messages: list[Message] = []
-    bare = cut(_as_utf8(data, messages))
+    bare = cut(as_utf8(data, messages))
     text = bare.decode("utf-8", "replace").replace("\0", "")
     try:
         root = json.loads(text, strict=False, parse_int=_integer)
@@ -84,7 +84,7 @@ def _not_json(text: str, error: json.JSONDecodeError) -> Message:
     return Message("not_json", {"cause": shown(error.msg), "line": error.lineno})
 
 
-def _as_utf8(data: bytes, messages: list[Message]) -> bytes:
+def as_utf8(data: bytes, messages: list[Message]) -> bytes:
     """The same text in UTF-8 without a mark; a note says when it was something else."""
     data = data.removeprefix(codecs.BOM_UTF8)
     for mark, encoding in _BOMS:

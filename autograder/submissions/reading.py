@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from autograder.results import Message
-from autograder.submissions.archives import read_member
+from autograder.submissions.carrying import hold
 from autograder.submissions.contents import Contents, contents
-from autograder.submissions.folders import read_bytes
 from autograder.submissions.language import Languages
 from autograder.submissions.models import Found, Submission, Unreadable
 from autograder.submissions.names import shown
-from autograder.submissions.raw import MAX_FILE_BYTES, Notebook, parse
+from autograder.submissions.raw import Notebook, parse
 from autograder.submissions.units import Units, units_in
 from autograder.submissions.words import unit_in
 
@@ -31,20 +30,21 @@ def read(
     """
     hint = unit_in(found.hints, units)
     try:
-        data = bytes_of(found)
-        digest = hashlib.sha256(data).hexdigest()
+        held = hold(found)
         try:
-            notebook = parse(data)
+            notebook = parse(held.data)
         except Unreadable as error:
-            raise Unreadable(error.message, digest) from error
+            raise Unreadable(error.message, held.sha256) from error
     except Unreadable as error:
         return [_unreadable(found, error, only or hint)]
-    held = contents(notebook)
+    found = replace(found, notes=(*found.notes, *held.notes))
+    inside = contents(notebook)
+    digest = held.sha256
     own = _mapping(notebook.metadata.get("convalida"))
-    here = units_in(held.named, (own.get("unit"), hint), units, only)
+    here = units_in(inside.named, (own.get("unit"), hint), units, only)
     if not here and only is None:
-        return [_submission(found, notebook, held, None, digest, units, languages)]
-    return [_submission(found, notebook, held, unit, digest, units, languages) for unit in here]
+        return [_submission(found, notebook, inside, None, digest, units, languages)]
+    return [_submission(found, notebook, inside, unit, digest, units, languages) for unit in here]
 
 
 def _unreadable(found: Found, error: Unreadable, unit: str | None) -> Submission:
@@ -94,13 +94,6 @@ def _submission(
         ),
         unmet=slices.unmet,
     )
-
-
-def bytes_of(found: Found) -> bytes:
-    """The bytes of the file; raises Unreadable."""
-    if found.inside:
-        return read_member(found.path, found.inside, MAX_FILE_BYTES)
-    return read_bytes(found.path, MAX_FILE_BYTES)
 
 
 def _status(

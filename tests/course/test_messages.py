@@ -24,7 +24,8 @@ TEMPLATES = {
 }
 
 ID_OF = {
-    **dict.fromkeys(("Problem", "CatalogError", "MarkerError", "BrokenCheck", "EngineError"), 1),
+    **dict.fromkeys(("Problem", "CatalogError", "MarkerError", "BrokenCheck"), 1),
+    **dict.fromkeys(("EngineError", "NoCluster"), 1),
     **dict.fromkeys(("Message", "t"), 0),
 }
 """What takes a message id -> which of its arguments that is; a mapping for its parts follows."""

@@ -20,10 +20,10 @@ from autograder.exports.nbgrader.cells import released, sanitized, unanswered, w
 from autograder.exports.nbgrader.master import Master
 from autograder.results import Record
 from autograder.sentences import sentences
+from autograder.submissions.carrying import hold
 from autograder.submissions.folders import read_bytes
 from autograder.submissions.models import Found, Unreadable
 from autograder.submissions.raw import parse
-from autograder.submissions.reading import bytes_of
 from course.model import Course
 
 MAKING = Bounds(seconds=20.0, memory_bytes=2 * 2**30, answer_bytes=2**26)
@@ -59,7 +59,7 @@ def _parts(course: Course, record: Record, master: Master, found: Found) -> Iter
     yield json.dumps(_comments(course, record)).encode()
     yield _handed_in(found).encode()
     try:
-        data = bytes_of(found)
+        data = hold(found).data
         if hashlib.sha256(data).hexdigest() != record.notebook_sha256:
             return
         cells = parse(data).cells
