@@ -5,8 +5,9 @@ in milliseconds. Everything that comes back is data, checked byte by byte before
 """
 
 from .bubblewrap import IsolationUnavailable
-from .child import BadFunction, Child
+from .child import Child
 from .exits import SandboxLost
+from .lending import BadFunction
 from .limits import Limits
 from .outcomes import (
     Answer,

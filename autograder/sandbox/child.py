@@ -6,13 +6,11 @@ import secrets
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
-
-import cloudpickle
 
 from .channel import Channel, Closed, DeadlinePassed
 from .exits import Lifeline, SandboxLost
@@ -27,10 +25,6 @@ from .values import Values
 
 START_SECONDS = 30.0
 TOO_LONG = Raised("ValueError", ("ValueError", "Exception"), "this source is too long to load")
-
-
-class BadFunction(Exception):
-    """A function that a check lends leans on something that cannot go into the sandbox."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +134,7 @@ class Child:
     def get(self, handle: Handle, attribute: str) -> Outcome:
         """The value of an instance's attribute."""
         number = self._values.number(handle)
-        return self._request(self.limits.call_seconds, "get", number, attribute)
+        return self.request(self.limits.call_seconds, "get", number, attribute)
 
     def vjp(
         self, function: str, args: Sequence[Any], dy: Any, kwargs: dict[str, Any] | None = None
@@ -152,29 +146,7 @@ class Child:
     def stand_in(self, name: str, function: Callable[..., Any]) -> None:
         """From here on `name` is answered by `function`, in a process of its own."""
         number = self._lending.keep(function)
-        self._request(self.limits.call_seconds, "stand_in", name, number)
-
-    def define(self, number: int, function: Callable[..., Any]) -> None:
-        """Make `function` the answer to `number`: its bytecode and what it leans on.
-
-        Raises BadFunction if the sandbox does not have all of that.
-        """
-        try:
-            pickled = cloudpickle.dumps(function)
-        except Exception as error:  # whatever an object's own __reduce__ raises
-            raise BadFunction(f"{type(error).__name__}: {error}") from error
-        outcome = self._request(self.limits.load_seconds, "define", number, pickled)
-        if isinstance(outcome, Raised):
-            raise BadFunction(f"{outcome.type}: {outcome.text}")
-
-    def ask(
-        self, number: int, args: Sequence[Any], kwargs: Mapping[str, Any], seconds: float
-    ) -> Outcome:
-        """The answer of function `number`, within `seconds`."""
-        positional = [self._values.encode(arg) for arg in args]
-        named = [[key, self._values.encode(arg)] for key, arg in kwargs.items()]
-        names = argument_names(args, kwargs)
-        return self._request(seconds, "ask", number, positional, named, names=names)
+        self.request(self.limits.call_seconds, "stand_in", name, number)
 
     def forbid(self, names: Sequence[str]) -> None:
         """Take functions away: from here on they raise PermissionError. To be asked first.
@@ -182,7 +154,7 @@ class Child:
         `names` are dotted: a PyTorch operator ("torch.convolution" stands for every convolution,
         its gradients included) or a Python function. Raises ValueError for anything else.
         """
-        outcome = self._request(self.limits.load_seconds, "forbid", list(names))
+        outcome = self.request(self.limits.load_seconds, "forbid", list(names))
         if isinstance(outcome, Raised):
             raise ValueError(outcome.text)
 
@@ -208,11 +180,12 @@ class Child:
             named = [[key, self._values.encode(arg, lend)] for key, arg in kwargs.items()]
             names = argument_names(args, kwargs)
             seconds = self.limits.call_seconds
-            return self._request(seconds, operation, *what, positional, named, *extra, names=names)
+            return self.request(seconds, operation, *what, positional, named, *extra, names=names)
 
-    def _request(
+    def request(
         self, seconds: float, operation: str, *body: Any, names: AbstractSet[str] = frozenset()
     ) -> Outcome:
+        """What comes of one operation of the child's, nothing else being under way."""
         if self._waiting:
             raise RuntimeError("outcomes of this child wait to be taken")
         self._post(body_of(operation, *body), seconds, names)

@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import builtins
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import cloudpickle
+
 from .channel import DeadlinePassed
 from .inside.arrays import Malformed
 from .limits import Limits
-from .outcomes import Answer, Died, Raised
+from .outcomes import Answer, Died, Outcome, Raised
+from .requests import argument_names, encoded
 from .values import Values
 
 if TYPE_CHECKING:
     from .child import Child
 
 Function = Callable[..., Any]
+
+
+class BadFunction(Exception):
+    """A function that a check lends leans on something that cannot go into the sandbox."""
 
 
 @dataclass
@@ -45,7 +52,7 @@ class Lending:
                 raise TypeError("a process that holds functions cannot be lent any")
             self.holder = self.spawn()
         self.last += 1
-        self.holder.define(self.last, function)
+        _define(self.holder, self.last, function)
         self.known.add(self.last)
         return self.last
 
@@ -77,7 +84,7 @@ class Lending:
         if self.holder is None or body[0] not in self.known:
             return ["error", "ReferenceError", "this function belonged to an earlier call"]
         try:
-            outcome = self.holder.ask(body[0], args, kwargs, deadline - time.monotonic())
+            outcome = _ask(self.holder, body[0], args, kwargs, deadline - time.monotonic())
             if isinstance(outcome, Answer):
                 return ["value", self.values.encode(outcome.value)]
         except (TypeError, ValueError) as error:  # a value that cannot go in
@@ -91,6 +98,27 @@ class Lending:
     def close(self) -> None:
         if self.holder is not None:
             self.holder.close()
+
+
+def _define(holder: Child, number: int, function: Function) -> None:
+    """Make `function` the answer to `number`: its bytecode and what it leans on.
+
+    Raises BadFunction if the sandbox does not have all of that.
+    """
+    try:
+        pickled = cloudpickle.dumps(function)
+    except Exception as error:  # whatever an object's own __reduce__ raises
+        raise BadFunction(f"{type(error).__name__}: {error}") from error
+    outcome = holder.request(holder.limits.load_seconds, "define", number, pickled)
+    if isinstance(outcome, Raised):
+        raise BadFunction(f"{outcome.type}: {outcome.text}")
+
+
+def _ask(
+    holder: Child, number: int, args: Sequence[Any], kwargs: Mapping[str, Any], seconds: float
+) -> Outcome:
+    arguments = encoded(args, kwargs, holder.limits.frame_bytes)
+    return holder.request(seconds, "ask", number, *arguments, names=argument_names(args, kwargs))
 
 
 def _builtin(raised: Raised) -> str:

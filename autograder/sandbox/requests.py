@@ -31,11 +31,16 @@ def call_request(
 
     Raises TypeError or ValueError for what belongs to one child: an instance, a lent function.
     """
-    values = Values(NOBODY, frame_bytes)
-    positional = [values.encode(arg) for arg in args]
-    named = [[key, values.encode(arg)] for key, arg in kwargs.items()]
-    body = body_of("call", function, positional, named)
+    body = body_of("call", function, *encoded(args, kwargs, frame_bytes))
     return Request(function, argument_names(args, kwargs), body)
+
+
+def encoded(
+    args: Sequence[Any], kwargs: Mapping[str, Any], frame_bytes: int
+) -> tuple[list[Any], list[Any]]:
+    """Arguments on the wire, for any child; raises TypeError or ValueError."""
+    values = Values(NOBODY, frame_bytes)
+    return [values.encode(arg) for arg in args], [[k, values.encode(v)] for k, v in kwargs.items()]
 
 
 def argument_names(args: Sequence[Any], kwargs: Mapping[str, Any]) -> frozenset[str]:

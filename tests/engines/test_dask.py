@@ -122,6 +122,10 @@ def files(results: Path) -> dict[str, bytes]:
     }
 
 
+def without_rates(said: str) -> list[str]:
+    return [line for line in said.splitlines() if " a second" not in line]
+
+
 def until_some_are_graded(results: Path, process: subprocess.Popen[str]) -> None:
     while not list(results.glob("tiny/*.json")):
         assert process.poll() is None, process.communicate()
@@ -135,7 +139,7 @@ def test_the_same_records_as_here(
     assert here.returncode == 1, here.stderr
     with cluster.working("one", "two"):
         there = run(grading(handed_in, tmp_path / "there"))
-    assert there.stderr.replace("there", "here") == here.stderr
+    assert without_rates(there.stderr.replace("there", "here")) == without_rates(here.stderr)
     assert files(tmp_path / "there") == files(tmp_path / "here")
     assert len(list((tmp_path / "there").glob("tiny/*.json"))) == len(CELLS) + 3
 
