@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from autograder.attention import HARMLESS, damage
 from autograder.engines.dask import engine_of
 from autograder.engines.local import LocalEngine
 from autograder.engines.tasks import Done, Engine, Grade, Lost, Probe, Render, Settings
@@ -35,23 +36,13 @@ GAP_BYTES = 2**12
 LINES = 4
 """On the terminal for one submission."""
 
-HARMLESS = {"marked_late"}
-"""Messages of a submission that nobody needs to look at."""
-
-DAMAGE = {
-    *("missing", "syntax_error", "cell_not_read"),
-    *("definition_failed", "definition_stopped", "cell_raised", "needed_cell_raised"),
-    *("newer_python", "invisible_character", "module_missing"),
-}
-"""Messages of a notebook and its functions that a person should know of."""
-
 
 @dataclass
 class Outcome:
     """What a run of the command did: for which unit and student, and what needs a person.
 
-    `found` are the files that their records are of.
-    `changes` replaced the records of before; `waiting` would, and nobody has agreed yet.
+    `found` are the files that their records are of; `changes` replaced the records of before;
+    `waiting` would, and nobody has agreed yet.
     """
 
     graded: set[tuple[str, str]] = field(default_factory=set)
@@ -204,7 +195,7 @@ class _Grading:
             self._warn(key, origin, [Message("worker_lost")])
             return
         self.folder.keep(record, text, page)
-        self._warn(key, origin, _damage(record, result.problem))
+        self._warn(key, origin, damage(record, result.problem))
 
     def _keep_page(self, task: Render, result: Done | Lost) -> None:
         record = Record.from_json(task.record)
@@ -241,17 +232,3 @@ def _checked(text: bytes, page: bytes, task: Grade) -> Record:
     if (record.student, record.unit) != (task.found.student, task.unit or UNKNOWN):
         raise ValueError("of somebody else")
     return record
-
-
-def _damage(record: Record, problem: str) -> list[Message]:
-    """What of a graded submission needs a person."""
-    if Message("grader_failed") in record.messages:
-        cause = problem.strip().splitlines()[-1:]
-        if cause and cause[0] != "died":
-            return [Message("grader_failed_because", {"cause": cause[0]})]
-        return [Message("worker_lost")]
-    found = [Message("page_failed")] if problem else []
-    if record.status == "graded":
-        messages = [*record.messages, *(m for row in record.exercises for m in row.messages)]
-        found += [message for message in messages if message.id in DAMAGE]
-    return found

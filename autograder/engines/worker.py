@@ -29,7 +29,7 @@ from autograder.engines.tasks import (
     Task,
 )
 from autograder.feedback.page import student_page
-from autograder.results import Message, Record, few
+from autograder.results import Message, Record
 from autograder.results.questions import with_questions
 from autograder.results.reuse import NOTHING, Basis, Kept, together
 from autograder.results.ungraded import ungraded
@@ -44,7 +44,7 @@ from autograder.submissions.facts import facts_of
 from autograder.submissions.language import Languages
 from autograder.submissions.models import ReadStatus
 from autograder.submissions.raw import MAX_BARE_BYTES
-from autograder.submissions.summary import Summary, answered, definitions_of
+from autograder.submissions.summary import summary_of
 from autograder.submissions.units import units_of
 from autograder.submissions.words import unit_in
 from course.catalog import Course
@@ -55,7 +55,6 @@ CARRYING = Bounds(seconds=10.0, memory_bytes=2 * 2**30, answer_bytes=2 * MAX_BAR
 RENDERING = Bounds(seconds=20.0)
 MARGIN_SECONDS = 20.0
 """For the grader's own work on a submission, beyond what its code may take."""
-
 LOST = b"the sandbox was lost"
 MAGICS = b"IPython was needed"
 
@@ -91,9 +90,10 @@ class Worker:
             case Grade():
                 return self._grade(task)
             case Render():
-                return self._passed_on(
-                    task, run_bounded(lambda: self._render(task.record), RENDERING)
+                ended = run_bounded(
+                    lambda: self._rendered(Record.from_json(task.record)), RENDERING
                 )
+                return self._passed_on(task, ended)
 
     def close(self) -> None:
         self.zygotes.close()
@@ -130,16 +130,9 @@ class Worker:
         """In the fork: a summary for each unit that the notebook answers."""
         for submission in read(task.found, self._units, task.asked, self._languages):
             unit = self.course.units.get(submission.unit or "")
-            yield Summary(
-                unit=submission.unit,
-                status=submission.status,
-                language=submission.language,
-                sha256=submission.sha256,
-                answered=answered(submission, unit.functions) if unit else 0,
-                libraries=tuple(sorted(libraries_of(unit, submission))) if unit else (),
-                messages=few(submission.messages),
-                definitions=definitions_of(submission, unit.functions) if unit else {},
-            ).to_json()
+            libraries = libraries_of(unit, submission) if unit else ()
+            functions = unit.functions if unit else ()
+            yield summary_of(submission, functions, libraries).to_json()
 
     def prepare(self, unit: str) -> None:
         """Makes the answer key of a unit, and all else that every fork then shares.
@@ -229,10 +222,6 @@ class Worker:
         messages = (Message("page_failed"),)
         bare = replace(Record.from_json(record), exercises=(), messages=messages)
         yield from self._rendered(bare)
-
-    def _render(self, record: bytes) -> Iterator[bytes]:
-        """In a fork: the page of a record."""
-        yield from self._rendered(Record.from_json(record))
 
     def _ungraded(self, task: Grade, status: ReadStatus, messages: Iterable[Message]) -> Record:
         record = ungraded(

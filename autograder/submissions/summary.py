@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, get_args
 
-from autograder.results import Message
+from autograder.results import Message, few
 from autograder.submissions.models import Chunk, ReadStatus, Submission
 
 
@@ -51,6 +51,22 @@ class Summary:
         if made.status not in get_args(ReadStatus):
             raise ValueError("not a status")
         return made
+
+
+def summary_of(
+    submission: Submission, functions: Collection[str], libraries: Iterable[str]
+) -> Summary:
+    """Of a notebook of a unit that asks for `functions`; none for a notebook of no unit."""
+    return Summary(
+        unit=submission.unit,
+        status=submission.status,
+        language=submission.language,
+        sha256=submission.sha256,
+        answered=answered(submission, functions),
+        libraries=tuple(sorted(libraries)),
+        messages=few(submission.messages),
+        definitions=definitions_of(submission, functions),
+    )
 
 
 def answered(submission: Submission, functions: Collection[str]) -> int:
