@@ -115,5 +115,6 @@ def narrowed(unit: Unit, exercise: Exercise) -> Unit:
     leans = leaning(calls(unit))
     wanted = {f.name for f in exercise.functions}
     wanted |= {name for f in exercise.functions for name in leans[f.name]}
-    kept = (e for e in unit.exercises if wanted.intersection(f.name for f in e.functions))
-    return replace(unit, exercises=tuple(kept))
+    kept = [e for e in unit.exercises if wanted.intersection(f.name for f in e.functions)]
+    order = tuple(each.name for each in kept)
+    return replace(unit, exercises=tuple(kept), questions=(), order=order)

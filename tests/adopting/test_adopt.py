@@ -111,7 +111,7 @@ def test_verify_then_says_what_is_left_to_write(
     assert said == [
         f"{course / EXERCISE / language}.md: the block mistake_{NAME} is empty"
         for language in ("en", "es")
-    ]
+    ], done.stderr
 
 
 def test_the_class_then_has_a_name_for_it(
