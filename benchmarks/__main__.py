@@ -28,8 +28,8 @@ from benchmarks.tables import printed
 from course import catalog
 
 UNIT = "pooling"
-FULL = Sizes(ours=31, kind=16, theirs=4, rounds=3)
-QUICK = Sizes(ours=10, kind=4, theirs=2, rounds=1)
+FULL = Sizes(ours=31, kind=16, theirs=4, rounds=3, otter_seconds=60)
+QUICK = Sizes(ours=10, kind=4, theirs=2, rounds=1, otter_seconds=20)
 
 
 def say(line: str) -> None:
@@ -41,8 +41,9 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a few minutes, rough figures")
     parser.add_argument("--otter", type=Path, help="the program, in its own environment")
     parser.add_argument("--ten-thousand", action="store_true", help="a class of 10,000 too")
-    parser.add_argument("--out", type=Path, default=Path("benchmarks/results.json"))
+    parser.add_argument("--out", type=Path, help="default: benchmarks/results.json, or quick.json")
     asked = parser.parse_args()
+    out = asked.out or Path("benchmarks") / ("quick.json" if asked.quick else "results.json")
     otter = asked.otter.absolute() if asked.otter and asked.otter.is_file() else None
     if otter is None:
         say("otter-grader is not installed: it is left out (`make bench` installs it)")
@@ -56,9 +57,9 @@ def main() -> None:
         results: dict[str, Any] = {}
         for stage in stages(setting, counts, quick=asked.quick):
             results |= stage
-            asked.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+            out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(printed(results, "en"))
-    say(f"figures: {asked.out}")
+    say(f"figures: {out}; `python -m benchmarks.page` puts results.json into the docs")
 
 
 def stages(setting: Setting, counts: list[int], *, quick: bool) -> Iterator[Mapping[str, Any]]:
@@ -88,10 +89,11 @@ def _machine(otter: Path | None) -> Mapping[str, Any]:
         asked = [str(otter.parent / "python"), "-c", "import otter; print(otter.__version__)"]
         said = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
         versions["otter-grader"] = said.strip()
+    kernel = platform.release().partition("-")[0]
     return {
         "processors": os.cpu_count(),
         "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "system": f"{platform.system()} {kernel} {platform.machine()}",
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "versions": versions,
     }

@@ -25,12 +25,16 @@ class Disagreement(Exception):
 
 @dataclass(frozen=True)
 class Sizes:
-    """Students graded by convalida, by it of one kind alone, and by the others; and how often."""
+    """Students graded by convalida, by it of one kind alone, and by the others; and how often.
+
+    `otter run` has no limit of its own: on an odd notebook it is killed after `otter_seconds`.
+    """
 
     ours: int
     kind: int
     theirs: int
     rounds: int
+    otter_seconds: float
 
 
 @dataclass

@@ -12,9 +12,6 @@ from benchmarks.submissions import bare, write
 CELL_SECONDS = 5
 """nbgrader's limit for a cell, here: its own would be 30."""
 
-OTTER_SECONDS = 60
-"""`otter run` has no limit: after this it is killed."""
-
 
 def odd(setting: Setting, say: Callable[[str], None]) -> Mapping[str, Mapping[str, float | None]]:
     """Points by notebook and grader; None where a grader gave no score."""
@@ -35,7 +32,7 @@ def odd(setting: Setting, say: Callable[[str], None]) -> Mapping[str, Mapping[st
             row["otter"] = otter.grade(
                 *(setting.otter, setting.autograder, submitted, unit),
                 setting.fresh(),
-                OTTER_SECONDS,
+                setting.sizes.otter_seconds,
             ).scores
         found[one.student] = {name: _points(scores[one.student]) for name, scores in row.items()}
         say(f"{one.student}: {found[one.student]}")
