@@ -45,6 +45,12 @@ GRADER_SECONDS = 60.0
 """For the grader's own work on a submission, beyond what its code may take."""
 
 
+def seconds_allowed(course: Course) -> float:
+    """Within which one of the batches that a worker has comes to an end, whatever is in them."""
+    submission = 3 * course.limits.get("submission_seconds", 60.0) + GRADER_SECONDS
+    return PREPARING_SECONDS + 2 * BATCH * submission
+
+
 def engine_of(course: Course, settings: Settings, jobs: int, cluster: str | None) -> Engine:
     """This machine, or the cluster of the scheduler at HOST:PORT."""
     if cluster is None:
@@ -95,12 +101,11 @@ class DaskEngine:
         from autograder.engines.peers import Peers
 
         course = self.course
-        seconds = 3 * course.limits.get("submission_seconds", 60.0) + GRADER_SECONDS
         self._peers = peers = Peers(
             self._cluster,
             terms_of(course, self.settings, jobs=1),
             versions(course),
-            allowed=PREPARING_SECONDS + 2 * BATCH * seconds,
+            seconds_allowed(course),
         )
         while not peers.are_none:
             peers.turn()
@@ -120,7 +125,7 @@ class DaskEngine:
     def _graded(self, peers: Peers, tasks: Sequence[Grade]) -> Iterator[Done | Lost]:
         """Batches go to whoever has room; those of a worker that was lost, to others."""
         threads = sum(peer.seen.threads for peer in peers.having("in use"))
-        size = max(1, min(BATCH, len(tasks) // (BATCH * threads)))
+        size = max(1, min(BATCH, len(tasks) // (BATCH * max(1, threads))))
         fresh = _batches(self._local.run([Carry(task) for task in tasks]), size)
         again: deque[Batch] = deque()
         left = len(tasks)
@@ -188,10 +193,10 @@ def _results(answer: Answer, again: deque[Batch]) -> Iterator[Done | Lost]:
 
     batch = answer.batch
     if answer.given is None:
-        if batch.losses + 1 == LOSSES:
+        if batch.losses == LOSSES:
             yield from map(Lost, batch.tasks)
         else:
-            again.extend(Batch([task], batch.losses + 1) for task in batch.tasks)
+            again.extend(Batch([task], batch.losses) for task in batch.tasks)
         return
     for task, result in zip(batch.tasks, pickle.loads(answer.given), strict=True):
         yield Done(task, *result) if result else Lost(task)

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import Literal
 
 from autograder.engines.cluster import Cluster, Seen
-from autograder.engines.remote import get_ready, grade, leave
+from autograder.engines.remote import NotReady, get_ready, grade, leave
 from autograder.engines.shipping import Hello, Terms
 from autograder.engines.tasks import Grade, NoIsolation
 from autograder.results import Message
@@ -131,16 +131,16 @@ class Peers:
             one = seen.pop(address, None)
             if one is None:
                 del self._peers[address]
-                lost += self._lose(peer, Message("worker_gone"))
+                lost += self._lose(peer, Message("worker_gone", {"worker": peer.seen.name}))
                 continue
             if one.last_seen != peer.seen.last_seen:
                 peer.seen, peer.fresh_at = one, now
                 if peer.state == "silent":
                     self._meet(one)
             elif peer.state != "refused" and now - peer.fresh_at > self._cluster.patience:
-                lost += self._lose(peer, Message("worker_silent"))
+                lost += self._lose(peer, Message("worker_silent", {"worker": peer.seen.name}))
             if (peer.at or peer.state == "asked") and now - peer.heard_at > self._allowed:
-                lost += self._lose(peer, Message("worker_silent"))
+                lost += self._lose(peer, Message("worker_silent", {"worker": peer.seen.name}))
                 self._cluster.tell([address], leave, self._session)
         for one in seen.values():
             self._meet(one)
@@ -158,16 +158,22 @@ class Peers:
         if isinstance(error, ProblemError):
             raise error
         if error:
-            self._refuse(peer, Message("worker_fails", {"cause": _cause(error)}))
+            args = {"worker": peer.seen.name, "cause": _cause(error)}
+            self._refuse(peer, Message("worker_fails", args))
             return
         hello: Hello = pickle.loads(future.result())
         differs = [name for name, one in self._ours.items() if hello.versions.get(name) != one]
         if differs:
             theirs = [f"{name} {hello.versions.get(name, '–')}" for name in differs]
             ours = [f"{name} {self._ours[name]}" for name in differs]
-            self._refuse(peer, Message("worker_differs", {"theirs": theirs, "ours": ours}))
+            self._refuse(
+                peer,
+                Message(
+                    "worker_differs", {"worker": peer.seen.name, "theirs": theirs, "ours": ours}
+                ),
+            )
         elif isinstance(hello.problem, NoIsolation):
-            args = hello.problem.problem.message.args
+            args = {"worker": peer.seen.name, **hello.problem.args[2]}
             self._refuse(peer, Message("worker_unconfined", args))
         elif hello.problem:
             raise hello.problem
@@ -176,7 +182,7 @@ class Peers:
 
     def _refuse(self, peer: Peer, message: Message) -> None:
         peer.state = "refused"
-        self._tell(peer, message)
+        self.told.append(message)
         self._cluster.tell([peer.seen.address], leave, self._session)
 
     def _heard(self, peer: Peer, future: Future[bytes]) -> list[Answer]:
@@ -186,21 +192,24 @@ class Peers:
         if error is None:
             return [Answer(peer.at.pop(future), future.result())]
         del self._peers[peer.seen.address]  # if it is there, it is met again
-        return self._lose(peer, Message("worker_gone"))
+        if isinstance(error, NotReady):
+            return self._let_go(peer)
+        return self._lose(peer, Message("worker_gone", {"worker": peer.seen.name}))
 
     def _lose(self, peer: Peer, message: Message) -> list[Answer]:
         """Its batches are nobody's, and what it may still say of them is not heard."""
         if peer.at or peer.state == "asked":
-            self._tell(peer, message)
-        lost = [Answer(batch, None) for batch in peer.at.values()]
+            self.told.append(message)
+        for batch in peer.at.values():
+            batch.losses += 1
+        return self._let_go(peer)
+
+    def _let_go(self, peer: Peer) -> list[Answer]:
+        left = [Answer(batch, None) for batch in peer.at.values()]
         for future in peer.at:
             future.cancel()
         peer.at, peer.state = {}, "silent"
-        return lost
-
-    def _tell(self, peer: Peer, message: Message) -> None:
-        args = {"worker": peer.seen.name, **message.args}
-        self.told.append(Message(message.id, args))
+        return left
 
 
 def _cause(error: BaseException) -> str:

@@ -25,10 +25,17 @@ from course.problems import ProblemError
 IDLE_SECONDS = 300.0
 """With nothing to do for so long, whoever asked is taken for gone."""
 
+ENDING_SECONDS = 10.0
+"""A process that does not end in this time is killed, with all that it has forked."""
+
 STANDBYS: dict[str, Standby] = {}
 LOCK = threading.Lock()
 
 Key = tuple[str, str]
+
+
+class NotReady(Exception):
+    """There is no process of this session: it was not asked for long, or is another's."""
 
 
 class Gone(Exception):
@@ -45,11 +52,13 @@ def get_ready(session: str, terms: bytes) -> bytes:
 
 
 def grade(session: str, batch: bytes) -> bytes:
-    """For each task what it came to: parts and problem, or None if it was lost. Raises Gone."""
+    """For each task what it came to: parts and problem, or None if it was lost.
+
+    Raises NotReady and Gone."""
     with LOCK:
         standby = STANDBYS.get(session)
     if standby is None:
-        raise Gone
+        raise NotReady
     tasks: list[Grade] = pickle.loads(batch)
     results = [result.result() for result in standby.give(tasks)]
     return pickle.dumps([(r.parts, r.problem) if isinstance(r, Done) else None for r in results])
@@ -111,7 +120,10 @@ class Standby:
             ended = error
         finally:
             self._end(ended)
-            process.wait()
+            try:
+                process.wait(ENDING_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
     def _hear(self) -> None:
         """What comes is passed on, until the end, or until nobody has asked for long."""
