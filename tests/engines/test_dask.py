@@ -135,7 +135,8 @@ def test_the_same_records_as_here(
     assert here.returncode == 1, here.stderr
     with cluster.working("one", "two"):
         there = run(grading(handed_in, tmp_path / "there"))
-    assert there.stderr.replace("there", "here") == here.stderr
+    (_, *said), (_, *expected) = there.stderr.splitlines(), here.stderr.splitlines()
+    assert [line.replace("/there", "/here") for line in said] == expected
     assert files(tmp_path / "there") == files(tmp_path / "here")
     assert len(list((tmp_path / "there").glob("tiny/*.json"))) == len(CELLS) + 3
 
