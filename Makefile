@@ -25,7 +25,8 @@ demo: $(VENV)/.installed
 
 test: check
 	scripts/system-packages bubblewrap chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore tests/hostile --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest tests/hostile
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
