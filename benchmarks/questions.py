@@ -35,13 +35,16 @@ class NotAskable(Exception):
 
 @dataclass
 class Question:
-    """One call of a case, the right answer (or ValueError), and what of it is compared."""
+    """One call of a case, the right answer (or ValueError), what of it is compared, and whether it
+    must leave its arguments alone.
+    """
 
     function: str
     args: Sequence[Any]
     kwargs: Mapping[str, Any]
     expected: Any
     parts: list[Part] = field(default_factory=list)
+    keeps: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Check:
     def text(self) -> str:
         """As `hidden_cases` reads it."""
         plain = [
-            (name, points, [(q.function, q.args, q.kwargs, q.expected, q.parts) for q in asked])
+            (name, points, [tuple(vars(question).values()) for question in asked])
             for name, points, asked in self.cases
         ]
         file = io.BytesIO()
@@ -97,11 +100,15 @@ def _questions(key: AnswerKey, case: Case) -> list[Question]:
         question, part = side.which(actual)
         question.parts.append((part, kinds, terms))
 
+    def keeps(function: Function, expected: Any, *args: Any, terms: int = 1, **kwargs: Any) -> None:
+        close(function(*args, **kwargs), expected, terms=terms)
+        side.asked[-1].keeps = True
+
     def refuses(function: Function, *args: Any, **kwargs: Any) -> None:
         function.outcome(*args, **kwargs)
         side.asked[-1].expected = ValueError
 
-    ways = {"assert_close": close, "assert_refuses": refuses}
+    ways = {"assert_close": close, "assert_refuses": refuses, "assert_keeps_arguments": keeps}
     names = case.test.__globals__
     with mock.patch.dict(names, {name: way for name, way in ways.items() if name in names}):
         reference = Subject(key.solutions)
