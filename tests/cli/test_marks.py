@@ -353,7 +353,7 @@ def test_on_a_terminal_it_shows_who_changes_and_asks(
     terminal = pexpect.spawn(
         str(Path(sys.executable).with_name("convalida")),
         [str(each) for each in asked],
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "200"},
         dimensions=(40, 200),
         encoding="utf-8",
         timeout=120,
