@@ -25,7 +25,7 @@ demo: $(VENV)/.installed
 
 test: check
 	scripts/system-packages bubblewrap chromium
-	$(BIN)/python -m pytest --ignore tests/hostile --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --ignore tests/hostile --numprocesses 2 --dist loadfile
 	$(BIN)/python -m pytest tests/hostile
 
 check: $(VENV)/.installed-dev

@@ -61,11 +61,8 @@ class Graded:
 
 
 @pytest.hookimpl(tryfirst=True)
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a folder share what they have graded: with several processes, in one of them."""
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
         if SLOW & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
