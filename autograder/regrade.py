@@ -19,6 +19,9 @@ from autograder.results.questions import to_grade
 from autograder.submissions.models import NotFound
 from course.model import Course
 
+GRADER_FAILED = Message("grader_failed")
+"""In a record that is nobody's mark: it is replaced without asking."""
+
 Consent = Callable[[Sequence[Change]], Sequence[Change]]
 """Which of the changes may replace the records that are there."""
 
@@ -136,4 +139,4 @@ def _change(folder: ResultsFolder, key: tuple[str, str]) -> Change | None:
         old = Record.from_json(folder.record_path(*key).read_bytes())
     except (OSError, ValueError):
         return None
-    return change_of(old, new)
+    return None if GRADER_FAILED in old.messages else change_of(old, new)

@@ -34,6 +34,14 @@ def below(pid: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def parent(pid: int) -> int:
+    """Of a process; 0 if it has ended."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
 def gone(pids: frozenset[int], polls: int = 20_000) -> bool:
     """Whether all of `pids` end before the scheduler has been yielded to `polls` times."""
     for _ in range(polls):

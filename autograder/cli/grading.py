@@ -91,7 +91,7 @@ def grade(
             known_already = collected(directory, course, unit)
         submissions = submissions or (directory.all_submitted,)
     if not submissions:
-        raise WrongUsage(Message("submissions_wanted"))
+        raise click.UsageError(t("submissions_wanted"))
     out = out or (directory.results if directory else Path("results"))
     if void and not because.strip():
         raise WrongUsage(Message("because_missing"))

@@ -53,7 +53,8 @@ class LocalEngine:
         self.course, self.settings, self._jobs = course, settings, jobs
         self._servers: dict[str, ForkServer] = {}
         self._workers: list[WorkerProcess] = []
-        self._gone: list[WorkerProcess] = []
+        self._gone: list[Forked] = []
+        self._broken = 0
 
     def start(self) -> None:
         """Forks the first server, which forks all others: before this process has threads."""
@@ -115,8 +116,18 @@ class LocalEngine:
                 self._workers.append(server.worker())
                 self._workers[-1].give(queue.take(unit))
         except (EOFError, OSError) as error:
-            raise self._stopped(error) from None
+            self._begin_again(error)
         return True
+
+    def _begin_again(self, error: Exception) -> None:
+        """Without the servers, one of which is gone: what their workers were at is tried again."""
+        self._broken += 1
+        if self._broken == TRIES:
+            raise self._stopped(error) from None
+        for server in self._servers.values():
+            server.kill()
+        self._gone += self._servers.values()
+        self._servers.clear()
 
     def _server(self, unit: str) -> ForkServer:
         """The first one, until it is ready to fork that of a unit."""
