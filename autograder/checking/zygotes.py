@@ -27,9 +27,11 @@ class Zygotes:
             self._running[libraries] = Zygote(libraries, self._isolation, self.limits)
         return self._running[libraries]
 
-    def clear(self, zygote: Zygote) -> None:
+    def clear(self, zygote: Zygote, *, is_lost: bool) -> None:
         """Ends what a submission left running; a zygote that is gone is forgotten."""
         try:
+            if is_lost:
+                raise SandboxLost
             zygote.kill_children()
         except SandboxLost:
             self._running = {k: z for k, z in self._running.items() if z is not zygote}

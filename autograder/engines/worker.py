@@ -174,10 +174,9 @@ class Worker:
             return run_bounded(lambda: self._record_and_page(None, task), bounds)
         zygote = self.zygotes.of(self._allowed.intersection(task.libraries))
         grader = Grader(self.keys[task.unit], zygote, limits, self._bases[task.unit])
-        try:
-            return self._looked_at(lambda: self._record_and_page(grader, task), bounds)
-        finally:
-            self.zygotes.clear(zygote)
+        ended = self._looked_at(lambda: self._record_and_page(grader, task), bounds)
+        self.zygotes.clear(zygote, is_lost=ended.parts[:1] == (LOST,))
+        return ended
 
     def _record_and_page(self, grader: Grader | None, task: Grade) -> Iterator[bytes]:
         """In the fork: what goes into the results folder."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import socket
 import time
@@ -99,11 +100,11 @@ class Child:
         """A call whose outcome `take` gives, in its turn."""
         self._post(request.body, self.limits.call_seconds, request.names)
 
-    def take(self) -> Outcome:
+    def take(self, at_most: float = math.inf) -> Outcome:
         """The outcome of the first request that was posted and not taken yet.
 
-        It has its time from here on, the requests behind it wait in the child. Raises
-        SandboxLost if the child never started.
+        It has its time from here on, but no more than `at_most` seconds; the requests behind it
+        wait in the child. Raises SandboxLost if the child never started.
         """
         waiting = self._waiting.popleft()
         if self._died is not None:
@@ -115,7 +116,8 @@ class Child:
         self._busy = True
         began = time.monotonic()
         try:
-            outcome = self._receive(waiting, began + min(waiting.seconds, self.seconds_left))
+            seconds = min(waiting.seconds, self.seconds_left, at_most)
+            outcome = self._receive(waiting, began + seconds)
         finally:
             self._busy = False
             self.seconds_left -= time.monotonic() - began

@@ -168,12 +168,12 @@ inside.inputs.Inputs.changed = lambda self: []
     Hostile(
         "changes_its_argument",
         "tampering",
-        "gives a right answer, and leaves other values in the array that it was given",
+        "gives a wrong answer, and leaves other values in the array that it was given",
         SIGNATURE
         + """\
     answer = right(x, pad, value)
     x += 1
-    return answer
+    return answer - 7
 """,
         "data",
         {"pad2d": "failed"},
