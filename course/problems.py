@@ -11,6 +11,7 @@ Whatever ends a command in one line is a ProblemError, and says with which code 
         Busy                    1   another run holds the folder of results
         NoIsolation             3   the isolation that was asked for is not there
         SheetError              2   a table or a file of dates that people write cannot be read
+        NoCluster               2   the cluster that was asked for cannot do the work
         NbgraderProblem         2   a course directory or gradebook of nbgrader's cannot be used
         WrongUsage              2   what was asked for cannot be done as it was asked
             NotFound            2   a path does not exist

@@ -62,6 +62,8 @@ def grade_trials(course: Course, asked: Iterable[Trial], jobs: int, progress: Pr
 
 def _judge(record: Record, trial: Trial, graded: Graded) -> None:
     for row in record.exercises:
+        if row.name not in trial.unit.functions:
+            continue  # a written question
         function = trial.unit.functions[row.name]
         found = graded.problems[record.unit, row.name]
         if row.name in trial.wrong:

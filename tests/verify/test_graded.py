@@ -23,7 +23,7 @@ TOML = "exercises/tiny/times/exercise.toml"
 
 
 @pytest.fixture
-def tiny(tmp_path: Path, own_modules: None) -> Path:
+def tiny(tmp_path: Path) -> Path:
     write_tiny_course(tmp_path / "course")
     return tmp_path / "course"
 
