@@ -45,9 +45,8 @@ def test_a_prerequisite_that_nobody_named_is_found(tiny: Path) -> None:
     replace(TOML, 'builds_on = ["double"]\n', "")(tiny)
     (problem,) = problems(tiny)
     assert problem.place.endswith("exercise.toml: functions.quadruple.builds_on")
-    assert str(problem).endswith(
-        "quadruple loses points when double is wrong: name it in builds_on"
-    )
+    assert problem.message.id == "builds_on_missing"
+    assert problem.message.args == {"function": "quadruple", "names": ["double"]}
 
 
 @pytest.mark.parametrize("unit", ["padding", "convolution", "network", "layers"])
