@@ -17,7 +17,7 @@ BIN := $(VENV)/bin
 OTTER := .venv-otter
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test check quick format bench wheel clean
+.PHONY: demo test test-long test-rest check quick format bench wheel clean
 
 demo: $(VENV)/.installed
 	scripts/system-packages bubblewrap
@@ -25,8 +25,15 @@ demo: $(VENV)/.installed
 
 test: check
 	scripts/system-packages bubblewrap chromium
-	$(BIN)/python -m pytest --ignore tests/hostile --numprocesses 2 --dist loadfile
-	$(BIN)/python -m pytest tests/hostile
+	$(MAKE) --jobs 2 --output-sync=target test-long test-rest
+
+LONG := tests/hostile tests/exports tests/verify
+
+test-long:
+	$(BIN)/python -m pytest $(LONG)
+
+test-rest:
+	$(BIN)/python -m pytest $(LONG:%=--ignore %)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
