@@ -115,6 +115,14 @@ def test_what_becomes_of_a_call_that_nobody_asks_for_costs_nothing(zygote: Zygot
     assert asked(zygote, ends, (1, 2), (3, 2), (4,), only=1) == [[1], [3], [4]]
 
 
+def test_slow_calls_that_nobody_asks_for_are_made_once(zygote: Zygote) -> None:
+    """What is loaded tells which process it is: the first, and one more for all that follows."""
+    slow = "import os\ndef f(n):\n    while n == 2: pass\n    return os.getpid()"
+    first, *others = asked(zygote, slow, (1, 2), (3, 2), (4, 2), (5, 2), only=1)
+    assert others == [others[0]] * 3
+    assert first != others[0]
+
+
 def test_another_call_in_between_is_asked_of_a_child_of_its_own(zygote: Zygote) -> None:
     source = "count = 0\ndef f(n):\n    global count\n    count += 1\n    return n, count"
     plans = [plan("f", lambda s: s.f(1), _right((1,))), plan("f", lambda s: s.f(2), _right((2,)))]
