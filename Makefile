@@ -25,7 +25,7 @@ demo: $(VENV)/.installed
 
 test: check
 	scripts/system-packages bubblewrap chromium
-	$(MAKE) --jobs 2 --output-sync=line test-long test-rest
+	$(MAKE) --jobs 2 test-long test-rest
 
 LONG := tests/hostile tests/exports tests/verify
 

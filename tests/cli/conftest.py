@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import pytest
 
 from autograder import sentences
 from course import texts
+
+from ..tiny import write_tiny_course
+from .team import CLASS, Team
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +66,24 @@ def books(
 @pytest.fixture(scope="session")
 def graded(grade: Callable[..., Any], small_course: Path, books: dict[str, Any]) -> Any:
     return grade(small_course, books)
+
+
+@pytest.fixture(scope="session")
+def marked(
+    tmp_path_factory: pytest.TempPathFactory,
+    convalida: Callable[..., Any],
+    plain_notebook: Callable[..., Any],
+) -> Team:
+    team = Team(tmp_path_factory.mktemp("team"), convalida, plain_notebook)
+    write_tiny_course(team.root / "course")
+    for student, cells in CLASS.items():
+        team.hand_in(student, cells)
+    done = team.grade()
+    assert done.returncode == 0, done.stderr
+    return team
+
+
+@pytest.fixture
+def team(marked: Team, tmp_path: Path) -> Team:
+    shutil.copytree(marked.root, tmp_path / "team")
+    return Team(tmp_path / "team", marked.command, marked.notebook)

@@ -1,108 +1,22 @@
-"""Marks after grading: corrected by hand, voided, late, graded again; nobody's changes unsaid."""
+"""Marks after grading: corrected by hand, voided, late, exported."""
 
 from __future__ import annotations
 
-import csv
 import json
-import os
-import shutil
-import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pexpect
 import pytest
 
 from autograder.results.lock import held
-from tests.tiny import write_tiny_course
+
+from .team import CLASS, WRONG, Team, table
 
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.slow
-
-RIGHT = ("def double(x):\n    return x + x", "def quadruple(x):\n    return 4 * x")
-WRONG = ("def double(x):\n    return x + 1", "def quadruple(x):\n    return x + x")
-CLASS = {
-    "ana": RIGHT,
-    "eva": (RIGHT[0], WRONG[1]),
-    "josé": WRONG,
-    "luis": (WRONG[0], RIGHT[1]),
-}  # scores 4, 2, 1, 3 of 4
-
-
-@dataclass
-class Team:
-    """A graded class in a folder of its own, and the command to work on it."""
-
-    root: Path
-    command: Callable[..., Any]
-    notebook: Callable[..., Any]
-
-    @property
-    def results(self) -> Path:
-        return self.root / "results"
-
-    def __call__(self, *arguments: object, **environment: str) -> Any:
-        return self.command(*arguments, "--course", self.root / "course", **environment)
-
-    def grade(self, *options: object) -> Any:
-        return self("grade", self.root / "in", "--out", self.results, "--jobs", 2, *options)
-
-    def mark(self, *arguments: object) -> Any:
-        return self("mark", *arguments, "--out", self.results)
-
-    def hand_in(self, student: str, cells: tuple[str, ...]) -> None:
-        (self.root / "in").mkdir(exist_ok=True)
-        path = self.root / "in" / f"{student}.ipynb"
-        path.write_text(json.dumps(self.notebook(*cells)), encoding="utf-8")
-
-    def rows(self) -> Mapping[str, Mapping[str, str]]:
-        return {row["student"]: row for row in table(self.results / "scores.csv")}
-
-    def record(self, student: str) -> dict[str, Any]:
-        return dict(json.loads((self.results / "tiny" / f"{student}.json").read_text("utf-8")))
-
-    def page(self, student: str) -> str:
-        return (self.results / "tiny" / f"{student}.html").read_text("utf-8")
-
-    def previous(self) -> list[str]:
-        found = (self.results / "previous").rglob("*.json")
-        return sorted(path.name for path in found)
-
-
-def table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="module")
-def graded(
-    tmp_path_factory: pytest.TempPathFactory,
-    convalida: Callable[..., Any],
-    plain_notebook: Callable[..., Any],
-) -> Team:
-    team = Team(tmp_path_factory.mktemp("team"), convalida, plain_notebook)
-    write_tiny_course(team.root / "course")
-    for student, cells in CLASS.items():
-        team.hand_in(student, cells)
-    done = team.grade()
-    assert done.returncode == 0, done.stderr
-    return team
-
-
-@pytest.fixture
-def team(graded: Team, tmp_path: Path) -> Team:
-    shutil.copytree(graded.root, tmp_path / "team")
-    return Team(tmp_path / "team", graded.command, graded.notebook)
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_a_correction_shows_everywhere_and_survives_a_regrade(team: Team) -> None:
@@ -206,59 +120,11 @@ def test_a_bad_line_stops_grading_before_anything_is_written(
     assert team.record("ana") == before
 
 
-def test_a_mended_check_changes_nobody_until_somebody_agrees(
-    team: Team, sentence: Callable[..., Any]
-) -> None:
-    checks = team.root / "course" / "exercises" / "tiny" / "times" / "checks.py"
-    edit(checks, "x = np.zeros(2)", "x = np.ones(2)")
-    done = team.grade()
-    assert done.returncode == 1
-    assert sentence("en", "changes_wait", count=2).search(done.stderr)
-    assert team.rows()["eva"]["score"] == "2.0"
-    rows = table(team.results / "changes.csv")
-    assert [(r["student"], r["before"], r["after"], r["why"]) for r in rows] == [
-        ("eva", "2.0", "1.0", "checks"),
-        ("josé", "1.0", "0.0", "checks"),
-    ]
-    assert rows[0]["what"] == "quadruple/zero 1 → 0"
-    assert team.previous() == ["ana.json", "luis.json"]  # their records are of the new checks
-    done = team.grade("--yes")
-    assert done.returncode == 0
-    assert "--force" in done.stderr  # nobody was graded twice
-    assert sentence("en", "replaced", count=2, down=2).search(done.stderr)
-    assert team.rows()["eva"]["score"] == "1.0"
-    assert team.previous() == ["ana.json", "eva.json", "josé.json", "luis.json"]
-    assert not (team.results / ".waiting").exists()
-
-
-def test_a_correction_of_a_mark_that_waits_waits_with_it(
-    team: Team, sentence: Callable[..., Any]
-) -> None:
-    checks = team.root / "course" / "exercises" / "tiny" / "times" / "checks.py"
-    edit(checks, "x = np.zeros(2)", "x = np.ones(2)")
-    team.grade()
-    done = team.mark("eva", "tiny", "quadruple", "2", "--because", "x")
-    assert done.returncode == 1
-    assert sentence("en", "mark_leaves_waiting", count=2).search(done.stderr)
-    assert team.rows()["eva"]["score"] == "2.0"
-    assert team.grade("--yes").returncode == 0
-    assert (team.rows()["eva"]["score"], team.rows()["eva"]["total"]) == ("1.0", "3.0")
-
-
 def test_every_record_has_the_form_that_its_schema_says(team: Team) -> None:
     team.mark("eva", "tiny", "quadruple", "2", "--because", "x")
     schema = json.loads((ROOT / "docs" / "record.schema.json").read_text("utf-8"))
     for student in CLASS:
         jsonschema.validate(team.record(student), schema)
-
-
-def test_another_notebook_replaces_its_record_at_once_and_is_shown(team: Team) -> None:
-    team.hand_in("josé", RIGHT)
-    done = team.grade()
-    assert done.returncode == 0
-    assert "double/twice 0 → 1" in done.stdout
-    assert team.rows()["josé"]["score"] == "4.0"
-    assert team.previous() == ["josé.json"]
 
 
 def test_a_voided_check_gives_everybody_its_points(
@@ -302,22 +168,6 @@ def test_late_work_is_shown_with_and_without_the_rule(team: Team) -> None:
     assert "ill" in team.page("ana")
 
 
-def test_two_folders_are_compared_as_a_table_and_csv(team: Team, tmp_path: Path) -> None:
-    before = tmp_path / "before"
-    shutil.copytree(team.results, before)
-    team.mark("josé", "tiny", "double", "1", "--because", "x")
-    (team.results / "tiny" / "eva.json").unlink()
-    done = team("compare", before, team.results, "--csv", tmp_path / "changes.csv")
-    assert done.returncode == 0
-    assert "josé" in done.stdout
-    rows = table(tmp_path / "changes.csv")
-    assert [(r["student"], r["difference"], r["why"]) for r in rows] == [
-        ("eva", "-2.0", ""),
-        ("josé", "1.0", "adjustments"),
-    ]
-    assert team("compare", before, tmp_path).returncode == 2
-
-
 def test_an_export_has_what_counts_and_says_what_it_lacks(
     team: Team, sentence: Callable[..., Any], tmp_path: Path
 ) -> None:
@@ -341,40 +191,3 @@ def test_an_export_has_what_counts_and_says_what_it_lacks(
     assert sentence("en", "export_older", count=1).fullmatch(done.stderr.strip())
     done = team("export", tmp_path / "nothing", "--to", "json")
     assert sentence("en", "no_records").fullmatch(done.stderr.strip())
-
-
-@pytest.mark.parametrize(("answer", "replaced"), [("", False), ("n", False), ("y", True)])
-def test_on_a_terminal_it_shows_who_changes_and_asks(
-    team: Team, answer: str, replaced: bool
-) -> None:
-    checks = team.root / "course" / "exercises" / "tiny" / "times" / "checks.py"
-    edit(checks, "x = np.zeros(2)", "x = np.ones(2)")
-    asked = ["grade", team.root / "in", "--out", team.results, "--course", team.root / "course"]
-    terminal = pexpect.spawn(
-        str(Path(sys.executable).with_name("convalida")),
-        [str(each) for each in asked],
-        env={**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "200"},
-        dimensions=(40, 200),
-        encoding="utf-8",
-        timeout=120,
-    )
-    terminal.expect("quadruple/zero 1 → 0")
-    terminal.expect(r"\(y/N\)")
-    terminal.sendline(answer)
-    terminal.expect(pexpect.EOF)
-    terminal.close()
-    assert terminal.exitstatus == (0 if replaced else 1)
-    assert team.rows()["eva"]["score"] == ("1.0" if replaced else "2.0")
-    assert (team.results / ".waiting").exists() != replaced
-
-
-def test_a_waiting_record_that_is_damaged_is_graded_again(team: Team) -> None:
-    checks = team.root / "course" / "exercises" / "tiny" / "times" / "checks.py"
-    edit(checks, "x = np.zeros(2)", "x = np.ones(2)")
-    assert team.grade().returncode == 1
-    waiting = team.results / ".waiting" / "tiny" / "eva.json"
-    waiting.write_text('{"schema": 1, "stud', encoding="utf-8")
-    done = team.grade("--yes")
-    assert done.returncode == 0, done.stderr
-    assert team.rows()["eva"]["score"] == "1.0"
-    assert not (team.results / ".waiting").exists()
