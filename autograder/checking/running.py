@@ -66,13 +66,19 @@ def run(case: Case, seed: int, submission: Subject, reference: Subject, room: Ro
         args = {"case": case.name, "cause": str(error)}
         raise BrokenCheck(case.file, "function_not_lendable", args) from error
     except CheckFailure as error:
-        failure = error
+        failure = _alone(error)
     except Exception as error:  # a check may trip over an answer that has no such part
         failure = CheckFailure(Message("unusable_answer"), repr(error))
     log = room.take(submission._log) if failure else ()
     return Run(
         case.name, case.check, case.function, failure, log, any(map(_narrowed, submission._log))
     )
+
+
+def _alone(failure: CheckFailure) -> CheckFailure:
+    """Without the frames that it came through: they hold every answer of the case."""
+    failure.__cause__ = failure.__context__ = None
+    return failure.with_traceback(None)
 
 
 def _narrowed(call: Call) -> bool:
