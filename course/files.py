@@ -18,7 +18,7 @@ class CatalogError(ProblemError):
 
 
 @contextmanager
-def said_of(path: Path) -> Iterator[None]:
+def errors_about(path: Path) -> Iterator[None]:
     """Whatever goes wrong inside is a CatalogError about `path`."""
     try:
         yield
@@ -33,7 +33,7 @@ def said_of(path: Path) -> Iterator[None]:
 
 
 def texts_of(path: Path) -> Blocks:
-    with said_of(path):
+    with errors_about(path):
         try:
             return read_blocks(path)
         except ValueError as error:

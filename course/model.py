@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from course.files import said_of, texts_of
+from course.files import errors_about, texts_of
 from course.modules import load_module
 from course.stubs import definitions, inline_imports
 from course.texts import LOCALE, TEMPLATES, Blocks, Translation
@@ -148,7 +148,7 @@ class Unit:
     def setup(self) -> str:
         """Source of the locked set-up cell: imports and functions that are given."""
         path = self.folder / "setup.py"
-        with said_of(path):
+        with errors_about(path):
             source = path.read_text(encoding="utf-8")
             return inline_imports(source, self.root)
 
@@ -167,7 +167,7 @@ class Unit:
     @cached_property
     def sources(self) -> Mapping[str, str]:
         """The source of each reference solution, by name, with its markers."""
-        with said_of(self.solution_path):
+        with errors_about(self.solution_path):
             return definitions(self.solution_path)
 
     def solution(self) -> ModuleType:

@@ -53,7 +53,7 @@ class Built:
 
 
 @dataclass(frozen=True)
-class Shown:
+class FunctionCells:
     """A function or class as a template shows it."""
 
     name: str
@@ -158,7 +158,7 @@ def placeholder(t: Translation) -> str:
     return f"# {t('your_code_here')}\nraise NotImplementedError"
 
 
-def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> list[Shown]:
+def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> list[FunctionCells]:
     sources = unit.sources
     texts = _complete(exercise, t.language, {f"docstring_{f.name}" for f in exercise.functions})
     examples = sections(exercise.folder / "examples.py")
@@ -172,7 +172,7 @@ def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> l
         if function.name not in examples:
             path = exercise.folder / "examples.py"
             raise CatalogError(path, "section_missing", {"function": function.name})
-        shown.append(Shown(function.name, code, examples[function.name], function.points))
+        shown.append(FunctionCells(function.name, code, examples[function.name], function.points))
     return shown
 
 

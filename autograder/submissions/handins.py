@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from autograder.results import Message
 from autograder.submissions.kinds import MAYBE, WORK, Kind, what
 from autograder.submissions.models import Found, Person, TimeFrom
-from autograder.submissions.names import natural, safe_student, shown
+from autograder.submissions.names import natural, safe_student, shortened
 from autograder.submissions.people import Called, Claim
 from autograder.submissions.platforms.sakai import is_platforms_own
 from autograder.submissions.tree import Node
@@ -142,7 +142,7 @@ def _found(student: str, file: _File, instead: Message | None) -> Found:
         instead=instead,
         hints=file.hints,
         notes=(Message("marked_late", {}),) if late else (),
-        name=shown(file.person.name),
+        name=shortened(file.person.name),
         id=file.person.id,
         platform_id=file.claim.person.id,
         email=file.person.email,

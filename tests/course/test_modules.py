@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from autograder.checking.answer_key import AnswerKey
+from autograder.checking.authors.mistakes import mistakes_of
 from autograder.checking.cases import collect
-from autograder.checking.mistakes import mistakes_of
 from autograder.sandbox import Answer
 from autograder.verify.answers import verify_answers
 from course import catalog

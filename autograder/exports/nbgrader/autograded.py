@@ -22,8 +22,8 @@ from autograder.results import Record
 from autograder.sentences import sentences
 from autograder.submissions.carrying import hold
 from autograder.submissions.folders import read_bytes
+from autograder.submissions.ipynb import parse
 from autograder.submissions.models import Found, Unreadable
-from autograder.submissions.raw import parse
 from course.model import Course
 
 MAKING = Bounds(seconds=20.0, memory_bytes=2 * 2**30, answer_bytes=2**26)

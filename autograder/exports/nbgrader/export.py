@@ -158,12 +158,12 @@ class _Export:
             master = read_master(gradebook, unit)
             compare(master, unit)
         except NbgraderProblem as error:
-            self.done.troubles.append(Problem(self.directory.database_said, error.problem.message))
+            self.done.troubles.append(Problem(self.directory.database_place, error.problem.message))
             return None
         return master
 
     def _say(self, message: str, **args: str) -> None:
-        self.done.troubles.append(Problem(self.directory.database_said, Message(message, args)))
+        self.done.troubles.append(Problem(self.directory.database_place, Message(message, args)))
 
 
 def _warm() -> None:
