@@ -67,27 +67,6 @@ def test_ilias_marks_late_files_in_their_names(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "time_from"),
-    [
-        ("2025-03-02 14:58:23.948203 UTC\n", "platform"),
-        ("2025-03-02T14:58:23.948203", "platform"),
-        ("2025-03-02 15:58:23.948203+01:00", "platform"),
-        ("2025-03-02-14-58-23", "file"),
-        ("soon" * 99, "file"),
-    ],
-)
-def test_nbgrader_notes_beside_a_notebook_when_it_was_handed_in(
-    tmp_path: Path, text: str, time_from: str
-) -> None:
-    folder = hand_in(tmp_path / "submitted", ["rosa/padding/padding.ipynb"])
-    (folder / "rosa" / "padding" / "timestamp.txt").write_text(text)
-    (one,) = look(folder).found
-    assert (one.time_from, one.received_from) == (time_from, time_from)
-    if time_from == "platform":
-        assert one.modified == one.received == timegm((2025, 3, 2, 14, 58, 23)) + 0.948203
-
-
 def test_an_export_of_gradescopes_may_lie_in_another_folder(tmp_path: Path) -> None:
     paths, people = PLATFORMS["Gradescope's export"]
     assert told(look(hand_in(tmp_path, paths))) == people
