@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from course.files import CatalogError, texts_of
@@ -25,11 +26,16 @@ QUESTION_BLOCKS = frozenset({"title", "statement"})
 EXERCISE_BLOCKS = frozenset({"title", "statement", "hint_concept", "hint_shapes", "hint_line"})
 
 
+def picture_blocks(owner: Exercise | Unit) -> frozenset[str]:
+    """The text that stands above a picture, where there is one."""
+    return frozenset({"picture"} if owner.picture else ())
+
+
 def exercise_problems(
     course: Course, exercise: Exercise, mistakes: Collection[str]
 ) -> list[Problem]:
     """One for each block that is missing, unknown, empty or out of step."""
-    required = set(EXERCISE_BLOCKS)
+    required = EXERCISE_BLOCKS | picture_blocks(exercise)
     required |= {f"docstring_{f.name}" for f in exercise.functions}
     required |= {f"check_{c.name}" for f in exercise.functions for c in f.checks}
     required |= {f"mistake_{name}" for name in mistakes}
@@ -38,12 +44,12 @@ def exercise_problems(
 
 def question_problems(course: Course, question: Question) -> list[Problem]:
     """The same for the texts of a question."""
-    return _problems(course, question.folder, set(QUESTION_BLOCKS))
+    return _problems(course, question.folder, QUESTION_BLOCKS)
 
 
 def unit_problems(course: Course, unit: Unit) -> list[Problem]:
     """The same for the texts of a unit."""
-    return _problems(course, unit.folder, set(UNIT_BLOCKS))
+    return _problems(course, unit.folder, UNIT_BLOCKS | picture_blocks(unit))
 
 
 def catalogue_problems(course: Course, *ours: Path) -> list[Problem]:
@@ -95,7 +101,7 @@ def _catalogue_problems(
             yield Problem(at(where / file, name), Message("placeholders_differ", args))
 
 
-def _problems(course: Course, folder: Path, required: set[str]) -> list[Problem]:
+def _problems(course: Course, folder: Path, required: AbstractSet[str]) -> list[Problem]:
     texts: dict[str, Blocks] = {}
     problems: list[Problem] = []
     for language in course.languages:
