@@ -1,4 +1,4 @@
-with picture():
+with drawing():
     photo = photograph(96)
     kernels = {
         "blur": np.full((5, 5), 1 / 25),

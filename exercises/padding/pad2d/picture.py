@@ -1,4 +1,4 @@
-with picture():
+with drawing():
     photo = photograph(96)
     x = torch.tensor(photo)
     frames = {"x": photo}
