@@ -40,6 +40,11 @@ def texts_of(path: Path) -> Blocks:
             raise CatalogError(path, "not_a_template", {"cause": str(error)}) from error
 
 
+def optional_source(path: Path) -> str:
+    """The code of a file that need not be there."""
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

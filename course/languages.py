@@ -29,11 +29,16 @@ QUESTION_BLOCKS = frozenset({"title", "statement"})
 EXERCISE_BLOCKS = frozenset({"title", "statement", "hint_concept", "hint_shapes", "hint_line"})
 
 
+def picture_blocks(owner: Exercise | Unit) -> frozenset[str]:
+    """The text that stands above a picture, where there is one."""
+    return frozenset({"picture"} if owner.picture else ())
+
+
 def exercise_problems(
     course: Course, exercise: Exercise, mistakes: Collection[str]
 ) -> list[Problem]:
     """One for each block that is missing, unknown, empty or out of step."""
-    required = set(EXERCISE_BLOCKS)
+    required = EXERCISE_BLOCKS | picture_blocks(exercise)
     required |= {f"docstring_{f.name}" for f in exercise.functions}
     required |= {f"check_{c.name}" for f in exercise.functions for c in f.checks}
     required |= {f"mistake_{name}" for name in mistakes}
@@ -42,12 +47,16 @@ def exercise_problems(
 
 def question_problems(course: Course, question: Question) -> list[Problem]:
     """The same for the texts of a question."""
-    return _problems(course, question.folder, set(QUESTION_BLOCKS))
+    return _problems(course, question.folder, QUESTION_BLOCKS)
 
 
 def unit_problems(course: Course, unit: Unit) -> list[Problem]:
     """The same for the texts of a unit."""
-    return _problems(course, unit.folder, set(UNIT_BLOCKS), {REVEAL})
+<<<<<<< HEAD
+    return _problems(course, unit.folder, UNIT_BLOCKS | picture_blocks(unit), {REVEAL})
+=======
+    return _problems(course, unit.folder, UNIT_BLOCKS | picture_blocks(unit))
+>>>>>>> h/eyes
 
 
 def catalogue_problems(course: Course, *ours: Path) -> list[Problem]:
@@ -99,10 +108,17 @@ def _catalogue_problems(
             yield Problem(at(where / file, name), Message("placeholders_differ", args))
 
 
+<<<<<<< HEAD
 def _problems(
-    course: Course, folder: Path, required: set[str], optional: AbstractSet[str] = frozenset()
+    course: Course,
+    folder: Path,
+    required: AbstractSet[str],
+    optional: AbstractSet[str] = frozenset(),
 ) -> list[Problem]:
     """What is optional has to be there in every language, or in none."""
+=======
+def _problems(course: Course, folder: Path, required: AbstractSet[str]) -> list[Problem]:
+>>>>>>> h/eyes
     texts: dict[str, Blocks] = {}
     problems: list[Problem] = []
     for language in course.languages:

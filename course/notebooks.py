@@ -22,7 +22,7 @@ from nbformat.v4 import new_notebook
 from course.cells import parse
 from course.drawing import png
 from course.files import CatalogError
-from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS
+from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS, picture_blocks
 from course.model import Course, Exercise, Question, Unit
 from course.modules import load_module
 from course.problems import Problem, gaps_of
@@ -115,10 +115,14 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
     try:
         text = template.render(
             unit=unit,
-            texts=_complete(unit, language, UNIT_BLOCKS),
+            texts=_complete(unit, language, UNIT_BLOCKS | picture_blocks(unit)),
             order=unit.order,
             exercises={
-                each.name: (each, _complete(each, language, EXERCISE_BLOCKS), show(each, unit))
+                each.name: (
+                    each,
+                    _complete(each, language, EXERCISE_BLOCKS | picture_blocks(each)),
+                    show(each, unit),
+                )
                 for each in unit.exercises
             },
             questions={
