@@ -52,11 +52,7 @@ def question_problems(course: Course, question: Question) -> list[Problem]:
 
 def unit_problems(course: Course, unit: Unit) -> list[Problem]:
     """The same for the texts of a unit."""
-<<<<<<< HEAD
     return _problems(course, unit.folder, UNIT_BLOCKS | picture_blocks(unit), {REVEAL})
-=======
-    return _problems(course, unit.folder, UNIT_BLOCKS | picture_blocks(unit))
->>>>>>> h/eyes
 
 
 def catalogue_problems(course: Course, *ours: Path) -> list[Problem]:
@@ -108,7 +104,6 @@ def _catalogue_problems(
             yield Problem(at(where / file, name), Message("placeholders_differ", args))
 
 
-<<<<<<< HEAD
 def _problems(
     course: Course,
     folder: Path,
@@ -116,9 +111,6 @@ def _problems(
     optional: AbstractSet[str] = frozenset(),
 ) -> list[Problem]:
     """What is optional has to be there in every language, or in none."""
-=======
-def _problems(course: Course, folder: Path, required: AbstractSet[str]) -> list[Problem]:
->>>>>>> h/eyes
     texts: dict[str, Blocks] = {}
     problems: list[Problem] = []
     for language in course.languages:
