@@ -14,7 +14,7 @@ from autograder.cli.exporting import export
 from autograder.cli.grading import demo, grade
 from autograder.cli.marks import compare, mark
 from autograder.cli.options import t
-from autograder.cli.records import adopt, explain
+from autograder.cli.records import adopt, explain, report
 
 
 @click.group(help=t("help_convalida"))
@@ -23,5 +23,5 @@ def main() -> None:
     """Entry point."""
 
 
-for command in (build, grade, mark, compare, export, verify, explain, adopt, demo):
+for command in (build, grade, mark, compare, export, verify, explain, report, adopt, demo):
     main.add_command(command)
