@@ -170,7 +170,7 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
 
 def _report(course: Course, results: Path) -> None:
     """The team's page; that it could not be made ends nothing."""
-    from autograder.report.page import NoReport, write_report
+    from autograder.report.writing import NoReport, write_report
 
     try:
         echo(t("report_where", path=write_report(course, results, first=t.language)))

@@ -40,7 +40,7 @@ def explain(course: Course, record: Path, language: str | None, hints: bool) -> 
 @click.option("--out", type=click.Path(path_type=Path), help=t("help_report_out"))
 @with_course
 def report(course: Course, results: Path, out: Path | None) -> None:
-    from autograder.report.page import write_report
+    from autograder.report.writing import write_report
 
     click.echo(write_report(course, results, out, t.language))
 

@@ -3,58 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from autograder.engines.bounded import Bounds, run_bounded
 from autograder.feedback.markdown import to_html
 from autograder.feedback.svg import draw
 from autograder.feedback.view import SIGNS
-from autograder.report.figures import ClassFigures, figures_of
+from autograder.report.figures import ClassFigures
 from autograder.report.view import ClassView
-from autograder.results.folder import records_in, write_whole
 from autograder.tables import written as points
 from course.model import Course
-from course.problems import ProblemError
 
-FILE = "report.html"
 HERE = Path(__file__).parent / "templates"
 STUDENTS_PAGE = Path(__file__).parents[1] / "feedback" / "templates"
-MAKING = Bounds(seconds=600.0, memory_bytes=4 * 2**30, answer_bytes=64 * 2**20)
 STATUSES = ("graded", "unreadable", "empty", "no_notebook", "absent")
-
-
-class NoReport(ProblemError):
-    """A folder of which no page can be made."""
-
-    exit_code = 2
-
-
-def write_report(course: Course, results: Path, out: Path | None = None, first: str = "") -> Path:
-    """Writes the page and says where it is; `first` is the language that it opens in.
-
-    Records hold what students' code answered: the page is made in a process that is bounded.
-    Raises NoReport if there are no records, or it could not be made.
-    """
-    ended = run_bounded(lambda: _made(course, results, first), MAKING)
-    if ended.how != "well":
-        cause = ended.detail.strip().splitlines()[-1:] or [ended.how]
-        raise NoReport(results, "report_failed", {"cause": cause[0]})
-    if not ended.parts:
-        raise NoReport("", "no_records", {"path": str(results)})
-    path = out or results / FILE
-    write_whole(path, ended.parts[0])
-    return path
-
-
-def _made(course: Course, results: Path, first: str) -> Iterator[bytes]:
-    figures = figures_of(records_in(results), course)
-    if figures.rows:
-        yield class_page(figures, course, first).encode()
 
 
 def class_page(figures: ClassFigures, course: Course, first: str = "") -> str:

@@ -130,9 +130,10 @@ class ClassView:
 
     def questions(self) -> Iterator[tuple[str, str, Sequence[int]]]:
         """What may be hostile and may be an accident, and whose it is."""
+        t = self.t
         for (verdict, unit, function), students in sorted(self.figures.stopped.items()):
             args = {"unit": self.title_of(unit), "function": function, "count": len(students)}
-            yield self.t(f"report_{verdict}", **args), unit, students
+            yield t(f"report_{verdict}", **args), unit, students
 
     def _topic(self, number: int, same: SameAnswer, kind: str) -> Topic:
         t, texts = self.t, self._texts(same.unit, same.function)
