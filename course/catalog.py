@@ -26,6 +26,7 @@ from course.problems import at
 __all__ = ["INSTALLED", "Check", "Course", "Exercise", "Function", "Question", "Unit", "load"]
 
 INSTALLED = Path(__file__).resolve().parent.parent
+LIMITS = {"call_seconds", "load_seconds", "submission_seconds", "memory_mebibytes"}
 
 
 def load(root: Path = INSTALLED) -> Course:
@@ -45,16 +46,8 @@ def load(root: Path = INSTALLED) -> Course:
         optional={"points", "limits", "avoid", "demo"},
     )
     points = raw.get("points", {})
-    limits = raw.get("limits", {})
     check_keys(path, "points", points, optional={"decimals"})
-    check_keys(
-        path,
-        "limits",
-        limits,
-        optional={"call_seconds", "load_seconds", "submission_seconds", "memory_mebibytes"},
-    )
-    for limit, value in limits.items():
-        check_number(path, f"limits.{limit}", value)
+    limits = _load_limits(path, "limits", raw.get("limits", {}))
     decimals = points.get("decimals", 2)
     if not isinstance(decimals, int) or isinstance(decimals, bool) or decimals < 0:
         raise CatalogError(at(path, "points.decimals"), "whole_number_wanted")
@@ -67,7 +60,7 @@ def load(root: Path = INSTALLED) -> Course:
         if not raw[name]:
             raise CatalogError(at(path, name), "nothing_named")
     languages = names_of(path, "languages", raw["languages"])
-    units = [_load_unit(root, path, i, table) for i, table in enumerate(raw["units"])]
+    units = [_load_unit(root, path, i, table, limits) for i, table in enumerate(raw["units"])]
     names = names_of(path, "units", [unit.name for unit in units])
     demo = names_of(path, "demo", raw.get("demo", list(names[:2])))
     if unknown := set(demo) - set(names):
@@ -86,9 +79,29 @@ def load(root: Path = INSTALLED) -> Course:
     )
 
 
-def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) -> Unit:
+def _load_limits(path: Path, where: str, table: Any) -> Mapping[str, float]:
+    check_keys(path, where, table, optional=LIMITS)
+    for limit, value in table.items():
+        check_number(path, f"{where}.{limit}", value)
+    limits: Mapping[str, float] = table
+    return limits
+
+
+def _load_unit(
+    root: Path,
+    path: Path,
+    position: int,
+    table: Mapping[str, Any],
+    limits: Mapping[str, float],
+) -> Unit:
     where = f"units[{position}]"
-    check_keys(path, where, table, required={"name", "exercises"}, optional={"packages", "preload"})
+    check_keys(
+        path,
+        where,
+        table,
+        required={"name", "exercises"},
+        optional={"limits", "packages", "preload"},
+    )
     preload = table.get("preload", "numpy")
     if preload not in ("numpy", "torch"):
         raise CatalogError(
@@ -106,6 +119,7 @@ def _load_unit(root: Path, path: Path, position: int, table: Mapping[str, Any]) 
         solution_path=root / "solutions" / f"{name}.py",
         questions=tuple(each for each in sections if isinstance(each, Question)),
         order=exercises,
+        limits={**limits, **_load_limits(path, f"{where}.limits", table.get("limits", {}))},
     )
     must_exist(unit.solution_path, unit.folder / "setup.py")
     for exercise in unit.exercises:

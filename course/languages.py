@@ -11,6 +11,7 @@ from pathlib import Path
 from course.files import CatalogError, texts_of
 from course.model import Course, Exercise, Question, Unit
 from course.problems import Problem, at
+from course.reveals import reveal_problems
 from course.texts import LOCALE, Blocks, Message, read_catalogue
 
 FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$", re.DOTALL)
@@ -22,6 +23,8 @@ PICTURE = re.compile(r"\]\(picture:\w+\)")
 PLACEHOLDER = re.compile(r"\{\w*\}")
 
 UNIT_BLOCKS = frozenset({"title", "introduction", "closing"})
+REVEAL = "predict"
+"""A block that a unit may have: questions to oneself."""
 QUESTION_BLOCKS = frozenset({"title", "statement"})
 EXERCISE_BLOCKS = frozenset({"title", "statement", "hint_concept", "hint_shapes", "hint_line"})
 
@@ -49,7 +52,7 @@ def question_problems(course: Course, question: Question) -> list[Problem]:
 
 def unit_problems(course: Course, unit: Unit) -> list[Problem]:
     """The same for the texts of a unit."""
-    return _problems(course, unit.folder, UNIT_BLOCKS | picture_blocks(unit))
+    return _problems(course, unit.folder, UNIT_BLOCKS | picture_blocks(unit), {REVEAL})
 
 
 def catalogue_problems(course: Course, *ours: Path) -> list[Problem]:
@@ -101,7 +104,13 @@ def _catalogue_problems(
             yield Problem(at(where / file, name), Message("placeholders_differ", args))
 
 
-def _problems(course: Course, folder: Path, required: AbstractSet[str]) -> list[Problem]:
+def _problems(
+    course: Course,
+    folder: Path,
+    required: AbstractSet[str],
+    optional: AbstractSet[str] = frozenset(),
+) -> list[Problem]:
+    """What is optional has to be there in every language, or in none."""
     texts: dict[str, Blocks] = {}
     problems: list[Problem] = []
     for language in course.languages:
@@ -111,10 +120,12 @@ def _problems(course: Course, folder: Path, required: AbstractSet[str]) -> list[
         except CatalogError as error:
             problems.append(error.problem)
             continue
+        if text := blocks.get(REVEAL):
+            problems += [Problem(at(path, REVEAL), found) for found in reveal_problems(text)]
         empty = [block for block, text in blocks.items() if not text.strip()]
         for message_id, found in (
             ("block_missing", sorted(required - set(blocks))),
-            ("block_unknown", sorted(set(blocks) - required)),
+            ("block_unknown", sorted(set(blocks) - required - optional)),
             ("block_empty", empty),
         ):
             problems += [
@@ -129,6 +140,12 @@ def _problems(course: Course, folder: Path, required: AbstractSet[str]) -> list[
     first, *others = course.languages
     for other in others:
         if first in texts and other in texts:
+            for here, there in ((first, other), (other, first)):
+                missing = optional & texts[there].keys() - texts[here].keys()
+                problems += [
+                    Problem(at(folder / f"{here}.md"), Message("block_missing", {"block": block}))
+                    for block in sorted(missing)
+                ]
             problems += _differences(folder / f"{other}.md", first, texts[first], texts[other])
     return problems
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -88,7 +88,8 @@ class Unit:
     """One notebook: its folder under `course/units`, its exercises, its solutions.
 
     `more` are libraries that answers may use beside NumPy and the one of `preload`; `order` are the
-    names of exercises and questions as the notebook has them.
+    names of exercises and questions as the notebook has them; `limits` are its
+    own, and the course's for the others.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Unit:
     more: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     order: tuple[str, ...] = ()
+    limits: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def root(self) -> Path:
@@ -117,6 +119,11 @@ class Unit:
     def promised(self) -> list[str]:
         """The same, as people call them."""
         return [LIBRARY_NAMES.get(name, name) for name in self.packages]
+
+    def own_limits(self, course: Course) -> Mapping[str, float]:
+        """Those that are not the course's."""
+        common = course.limits
+        return {name: own for name, own in self.limits.items() if own != common.get(name)}
 
     @property
     def max_score(self) -> float:

@@ -26,6 +26,7 @@ from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS, pict
 from course.model import Course, Exercise, Question, Unit
 from course.modules import load_module
 from course.problems import Problem, gaps_of
+from course.reveals import folded
 from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
 from course.texts import Blocks, Translation, environment
 
@@ -130,6 +131,7 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
             },
             setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
             closing=unit.closing,
+            folded=folded,
             t=t,
         )
     except MarkerError as error:

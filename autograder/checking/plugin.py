@@ -144,10 +144,10 @@ def _notebook(config: pytest.Config, course: Course, path: Path) -> tuple[Unit, 
     if submission.unit is None or submission.status != "readable":
         raise _unusable(path, submission.messages)
     unit = course.units[submission.unit]
-    zygotes = Zygotes(config.getoption("--convalida-isolation"), limits_of(course))
+    zygotes = Zygotes(config.getoption("--convalida-isolation"))
     config.add_cleanup(zygotes.close)
-    zygote = zygotes.of(libraries_of(unit, submission))
-    return unit, Student(zygote, unit.setup, submission.chunks, limits_of(course))
+    zygote = zygotes.of(unit, libraries_of(unit, submission))
+    return unit, Student(zygote, unit.setup, submission.chunks, limits_of(unit))
 
 
 def _unusable(path: Path, messages: Sequence[Message]) -> pytest.UsageError:

@@ -8,24 +8,24 @@ from dataclasses import replace
 from autograder.sandbox import Limits, SandboxLost, Zygote
 from autograder.sandbox.zygote import Isolation
 from autograder.submissions import Submission
-from course.catalog import Course, Unit
+from course.catalog import Unit
 
 TORCH_NAMES = re.compile(r"\b(torch|F)\.")
 """The names under which a notebook's own set-up cell has PyTorch."""
 
 
 class Zygotes:
-    """One for each set of libraries, started when first needed, kept until `close`."""
+    """One for each set of libraries and limits, started when first needed, kept until `close`."""
 
-    def __init__(self, isolation: Isolation, limits: Limits) -> None:
-        self.limits = limits
+    def __init__(self, isolation: Isolation) -> None:
         self._isolation = isolation
-        self._running: dict[frozenset[str], Zygote] = {}
+        self._running: dict[tuple[frozenset[str], Limits], Zygote] = {}
 
-    def of(self, libraries: frozenset[str]) -> Zygote:
-        if libraries not in self._running:
-            self._running[libraries] = Zygote(libraries, self._isolation, self.limits)
-        return self._running[libraries]
+    def of(self, unit: Unit, libraries: frozenset[str]) -> Zygote:
+        key = libraries, limits_of(unit)
+        if key not in self._running:
+            self._running[key] = Zygote(libraries, self._isolation, limits_of(unit))
+        return self._running[key]
 
     def clear(self, zygote: Zygote, *, is_lost: bool) -> None:
         """Ends what a submission left running; a zygote that is gone is forgotten."""
@@ -63,14 +63,14 @@ def libraries_of(unit: Unit, submission: Submission) -> frozenset[str]:
     return frozenset(found - {"numpy"})
 
 
-def limits_of(course: Course) -> Limits:
+def limits_of(unit: Unit) -> Limits:
     """The sandbox limits that course.toml sets, the defaults for the others."""
     default = Limits()
-    mebibytes = course.limits.get("memory_mebibytes", default.memory_bytes / 2**20)
+    mebibytes = unit.limits.get("memory_mebibytes", default.memory_bytes / 2**20)
     return replace(
         default,
-        call_seconds=course.limits.get("call_seconds", default.call_seconds),
-        load_seconds=course.limits.get("load_seconds", default.load_seconds),
-        submission_seconds=course.limits.get("submission_seconds", default.submission_seconds),
+        call_seconds=unit.limits.get("call_seconds", default.call_seconds),
+        load_seconds=unit.limits.get("load_seconds", default.load_seconds),
+        submission_seconds=unit.limits.get("submission_seconds", default.submission_seconds),
         memory_bytes=int(mebibytes * 2**20),
     )

@@ -78,4 +78,7 @@ def verify(
     print_table(
         t("table_verify"), [t(f"column_{name}") for name in columns], [r.cells for r in report.rows]
     )
+    for unit, limits in report.limits.items():
+        words = ", ".join(f"{name} {value:g}" for name, value in limits.items())
+        click.echo(t("limits_of_unit", unit=unit, limits=words))
     finish(report.problems)

@@ -20,7 +20,7 @@ from course.texts import Message
 @click.argument("results", type=click.Path(path_type=Path))
 @click.option("--to", type=click.Choice(TARGETS), required=True, help=t("help_to"))
 @click.option(
-    "--gradebook", type=click.Path(path_type=Path), metavar="FILE", help=t("help_gradebook")
+    "--gradebook", type=click.Path(path_type=Path), metavar="PATH", help=t("help_gradebook")
 )
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help=t("help_roster"))
 @click.option("--assignment", metavar="TITLE", help=t("help_assignment"))

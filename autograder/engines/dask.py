@@ -47,7 +47,8 @@ GRADER_SECONDS = 60.0
 
 def seconds_allowed(course: Course) -> float:
     """Within which one of the batches that a worker has comes to an end, whatever is in them."""
-    submission = 3 * course.limits.get("submission_seconds", 60.0) + GRADER_SECONDS
+    longest = max(unit.limits.get("submission_seconds", 60.0) for unit in course.units.values())
+    submission = 3 * longest + GRADER_SECONDS
     return PREPARING_SECONDS + 2 * BATCH * submission
 
 

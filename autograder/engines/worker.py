@@ -53,6 +53,7 @@ LISTING = Bounds(seconds=60.0, memory_bytes=2 * 2**30, answer_bytes=2**27)
 READING = Bounds(seconds=10.0, memory_bytes=2 * 2**30)
 CARRYING = Bounds(seconds=10.0, memory_bytes=2 * 2**30, answer_bytes=2 * MAX_BARE_BYTES)
 RENDERING = Bounds(seconds=20.0)
+UNASKED = Bounds(READING.seconds + RENDERING.seconds)
 MARGIN_SECONDS = 20.0
 """For the grader's own work on a submission, beyond what its code may take."""
 LOST = b"the sandbox was lost"
@@ -65,7 +66,7 @@ class Worker:
     def __init__(self, course: Course, settings: Settings) -> None:
         self.course = course
         self.settings = settings
-        self.zygotes = Zygotes(settings.isolation, limits_of(course))
+        self.zygotes = Zygotes(settings.isolation)
         self.keys: dict[str, AnswerKey] = {}
         self._bases: dict[str, Basis] = {}
         self._units = units_of(course)
@@ -168,11 +169,12 @@ class Worker:
         return Done(task, (record, *page.parts), ended.detail or ended.how)
 
     def _attempt(self, task: Grade) -> Ended:
-        limits = self.zygotes.limits
-        bounds = Bounds(3 * limits.submission_seconds + MARGIN_SECONDS)
         if not task.asks:
-            return run_bounded(lambda: self._record_and_page(None, task), bounds)
-        zygote = self.zygotes.of(self._allowed.intersection(task.libraries))
+            return run_bounded(lambda: self._record_and_page(None, task), UNASKED)
+        unit = self.course.units[task.unit]
+        limits = limits_of(unit)
+        bounds = Bounds(3 * limits.submission_seconds + MARGIN_SECONDS)
+        zygote = self.zygotes.of(unit, self._allowed.intersection(task.libraries))
         grader = Grader(self.keys[task.unit], zygote, limits, self._bases[task.unit])
         ended = self._looked_at(lambda: self._record_and_page(grader, task), bounds)
         self.zygotes.clear(zygote, is_lost=ended.parts[:1] == (LOST,))

@@ -20,7 +20,7 @@ def versions_of(course: Course, unit: str) -> Mapping[str, str]:
         return {"engine": _engine()}
     checks = [e.folder / f for e in known.exercises for f in ("exercise.toml", "checks.py")]
     solution = [known.folder / "setup.py", *sorted((course.root / "solutions").rglob("*.py"))]
-    limits = repr((sorted(course.limits.items()), course.decimals, known.packages))
+    limits = repr((sorted(known.limits.items()), course.decimals, known.packages))
     return {
         "checks": _digest(checks),
         "solution": _digest(solution),

@@ -47,6 +47,7 @@ class Report:
     """What `verify` found; no problems means that the course may be released."""
 
     rows: list[TableRow] = field(default_factory=list)
+    limits: dict[str, Mapping[str, float]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -56,6 +57,7 @@ def verify_course(
     """Every check of DESIGN's list on `units`. Raises CatalogError."""
     report = Report(problems=catalogue_problems(course, LOCALE) + golden_problems(course))
     asked = [course.units[name] for name in units]
+    report.limits = {unit.name: own for unit in asked if (own := unit.own_limits(course))}
     answers = _answers(course, asked, jobs)
     sound = [unit for unit in asked if _is_sound(answers[unit.name])]
     todo = chain.from_iterable(trials(course, unit) for unit in sound)

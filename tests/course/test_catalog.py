@@ -28,6 +28,11 @@ BROKEN = {
     "no units": (write(COURSE, 'languages = ["en"]'), COURSE, "units"),
     "unknown key": (replace(COURSE, "[limits]", "colour = 3\n[limits]"), COURSE, "colour"),
     "unknown limit": (replace(COURSE, "[limits]", "[limits]\nminutes = 3"), COURSE, "minutes"),
+    "unknown limit of a unit": (
+        append(COURSE, "\nlimits = { minutes = 3 }"), COURSE, "limits: unknown key minutes"),
+    "a limit of a unit is 0": (
+        append(COURSE, "\nlimits = { call_seconds = 0 }"), COURSE, "units[0].limits.call_seconds"),
+    "limits of a unit are a number": (append(COURSE, "\nlimits = 3"), COURSE, "units[0].limits"),
     "unknown points": (append(COURSE, "\n[points]\nround = 2"), COURSE, "round"),
     "unknown key of a unit": (append(COURSE, "\nhours = 2"), COURSE, "hours"),
     "languages is a text": (replace(COURSE, '["en", "es"]', '"en"'), COURSE, "languages"),
@@ -165,3 +170,11 @@ def test_every_exercise_of_the_course_has_points_and_a_folder_of_its_own(course:
             assert exercise.folder == course.root / "exercises" / unit.name / exercise.name
             assert exercise.functions
         assert unit.max_score == sum(f.points for f in unit.functions.values()) > 0
+
+
+def test_a_unit_has_limits_of_its_own_and_the_courses_for_the_others(mini: Path) -> None:
+    append(COURSE, "\nlimits = { call_seconds = 9 }")(mini)
+    course = catalog.load(mini)
+    (unit,) = course.units.values()
+    assert unit.limits == {**course.limits, "call_seconds": 9}
+    assert course.limits["call_seconds"] == 1.0

@@ -84,7 +84,7 @@ class Runner:
 
     def __init__(self, key: AnswerKey, mode: Without | None) -> None:
         self.key, self.mode = key, mode
-        self.limits = limits_of(key.course)
+        self.limits = limits_of(key.unit)
         self.zygote: Zygote | None = None
 
     def outcome(self, case: Hostile, submission: Submission) -> Ending:
