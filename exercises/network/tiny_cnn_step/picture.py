@@ -14,5 +14,8 @@ with drawing():
         expected = (loss.item(), dict(zip(leaves, grads, strict=True)), dx)
         return yours(tiny_cnn_step, x, y, params, expected=expected)
 
+    def loss(w):
+        return np.array(step({**params, "w": w})[0])
+
     _, grads, _ = step(params)
-    show_gradient(lambda w: np.array(step({**params, "w": w})[0]), params["w"], 1.0, grads["w"])
+    show_gradient(loss, params["w"], 1.0, grads["w"], 'grads["w"]')

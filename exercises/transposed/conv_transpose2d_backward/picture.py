@@ -12,4 +12,4 @@ with drawing():
     expected = torch.autograd.grad(y, leaves, torch.tensor(dy))
     dx, dw, _ = yours(conv_transpose2d_backward, dy, x, w, 2, 1, expected=expected)
     show_gradient(lambda x: stamped(x, w), x, dy, dx)
-    show_gradient(lambda w: stamped(x, w), w, dy, dw)
+    show_gradient(lambda w: stamped(x, w), w, dy, dw, "dw")
