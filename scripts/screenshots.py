@@ -1,4 +1,4 @@
-"""Pictures of students' pages and the team's for the docs: run `convalida demo`, then this, with its results.
+"""Pictures of the pages for the docs: run `convalida demo`, then this, with its results.
 
 python scripts/screenshots.py demo/results docs/screenshots
 """
