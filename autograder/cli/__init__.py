@@ -15,6 +15,7 @@ from autograder.cli.grading import demo, grade
 from autograder.cli.marks import compare, mark
 from autograder.cli.options import t
 from autograder.cli.records import adopt, explain, report
+from autograder.cli.students import check
 
 
 @click.group(help=t("help_convalida"))
@@ -23,5 +24,5 @@ def main() -> None:
     """Entry point."""
 
 
-for command in (build, grade, mark, compare, export, verify, explain, report, adopt, demo):
+for command in (build, check, grade, mark, compare, export, verify, explain, report, adopt, demo):
     main.add_command(command)
