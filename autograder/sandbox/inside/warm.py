@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from . import forbidden
+from .files import FILES
 from .limits import libc
 
 
@@ -85,19 +86,9 @@ def _matplotlib() -> None:
 
 def _keep_fonts(folder: str) -> None:
     """Have matplotlib's own fonts opened from memory: a child opens no file."""
-    fonts = {}
     for name in os.listdir(folder):
         with open(os.path.join(folder, name), "rb") as file:
-            fonts[file.name] = file.read()
-    plain, is_file = io.open, os.path.isfile
-
-    def opened(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
-        if mode == "rb" and file in fonts:
-            return io.BytesIO(fonts[file])
-        return plain(file, mode, *more, **named)
-
-    io.open = opened
-    os.path.isfile = lambda path: path in fonts or is_file(path)
+            FILES[file.name.lstrip("/")] = file.read()
 
 
 def _torch() -> None:
