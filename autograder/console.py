@@ -23,7 +23,7 @@ from rich.table import Table
 
 from autograder.planning import Plan
 from autograder.results import Message
-from autograder.results.changes import said
+from autograder.results.changes import step_text
 from autograder.results.compare import Change
 from autograder.sentences import LOCALE, sentences
 from autograder.tables import written
@@ -39,7 +39,7 @@ LINE_EVERY = 5.0
 
 
 @cache
-def speak() -> Translation:
+def user_sentences() -> Translation:
     """The sentences of the user's language: Spanish where the locale is, English otherwise."""
     wanted = next(
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)),
@@ -55,12 +55,12 @@ def clean(text: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
-def say(text: str) -> None:
+def echo(text: str) -> None:
     """One line on stderr."""
     click.echo(clean(text), err=True)
 
 
-def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table on stdout, columns after the first to the right."""
     table = Table(title=title, title_justify="left")
     for i, column in enumerate(columns):
@@ -73,9 +73,9 @@ def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
     console.print(table, markup=False)
 
 
-def show_plan(plan: Plan) -> None:
+def print_plan(plan: Plan) -> None:
     """Who would be graded for what, from which file; then what needs a person."""
-    t = speak()
+    t = user_sentences()
     columns = ["student", "unit", "file", "id", "late", "notes"]
     rows = []
     for one in sorted(plan.hand_ins, key=lambda one: (one.found.student, one.summary.unit or "")):
@@ -94,15 +94,15 @@ def show_plan(plan: Plan) -> None:
                 "; ".join([*words, *map(t, told)]),
             ]
         )
-    show_table(t("table_plan"), [t(f"column_{name}") for name in columns], rows)
+    print_table(t("table_plan"), [t(f"column_{name}") for name in columns], rows)
     for message in plan.messages:
-        say(t(message))
-    say(t("nothing_graded"))
+        echo(t(message))
+    echo(t("nothing_graded"))
 
 
-def show_changes(changes: Sequence[Change]) -> None:
+def print_changes(changes: Sequence[Change]) -> None:
     """Whose mark changes, by how much, by which check and why."""
-    t = speak()
+    t = user_sentences()
     columns = ["student", "unit", "before", "after", "difference", "why", "what"]
     rows = [
         [
@@ -112,11 +112,11 @@ def show_changes(changes: Sequence[Change]) -> None:
             "" if change.after is None else written(change.after),
             f"{change.difference:+.10g}",
             ", ".join(t(f"cause_{cause}") for cause in change.causes),
-            "; ".join(map(said, change.steps)),
+            "; ".join(map(step_text, change.steps)),
         ]
         for change in changes
     ]
-    show_table(t("table_changes"), [t(f"column_{name}") for name in columns], rows)
+    print_table(t("table_changes"), [t(f"column_{name}") for name in columns], rows)
 
 
 class Meter:
@@ -135,7 +135,7 @@ class Meter:
         self._started = self._said = time.monotonic()
         if self._console.is_terminal and total:
             self._bar = Progress(
-                TextColumn(speak()("grading")),
+                TextColumn(user_sentences()("grading")),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TextColumn("{task.fields[rate]}"),
@@ -156,8 +156,8 @@ class Meter:
         elif now - self._said >= LINE_EVERY or self._done == self._total:
             self._said = now
             left = (self._total - self._done) / rate
-            say(
-                speak()(
+            echo(
+                user_sentences()(
                     "graded_so_far",
                     done=self._done,
                     total=self._total,

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.answers import Answers, closure, fill, solved
-from autograder.checking.mistakes import mistakes_of
+from autograder.checking.authors.mistakes import mistakes_of
 from course.catalog import Course, Unit
 
 # fmt: off

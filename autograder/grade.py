@@ -16,7 +16,7 @@ from autograder.engines.local import LocalEngine
 from autograder.engines.tasks import Done, Engine, Grade, Lost, Probe, Render, Settings
 from autograder.feedback.freshness import is_fresh, mark_of
 from autograder.planning import Asked, Plan, plan
-from autograder.regrade import Consent, handed_in_anew, settle_marks
+from autograder.regrade import Consent, handed_in_anew, replace_marks
 from autograder.renewing import Renewing
 from autograder.results import Message, Record
 from autograder.results.compare import Change
@@ -24,9 +24,9 @@ from autograder.results.folder import ResultsFolder
 from autograder.results.marks import Decided
 from autograder.results.ungraded import UNKNOWN
 from autograder.results.voids import Void, add_voids
+from autograder.submissions.choosing import HandIn
 from autograder.submissions.facts import brought_up_to_date
 from autograder.submissions.models import Found
-from autograder.submissions.settling import HandIn
 from course.catalog import Course
 from course.problems import Problem
 
@@ -38,7 +38,7 @@ LINES = 4
 
 
 @dataclass
-class Outcome:
+class ClassOutcome:
     """What a run of the command did: for which unit and student, and what needs a person.
 
     `found` are the files that their records are of; `changes` replaced the records of before;
@@ -83,7 +83,7 @@ def grade_class(
     voids: Sequence[Void] = (),
     consent: Consent = handed_in_anew,
     cluster: str | None = None,
-) -> Outcome:
+) -> ClassOutcome:
     """Grades what was asked into `results`, with the checks in `voids` taken out from now on.
 
     What is graded already is kept. `cluster` is the HOST:PORT of a Dask scheduler, None for this
@@ -94,7 +94,7 @@ def grade_class(
     with engine_of(course, settings, jobs, cluster) as engine:
         list(engine.run([Probe()]))
         planned = plan(engine, course, asked, results)
-        outcome = Outcome(troubles=[Problem("", message) for message in planned.messages])
+        outcome = ClassOutcome(troubles=[Problem("", message) for message in planned.messages])
         grade_hand_ins(
             engine,
             planned.hand_ins,
@@ -112,7 +112,7 @@ def grade_hand_ins(
     engine: Engine,
     hand_ins: Iterable[HandIn],
     results: Path,
-    outcome: Outcome,
+    outcome: ClassOutcome,
     *,
     force: bool = False,
     progress: Progress,
@@ -130,11 +130,11 @@ def grade_hand_ins(
                 progress.advance()
                 grading.keep(result)
         add_voids(results, voids)
-        taken = settle_marks(engine, folder, Decided.read(results, engine.course), consent)
+        taken = replace_marks(engine, folder, Decided.read(results, engine.course), consent)
         outcome.changes, outcome.waiting = taken.changes, taken.waiting
         outcome.troubles += [Problem(note.place, note.message) for note in taken.notes]
         folder.write_table()
-    outcome.troubles += [Problem("", message) for message in engine.told]
+    outcome.troubles += [Problem("", message) for message in engine.messages]
 
 
 def plan_class(course: Course, asked: Asked, results: Path, *, jobs: int) -> Plan:
@@ -150,7 +150,7 @@ class _Grading:
     course: Course
     renewing: Renewing
     folder: ResultsFolder
-    outcome: Outcome
+    outcome: ClassOutcome
 
     def what_is_left(self, hand_ins: Iterable[HandIn], force: bool) -> Iterator[Grade | Render]:
         """Grades for what is new or changed, pages for what is said otherwise than it was."""

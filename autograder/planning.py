@@ -10,9 +10,9 @@ from autograder.engines.tasks import Done, Engine, ListArchive, Lost, Read
 from autograder.results import Message
 from autograder.submissions import find, read_roster
 from autograder.submissions.archives import Listing
+from autograder.submissions.choosing import HandIn, choose_hand_ins
 from autograder.submissions.folders import printable
 from autograder.submissions.models import Absent, Found, HandIns
-from autograder.submissions.settling import HandIn, settle
 from autograder.submissions.summary import Summary
 from autograder.submissions.words import unit_in
 from course.catalog import Course
@@ -54,7 +54,7 @@ def plan(engine: Engine, course: Course, asked: Asked, results: Path) -> Plan:
     files = [one for one in found.found if one.what != "other"]
     others = [_not_read(one, course, asked.unit) for one in found.found if one.what == "other"]
     read = list(read_files(engine, [Read(one, asked.unit) for one in files]))
-    hand_ins, messages = settle(_of_the_only_unit([*read, *filter(None, others)]))
+    hand_ins, messages = choose_hand_ins(_of_the_only_unit([*read, *filter(None, others)]))
     if roster:
         hand_ins += _absent(hand_ins, found.absent, asked.unit)
     return Plan(hand_ins, [*found.messages, *messages])

@@ -45,7 +45,7 @@ def everything(changes: Sequence[Change]) -> Sequence[Change]:
     return changes
 
 
-def settle_marks(
+def replace_marks(
     engine: Engine, folder: ResultsFolder, decided: Decided, consent: Consent
 ) -> Taken:
     """Lays on what people decided, makes those pages again, and replaces what may be replaced."""
@@ -96,7 +96,7 @@ def mark_by_hand(course: Course, results: Path, given: Adjustment) -> Taken:
         add_adjustment(results, one, instead)
         key = (one.unit, one.student)
         with LocalEngine(course, Settings(), jobs=1) as engine:
-            taken = settle_marks(engine, folder, Decided.read(results, course), _only(key))
+            taken = replace_marks(engine, folder, Decided.read(results, course), _only(key))
         folder.write_table()
     return taken
 

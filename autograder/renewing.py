@@ -10,7 +10,7 @@ from autograder.engines.tasks import Grade, Settings
 from autograder.results import Record
 from autograder.results.reuse import Basis
 from autograder.results.ungraded import UNKNOWN
-from autograder.submissions.settling import HandIn
+from autograder.submissions.choosing import HandIn
 from autograder.submissions.summary import Summary
 from course.catalog import Course
 

@@ -109,7 +109,7 @@ def spots(count):
 
 
 @dataclass(frozen=True)
-class Row:
+class Capacity:
     """One way, what was passed by it and read from it, and how long that took."""
 
     name: str
@@ -146,7 +146,7 @@ def child_of(zygote: Zygote, source: str) -> Child:
     return child
 
 
-def at_once(pair: tuple[Zygote, Zygote], name: str, source: str, count: int) -> Row:
+def at_once(pair: tuple[Zygote, Zygote], name: str, source: str, count: int) -> Capacity:
     """Children of two zygotes, as two workers have them; the best of some lengths of a bit."""
     rows = []
     for slot in SLOTS:
@@ -157,11 +157,11 @@ def at_once(pair: tuple[Zygote, Zygote], name: str, source: str, count: int) -> 
             sending.start()
             read = ask(receiver, "receive", len(bits), start, slot)
             sending.join()
-        rows.append(Row(name, bits, read, len(bits) * slot))
+        rows.append(Capacity(name, bits, read, len(bits) * slot))
     return max(rows, key=lambda row: row.capacity)
 
 
-def in_turn(zygote: Zygote, name: str, source: str, count: int) -> Row:
+def in_turn(zygote: Zygote, name: str, source: str, count: int) -> Capacity:
     """Two children of one zygote; the first is gone when the second comes."""
     bits = random.choices((False, True), k=count)
     began = time.perf_counter()
@@ -170,7 +170,7 @@ def in_turn(zygote: Zygote, name: str, source: str, count: int) -> Row:
     zygote.kill_children()
     with child_of(zygote, source) as second:
         read = ask(second, "receive", count)
-    return Row(name, bits, read, time.perf_counter() - began)
+    return Capacity(name, bits, read, time.perf_counter() - began)
 
 
 def zygote_on(processor: int) -> Zygote:

@@ -18,8 +18,8 @@ import numpy as np
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.cases import Case, collect
 from autograder.checking.functions import Functions
+from autograder.checking.proxy import FunctionProxy, Proxy
 from autograder.checking.running import Room, run
-from autograder.checking.subject import Function, Subject
 from autograder.sandbox import Answer, Outcome
 from course.catalog import Course, Unit
 
@@ -100,19 +100,21 @@ def _questions(key: AnswerKey, case: Case) -> list[Question]:
         question, part = side.which(actual)
         question.parts.append((part, kinds, terms))
 
-    def keeps(function: Function, expected: Any, *args: Any, terms: int = 1, **kwargs: Any) -> None:
+    def keeps(
+        function: FunctionProxy, expected: Any, *args: Any, terms: int = 1, **kwargs: Any
+    ) -> None:
         close(function(*args, **kwargs), expected, terms=terms)
         side.asked[-1].keeps = True
 
-    def refuses(function: Function, *args: Any, **kwargs: Any) -> None:
+    def refuses(function: FunctionProxy, *args: Any, **kwargs: Any) -> None:
         function.outcome(*args, **kwargs)
         side.asked[-1].expected = ValueError
 
     ways = {"assert_close": close, "assert_refuses": refuses, "assert_keeps_arguments": keeps}
     names = case.test.__globals__
     with mock.patch.dict(names, {name: way for name, way in ways.items() if name in names}):
-        reference = Subject(key.solutions)
-        done = run(case, key.cases.seed, Subject(side), reference, Room())
+        reference = Proxy(key.solutions)
+        done = run(case, key.cases.seed, Proxy(side), reference, Room())
     if done.failure is not None:
         raise NotAskable(case.name)
     return side.asked

@@ -18,7 +18,7 @@ class CatalogError(ProblemError):
 
 
 @contextmanager
-def said_of(path: Path) -> Iterator[None]:
+def errors_about(path: Path) -> Iterator[None]:
     """Whatever goes wrong inside is a CatalogError about `path`."""
     try:
         yield
@@ -33,11 +33,16 @@ def said_of(path: Path) -> Iterator[None]:
 
 
 def texts_of(path: Path) -> Blocks:
-    with said_of(path):
+    with errors_about(path):
         try:
             return read_blocks(path)
         except ValueError as error:
             raise CatalogError(path, "not_a_template", {"cause": str(error)}) from error
+
+
+def optional_source(path: Path) -> str:
+    """The code of a file that need not be there."""
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
 
 def read_toml(path: Path) -> dict[str, Any]:

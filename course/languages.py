@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from course.files import CatalogError, texts_of
 from course.model import Course, Exercise, Question, Unit
 from course.problems import Problem, at
+from course.reveals import reveal_problems
 from course.texts import LOCALE, Blocks, Message, read_catalogue
 
 FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$", re.DOTALL)
@@ -21,15 +23,22 @@ PICTURE = re.compile(r"\]\(picture:\w+\)")
 PLACEHOLDER = re.compile(r"\{\w*\}")
 
 UNIT_BLOCKS = frozenset({"title", "introduction", "closing"})
+REVEAL = "predict"
+"""A block that a unit may have: questions to oneself."""
 QUESTION_BLOCKS = frozenset({"title", "statement"})
 EXERCISE_BLOCKS = frozenset({"title", "statement", "hint_concept", "hint_shapes", "hint_line"})
+
+
+def picture_blocks(owner: Exercise | Unit) -> frozenset[str]:
+    """The text that stands above a picture, where there is one."""
+    return frozenset({"picture"} if owner.picture else ())
 
 
 def exercise_problems(
     course: Course, exercise: Exercise, mistakes: Collection[str]
 ) -> list[Problem]:
     """One for each block that is missing, unknown, empty or out of step."""
-    required = set(EXERCISE_BLOCKS)
+    required = EXERCISE_BLOCKS | picture_blocks(exercise)
     required |= {f"docstring_{f.name}" for f in exercise.functions}
     required |= {f"check_{c.name}" for f in exercise.functions for c in f.checks}
     required |= {f"mistake_{name}" for name in mistakes}
@@ -38,12 +47,12 @@ def exercise_problems(
 
 def question_problems(course: Course, question: Question) -> list[Problem]:
     """The same for the texts of a question."""
-    return _problems(course, question.folder, set(QUESTION_BLOCKS))
+    return _problems(course, question.folder, QUESTION_BLOCKS)
 
 
 def unit_problems(course: Course, unit: Unit) -> list[Problem]:
     """The same for the texts of a unit."""
-    return _problems(course, unit.folder, set(UNIT_BLOCKS))
+    return _problems(course, unit.folder, UNIT_BLOCKS | picture_blocks(unit), {REVEAL})
 
 
 def catalogue_problems(course: Course, *ours: Path) -> list[Problem]:
@@ -95,7 +104,13 @@ def _catalogue_problems(
             yield Problem(at(where / file, name), Message("placeholders_differ", args))
 
 
-def _problems(course: Course, folder: Path, required: set[str]) -> list[Problem]:
+def _problems(
+    course: Course,
+    folder: Path,
+    required: AbstractSet[str],
+    optional: AbstractSet[str] = frozenset(),
+) -> list[Problem]:
+    """What is optional has to be there in every language, or in none."""
     texts: dict[str, Blocks] = {}
     problems: list[Problem] = []
     for language in course.languages:
@@ -105,10 +120,12 @@ def _problems(course: Course, folder: Path, required: set[str]) -> list[Problem]
         except CatalogError as error:
             problems.append(error.problem)
             continue
+        if text := blocks.get(REVEAL):
+            problems += [Problem(at(path, REVEAL), found) for found in reveal_problems(text)]
         empty = [block for block, text in blocks.items() if not text.strip()]
         for message_id, found in (
             ("block_missing", sorted(required - set(blocks))),
-            ("block_unknown", sorted(set(blocks) - required)),
+            ("block_unknown", sorted(set(blocks) - required - optional)),
             ("block_empty", empty),
         ):
             problems += [
@@ -123,6 +140,12 @@ def _problems(course: Course, folder: Path, required: set[str]) -> list[Problem]
     first, *others = course.languages
     for other in others:
         if first in texts and other in texts:
+            for here, there in ((first, other), (other, first)):
+                missing = optional & texts[there].keys() - texts[here].keys()
+                problems += [
+                    Problem(at(folder / f"{here}.md"), Message("block_missing", {"block": block}))
+                    for block in sorted(missing)
+                ]
             problems += _differences(folder / f"{other}.md", first, texts[first], texts[other])
     return problems
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from course.files import said_of, texts_of
+from course.files import errors_about, optional_source, texts_of
 from course.modules import load_module
 from course.stubs import definitions, inline_imports
 from course.texts import LOCALE, TEMPLATES, Blocks, Translation
@@ -55,6 +55,11 @@ class Exercise:
     unit: str
     folder: Path
     functions: tuple[Function, ...]
+
+    @property
+    def picture(self) -> str:
+        """Source of the cell that draws with the student's functions; empty if there is none."""
+        return optional_source(self.folder / "picture.py")
 
     def texts(self, language: str) -> Blocks:
         """Every block of the exercise's `<language>.md`."""
@@ -155,7 +160,7 @@ class Unit:
     def setup(self) -> str:
         """Source of the locked set-up cell: imports and functions that are given."""
         path = self.folder / "setup.py"
-        with said_of(path):
+        with errors_about(path):
             source = path.read_text(encoding="utf-8")
             return inline_imports(source, self.root)
 
@@ -174,13 +179,22 @@ class Unit:
     @property
     def closing(self) -> str:
         """Source of the cell that ends the notebook; empty if the unit has none."""
-        path = self.folder / "closing.py"
-        return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+        return optional_source(self.folder / "closing.py")
+
+    @property
+    def picture(self) -> str:
+        """Source of the cell after that, which draws; empty if the unit has none."""
+        return optional_source(self.folder / "picture.py")
+
+    @property
+    def draws(self) -> bool:
+        """Does a cell of its notebook need what pictures are made with?"""
+        return bool(self.picture) or any(each.picture for each in self.exercises)
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
         """The source of each reference solution, by name, with its markers."""
-        with said_of(self.solution_path):
+        with errors_about(self.solution_path):
             return definitions(self.solution_path)
 
     def solution(self) -> ModuleType:

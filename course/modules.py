@@ -14,7 +14,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
 
-from course.files import CatalogError, said_of
+from course.files import CatalogError, errors_about
 
 OWN = ("solutions", "exercises", "course.units", "course.golden")
 """Packages of which every course has its own."""
@@ -67,7 +67,7 @@ def load_module(root: Path, path: Path) -> ModuleType:
         raise CatalogError(path, "not_python")
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     try:
-        with said_of(path):
+        with errors_about(path):
             spec.loader.exec_module(module)
     except CatalogError:
         del sys.modules[name]

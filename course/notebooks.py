@@ -23,10 +23,11 @@ from course.cells import parse
 from course.data import copy_data
 from course.drawing import png
 from course.files import CatalogError
-from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS
+from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS, picture_blocks
 from course.model import Course, Exercise, Question, Unit
 from course.modules import load_module
 from course.problems import Problem, gaps_of
+from course.reveals import folded
 from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
 from course.texts import Blocks, Translation, environment
 
@@ -54,7 +55,7 @@ class Built:
 
 
 @dataclass(frozen=True)
-class Shown:
+class FunctionCells:
     """A function or class as a template shows it."""
 
     name: str
@@ -115,10 +116,14 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
     try:
         text = template.render(
             unit=unit,
-            texts=_complete(unit, language, UNIT_BLOCKS),
+            texts=_complete(unit, language, UNIT_BLOCKS | picture_blocks(unit)),
             order=unit.order,
             exercises={
-                each.name: (each, _complete(each, language, EXERCISE_BLOCKS), show(each, unit))
+                each.name: (
+                    each,
+                    _complete(each, language, EXERCISE_BLOCKS | picture_blocks(each)),
+                    show(each, unit),
+                )
                 for each in unit.exercises
             },
             questions={
@@ -127,6 +132,7 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
             },
             setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
             closing=unit.closing,
+            folded=folded,
             t=t,
         )
     except MarkerError as error:
@@ -159,7 +165,7 @@ def placeholder(t: Translation) -> str:
     return f"# {t('your_code_here')}\nraise NotImplementedError"
 
 
-def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> list[Shown]:
+def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> list[FunctionCells]:
     sources = unit.sources
     texts = _complete(exercise, t.language, {f"docstring_{f.name}" for f in exercise.functions})
     examples = sections(exercise.folder / "examples.py")
@@ -173,7 +179,7 @@ def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> l
         if function.name not in examples:
             path = exercise.folder / "examples.py"
             raise CatalogError(path, "section_missing", {"function": function.name})
-        shown.append(Shown(function.name, code, examples[function.name], function.points))
+        shown.append(FunctionCells(function.name, code, examples[function.name], function.points))
     return shown
 
 

@@ -41,14 +41,14 @@ class Problem:
     place: str
     message: Message
 
-    def said(self, t: Translation) -> str:
+    def text(self, t: Translation) -> str:
         """One line in the language of `t`."""
         return f"{self.place}: {t(self.message)}" if self.place else t(self.message)
 
     def __str__(self) -> str:
         """In English, for tracebacks; what only the grader says is its id and arguments here."""
         t = Translation("en", LOCALE)
-        said = self.said(t)
+        said = self.text(t)
         return f"{said} {dict(self.message.args)}" if t.gaps else said
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from autograder.checking.mistakes import mistakes_of
-from autograder.console import say, speak
+from autograder.checking.authors.mistakes import mistakes_of
+from autograder.console import echo, user_sentences
 from autograder.sentences import LOCALE
 from course import catalog
 from course.catalog import Course
@@ -40,5 +40,5 @@ def problems(course: Course) -> list[Problem]:
 if __name__ == "__main__":
     found = problems(catalog.load())
     for problem in found:
-        say(problem.said(speak()))
+        echo(problem.text(user_sentences()))
     sys.exit(1 if found else 0)

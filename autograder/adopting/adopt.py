@@ -13,7 +13,7 @@ from typing import Any
 
 import nbformat
 
-from autograder.adopting.composing import ByHand, Composed, compose, shown
+from autograder.adopting.composing import ByHand, Composed, compose, displayed_code
 from autograder.adopting.groups import Group, folded
 from autograder.answers import fill
 from autograder.engines.bounded import Bounds, run_bounded
@@ -57,7 +57,7 @@ def code_of(group: Group, course: Course, words: Collection[str]) -> str | None:
     if not group.source:
         return None
     telling = _telling(words, course.units[group.unit])
-    return str(_bounded(lambda: shown(group.source, group.function, telling)))
+    return str(_bounded(lambda: displayed_code(group.source, group.function, telling)))
 
 
 def propose(course: Course, group: Group, name: str, words: Collection[str]) -> Proposal:

@@ -49,7 +49,7 @@ class Composed:
     cell: str
 
 
-def shown(source: str, function: str, words: Collection[str]) -> str:
+def displayed_code(source: str, function: str, words: Collection[str]) -> str:
     """The code as a person may see it."""
     return ast.unparse(anonymous(ast.parse(source), function, words))
 

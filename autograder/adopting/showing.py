@@ -10,14 +10,14 @@ import click
 from autograder.adopting.adopt import NotAdopted, Proposal, code_of
 from autograder.adopting.groups import Group, Unnamed
 from autograder.console import ESCAPES, clean
-from autograder.feedback.terminal import show_example
+from autograder.feedback.terminal import print_example
 from course.model import Course
 from course.texts import Translation
 
 MOST_NAMES = 12
 
 
-def show_group(
+def print_group(
     group: Group, number: int, course: Course, words: Collection[str], t: Translation
 ) -> None:
     """Which function, how many, who, the checks, what is said, the smallest example, the code."""
@@ -38,18 +38,18 @@ def show_group(
     language = t.language if t.language in course.languages else course.languages[0]
     if group.shown.row.counterexample:
         _put(2, t("smallest_input"), bold=True)
-        show_example(group.shown.record, group.function, course, language)
+        print_example(group.shown.record, group.function, course, language)
     try:
         code = code_of(group, course, words)
     except NotAdopted as error:
-        _put(2, error.problem.said(t))
+        _put(2, error.problem.text(t))
     else:
         _put(2, t("adopt_code") if code else t("adopt_no_code"), bold=bool(code))
-        show_code(code or "")
+        print_code(code or "")
     click.echo()
 
 
-def show_rest(found: Unnamed, shown: int, results: object, t: Translation) -> None:
+def print_rest(found: Unnamed, shown: int, results: object, t: Translation) -> None:
     """What there is beside the groups that were shown, and what to do."""
     if left := len(found.groups) - shown:
         click.echo(t("adopt_more", count=left))
@@ -58,14 +58,14 @@ def show_rest(found: Unnamed, shown: int, results: object, t: Translation) -> No
     click.echo(t("adopt_how", results=results))
 
 
-def show_proposal(proposal: Proposal, t: Translation) -> None:
+def print_proposal(proposal: Proposal, t: Translation) -> None:
     """The code as it would be written, and what it means to write it."""
     click.echo(t("adopt_added"))
-    show_code(proposal.added)
+    print_code(proposal.added)
     click.secho(t("adopt_runs_outside"), bold=True)
 
 
-def show_code(code: str) -> None:
+def print_code(code: str) -> None:
     click.echo(textwrap.indent(ESCAPES.sub("", code), "    "), nl=bool(code))
 
 

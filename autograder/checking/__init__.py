@@ -1,10 +1,10 @@
 """Run hidden checks against a submission, and say what went wrong.
 
-What an author of exercises imports: the assertions, those of `layers` too; `mistake_in`; the arrays
-of `inputs` and the strategies of `small`.
+Exercises import what they need from here: the names of `checking/authors`. All else in this room is
+for the grader alone.
 """
 
-from autograder.checking.compare import (
+from autograder.checking.authors import (
     assert_close,
     assert_keeps_arguments,
     assert_own_memory,
@@ -12,8 +12,11 @@ from autograder.checking.compare import (
     assert_read_only,
     assert_refuses,
     assert_view,
+    inputs,
+    layers,
+    mistake_in,
+    small,
 )
-from autograder.checking.mistakes import mistake_in
 
 __all__ = [
     "assert_close",
@@ -23,5 +26,8 @@ __all__ = [
     "assert_read_only",
     "assert_refuses",
     "assert_view",
+    "inputs",
+    "layers",
     "mistake_in",
+    "small",
 ]

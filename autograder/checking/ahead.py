@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking.compare import comparing_nothing
+from autograder.checking.authors.assertions import comparing_nothing
+from autograder.checking.authors.inputs import fresh, holds_same_bytes
+from autograder.checking.cached import CachedAnswers
 from autograder.checking.functions import Functions
-from autograder.checking.inputs import fresh, holds_same_bytes
-from autograder.checking.remembered import Remembered
+from autograder.checking.proxy import Answerer, Call, Proxy
 from autograder.checking.student import Student
-from autograder.checking.subject import Call, Side, Subject
 from autograder.sandbox import Answer, Limits, Outcome, Request, Tensor, call_request
 
 FRAME_BYTES = Limits().frame_bytes
@@ -35,14 +35,14 @@ class Planned:
 Plan = Sequence[Planned]
 
 
-def plan(function: str, ask: Callable[[Subject], object], right: Sequence[Call]) -> Plan:
+def plan(function: str, ask: Callable[[Proxy], object], right: Sequence[Call]) -> Plan:
     """The calls that `ask` makes, which got the `right` answers; none if one is not known before.
 
     Only calls of `function` are: others would be loaded with it.
     """
     if any(call.name != function for call in right):
         return ()
-    others = Subject(Remembered(Functions({}), [_another(call.outcome) for call in right]))
+    others = Proxy(CachedAnswers(Functions({}), [_another(call.outcome) for call in right]))
     with comparing_nothing(), suppress(Exception):  # what it trips over, it does not call
         ask(others)
     made = others._log
@@ -57,7 +57,7 @@ def plan(function: str, ask: Callable[[Subject], object], right: Sequence[Call])
         return ()
 
 
-def in_turn(student: Student, plans: Sequence[Plan]) -> Iterator[Side]:
+def in_turn(student: Student, plans: Sequence[Plan]) -> Iterator[Answerer]:
     """`student` for each case in its turn; a child is sent at once what is planned for all."""
     student.send_ahead(planned.request for plan in plans for planned in plan)
     for plan in plans:

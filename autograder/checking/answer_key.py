@@ -14,14 +14,14 @@ from typing import Any
 import cloudpickle
 
 from autograder.checking.ahead import Plan, in_turn, plan
+from autograder.checking.authors.mistakes import mistakes_of
+from autograder.checking.cached import CachedAnswers
 from autograder.checking.cases import BrokenCheck, Case, Cases
 from autograder.checking.failures import CheckFailure
 from autograder.checking.functions import Functions
-from autograder.checking.mistakes import mistakes_of
-from autograder.checking.remembered import Remembered
+from autograder.checking.proxy import Answerer, Call, Proxy
 from autograder.checking.running import Room, Run, run
 from autograder.checking.student import Student
-from autograder.checking.subject import Call, Side, Subject
 from autograder.explaining.candidates import choose, draw_candidates
 from autograder.explaining.counterexample import MEMORY, Candidate
 from autograder.sandbox import Outcome
@@ -78,19 +78,20 @@ class AnswerKey:
                 args = {"case": done.case, "cause": str(done.failure)}
                 raise BrokenCheck(case.file, "reference_fails", args)
 
-    def run(self, cases: Iterable[Case], side: Side, room: Room) -> list[Run]:
+    def run(self, cases: Iterable[Case], answerer: Answerer, room: Room) -> list[Run]:
         """Every case against `side`, in the order of `cases`."""
         return [
-            run(case, self.cases.seed, Subject(side), self._reference(case), room) for case in cases
+            run(case, self.cases.seed, Proxy(answerer), self._reference(case), room)
+            for case in cases
         ]
 
     def run_student(self, function: str, student: Student, room: Room) -> list[Run]:
         """The cases of `function` against a student: those whose calls are known come first."""
         plans = self.plans(function)
         cases = sorted(self.cases.of(function), key=lambda case: not plans[case.name])
-        sides = in_turn(student, [plans[case.name] for case in cases])
-        pairs = zip(cases, sides, strict=True)
-        return [self.run([case], side, room)[0] for case, side in pairs]
+        answerers = in_turn(student, [plans[case.name] for case in cases])
+        pairs = zip(cases, answerers, strict=True)
+        return [self.run([case], answerer, room)[0] for case, answerer in pairs]
 
     def plans(self, function: str) -> Mapping[str, Plan]:
         """By case, the calls of it that are known before anybody answers."""
@@ -102,8 +103,8 @@ class AnswerKey:
             }
         return self._plans[function]
 
-    def _ask(self, case: Case) -> Callable[[Subject], object]:
-        return lambda subject: run(case, self.cases.seed, subject, self._reference(case), Room())
+    def _ask(self, case: Case) -> Callable[[Proxy], object]:
+        return lambda proxy: run(case, self.cases.seed, proxy, self._reference(case), Room())
 
     def run_function(self, function: str, wrong: object) -> list[Run]:
         """The cases of `function` with `wrong` in its place; the others are the solutions."""
@@ -128,9 +129,9 @@ class AnswerKey:
         if function not in self._right:
             self._right[function] = {}
             for case in self.cases.of(function):
-                subject = Subject(self.solutions)
-                run(case, self.cases.seed, subject, self._reference(case), Room())
-                self._right[function][case.name] = tuple(subject._log)
+                proxy = Proxy(self.solutions)
+                run(case, self.cases.seed, proxy, self._reference(case), Room())
+                self._right[function][case.name] = tuple(proxy._log)
         return self._right[function]
 
     def secret(self, function: str) -> bytes:
@@ -148,26 +149,26 @@ class AnswerKey:
             exercise = self.unit.exercise_of(function)
             strategy = getattr(exercise.module("checks"), "SMALL", {}).get(function)
             drawn = [] if strategy is None else draw_candidates(function, strategy, self.solutions)
-            sides = {
+            answerers = {
                 name: Functions({**self.solutions.functions, function: wrong})
                 for name, wrong in self.wrong(function).items()
             }
             memory = {name: broken_memory(runs) for name, runs in self.mistakes(function).items()}
-            chosen = choose(drawn, sides, self.solutions, memory)
+            chosen = choose(drawn, answerers, self.solutions, memory)
             self._candidates[function] = [self._with_plan(function, each) for each in chosen]
         return self._candidates[function]
 
     def _with_plan(self, function: str, candidate: Candidate) -> Candidate:
-        def ask(subject: Subject) -> None:
+        def ask(proxy: Proxy) -> None:
             with suppress(CheckFailure):  # a candidate may be one that must be refused
-                candidate.ask(subject, **candidate.arguments)
+                candidate.ask(proxy, **candidate.arguments)
 
-        subject = Subject(self.solutions)
-        ask(subject)
-        return replace(candidate, plan=plan(function, ask, subject._log))
+        proxy = Proxy(self.solutions)
+        ask(proxy)
+        return replace(candidate, plan=plan(function, ask, proxy._log))
 
-    def _reference(self, case: Case) -> Subject:
-        return Subject(Remembered(self.solutions, self._expected.setdefault(case.name, [])))
+    def _reference(self, case: Case) -> Proxy:
+        return Proxy(CachedAnswers(self.solutions, self._expected.setdefault(case.name, [])))
 
 
 def broken_memory(runs: Iterable[Run]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""A side whose functions are of this process: references, mistakes, oracles. Trusted code only."""
+"""Answers from functions of this process: references, mistakes, oracles. Trusted code only."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking.inputs import fresh
-from autograder.checking.tensors import crossed, is_unchanged, own
+from autograder.checking.authors.inputs import fresh
+from autograder.checking.tensors import as_received, is_unchanged, own
 from autograder.sandbox import Answer, ArrayFacts, Handle, Outcome, Raised, Undefined
 from autograder.sandbox.inside.tensors import vjp
 
@@ -83,7 +83,7 @@ def _run(
     own_args = [own(each) for each in args]
     own_kwargs = {name: own(each) for name, each in kwargs.items()}
     try:
-        value = crossed(function(*own_args, **own_kwargs))
+        value = as_received(function(*own_args, **own_kwargs))
     except Exception as error:
         return _raised(error)
     pairs = [*zip(map(str, range(len(args))), args, own_args, strict=True)]

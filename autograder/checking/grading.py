@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.running import Room, Run
 from autograder.checking.student import Student
-from autograder.explaining.counterexample import Shown, students_failure
+from autograder.explaining.counterexample import FailedExample, students_failure
 from autograder.explaining.diagnosis import Why, why
 from autograder.explaining.explanation import explain, raised_in_cells, verdict_of
-from autograder.results import CheckResult, ExerciseResult, Message, Outcome, Record, few
+from autograder.results import CheckOutcome, CheckResult, ExerciseResult, Message, Record, few
 from autograder.results.reuse import NOTHING, Basis, Kept, together
 from autograder.results.ungraded import ENVIRONMENT
 from autograder.sandbox import Limits, Zygote
@@ -76,7 +76,7 @@ class Grader:
 
     def _examples(
         self, submission: Submission, wanted: Sequence[Function]
-    ) -> Mapping[str, Shown | None]:
+    ) -> Mapping[str, FailedExample | None]:
         """The smallest public input that each function gets wrong, each within one call's time."""
         student = self._student(submission)
         found = {}
@@ -128,7 +128,7 @@ class Grader:
         runs: Mapping[str, list[Run]],
         submission: Submission,
         student: Student,
-        found: Shown | None,
+        found: FailedExample | None,
         ends_at: float,
     ) -> ExerciseResult:
         own = runs[function.name]
@@ -166,7 +166,7 @@ class Grader:
     def _score(self, check: Check, runs: Sequence[Run]) -> CheckResult:
         cases = [run.failure is None for run in runs if run.check == check.name]
         share = sum(cases) / len(cases)
-        outcome: Outcome = "passed" if all(cases) else "failed"
+        outcome: CheckOutcome = "passed" if all(cases) else "failed"
         return CheckResult(check.name, check.points * share, check.points, outcome)
 
     def _rounded(self, check: CheckResult) -> CheckResult:

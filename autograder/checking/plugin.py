@@ -18,10 +18,10 @@ import pytest
 
 from autograder.checking.cases import case_name, rng_of
 from autograder.checking.functions import Functions
+from autograder.checking.proxy import Answerer, Proxy
 from autograder.checking.student import Student
-from autograder.checking.subject import Side, Subject
 from autograder.checking.zygotes import Zygotes, libraries_of, limits_of
-from autograder.console import speak
+from autograder.console import user_sentences
 from autograder.results import Message
 from autograder.sandbox import IsolationUnavailable
 from autograder.submissions import Found, NotFound, read
@@ -51,14 +51,14 @@ class Checking:
         """Raises UsageError if the item lies in no exercise of the course."""
         if item.path.parent not in self._units:
             problem = Problem(item.nodeid, Message("check_of_no_exercise"))
-            raise pytest.UsageError(problem.said(speak()))
+            raise pytest.UsageError(problem.text(user_sentences()))
         return self._units[item.path.parent]
 
     def solutions(self, item: pytest.Item) -> Functions:
         unit = self.unit_of(item)
         return Functions({name: getattr(unit.solution(), name) for name in unit.functions})
 
-    def side(self, item: pytest.Item) -> Side:
+    def answerer(self, item: pytest.Item) -> Answerer:
         return self.student or self.solutions(item)
 
 
@@ -110,11 +110,11 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
 def checking(config: pytest.Config) -> Checking:
     """What this session checks, made at its first use. Raises UsageError."""
     if CHECKING not in config.stash:
-        t = speak()
+        t = user_sentences()
         try:
             config.stash[CHECKING] = _made(config)
         except ProblemError as error:
-            raise pytest.UsageError(error.problem.said(t)) from None
+            raise pytest.UsageError(error.problem.text(t)) from None
         except IsolationUnavailable as error:
             cause = t("no_isolation", reason=error.reason, detail=error.detail)
             raise pytest.UsageError(cause) from None
@@ -155,7 +155,7 @@ def _notebook(config: pytest.Config, course: Course, path: Path) -> tuple[Unit, 
 
 
 def _unusable(path: Path, messages: Sequence[Message]) -> pytest.UsageError:
-    return pytest.UsageError(f"{path}: {'; '.join(map(speak(), messages))}")
+    return pytest.UsageError(f"{path}: {'; '.join(map(user_sentences(), messages))}")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -180,15 +180,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
-def submission(request: pytest.FixtureRequest) -> Subject:
-    """The side under check: a student, a mistake, or the reference; the check cannot tell."""
-    return Subject(checking(request.config).side(request.node))
+def submission(request: pytest.FixtureRequest) -> Proxy:
+    """Who is under check: a student, a mistake, or the reference; the check cannot tell."""
+    return Proxy(checking(request.config).answerer(request.node))
 
 
 @pytest.fixture
-def reference(request: pytest.FixtureRequest) -> Subject:
+def reference(request: pytest.FixtureRequest) -> Proxy:
     """The reference solutions of the unit."""
-    return Subject(checking(request.config).solutions(request.node))
+    return Proxy(checking(request.config).solutions(request.node))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Run one case against one side."""
+"""Run one case against one answerer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.checking.cases import BrokenCheck, Case, rng_of
 from autograder.checking.failures import CheckFailure
-from autograder.checking.subject import Call, Subject
+from autograder.checking.proxy import Call, Proxy
 from autograder.results import Message
 from autograder.sandbox import Answer, BadFunction, SandboxLost, Tensor
 
@@ -20,7 +20,7 @@ LOG_BYTES = 64 * 2**20
 
 @dataclass(frozen=True)
 class Run:
-    """One case of one check against one side.
+    """One case of one check against one answerer.
 
     `log` has the calls of a case that failed, while there is room; `in_float32` says that an
     answer came in float32 to arguments that had none.
@@ -49,7 +49,7 @@ class Room:
         return tuple(log)
 
 
-def run(case: Case, seed: int, submission: Subject, reference: Subject, room: Room) -> Run:
+def run(case: Case, seed: int, submission: Proxy, reference: Proxy, room: Room) -> Run:
     """What comes of a case.
 
     Raises SandboxLost, and BrokenCheck if a function that the check lends is not fit for it.

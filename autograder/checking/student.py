@@ -1,4 +1,4 @@
-"""A side whose functions are a student's, each call in a sandboxed child."""
+"""An answerer whose functions are a student's, each call in a sandboxed child."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.checking.inputs import fresh, holds_same_bytes
+from autograder.checking.authors.inputs import fresh, holds_same_bytes
 from autograder.sandbox import Source, Tensor
 from autograder.sandbox.inside.tensors import from_array, is_tensor, to_array
 
@@ -20,12 +20,12 @@ def own(value: Any) -> Any:
     return fresh(value)
 
 
-def crossed(value: Any) -> Any:
+def as_received(value: Any) -> Any:
     """An answer as it would come out of a child: tensors become Tensor."""
     if is_tensor(value):
         return Tensor(to_array(value))
     if isinstance(value, tuple | list):
-        return type(value)(crossed(each) for each in value)
+        return type(value)(as_received(each) for each in value)
     return value
 
 

@@ -16,7 +16,7 @@ from autograder.cli.options import (
     t,
     with_course,
 )
-from autograder.console import meter, show_table
+from autograder.console import meter, print_table
 from autograder.submissions import WrongUsage
 from course.catalog import Course
 from course.texts import Message
@@ -75,7 +75,7 @@ def verify(
         else:
             report = verify_course(course, chosen, jobs=jobs, progress=progress)
     columns = ["exercise", "cases", "mistakes", "apart", "named", "guess", "languages", "points"]
-    show_table(
+    print_table(
         t("table_verify"), [t(f"column_{name}") for name in columns], [r.cells for r in report.rows]
     )
     for unit, limits in report.limits.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import ISOLATION, NEEDS_A_PERSON, UNIT, t, with_course
-from autograder.console import say
+from autograder.console import echo
 from autograder.engines.tasks import Isolation
 from autograder.exports import AUTOGRADER, TARGETS
 from autograder.submissions import NotFound
@@ -20,7 +20,7 @@ from course.texts import Message
 @click.argument("results", type=click.Path(path_type=Path))
 @click.option("--to", type=click.Choice(TARGETS), required=True, help=t("help_to"))
 @click.option(
-    "--gradebook", type=click.Path(path_type=Path), metavar="FILE", help=t("help_gradebook")
+    "--gradebook", type=click.Path(path_type=Path), metavar="PATH", help=t("help_gradebook")
 )
 @click.option("--roster", type=click.Path(path_type=Path), metavar="CSV", help=t("help_roster"))
 @click.option("--assignment", metavar="TITLE", help=t("help_assignment"))
@@ -53,7 +53,7 @@ def export(
     for path in done.paths:
         click.echo(path)
     for note in done.notes:
-        say(t(note.id, **note.args))
+        echo(t(note.id, **note.args))
     if older:
-        say(t("export_older", count=older, folder=results))
+        echo(t("export_older", count=older, folder=results))
     sys.exit(NEEDS_A_PERSON if done.notes or older else 0)

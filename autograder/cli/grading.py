@@ -18,8 +18,8 @@ from autograder.cli.options import (
     t,
     with_course,
 )
-from autograder.cli.people import agreement, now, say_changes, somebody
-from autograder.console import meter, say, show_plan, show_table
+from autograder.cli.people import agreement, echo_changes, now, somebody
+from autograder.console import echo, meter, print_plan, print_table
 from autograder.engines.tasks import Isolation, Settings
 from autograder.submissions import WrongUsage
 from course.catalog import Course
@@ -99,10 +99,10 @@ def grade(
     asked = Asked(submissions, unit, student_from, roster, known_already)
     if dry_run:
         planned = plan_class(course, asked, out, jobs=jobs)
-        show_plan(planned)
+        print_plan(planned)
         sys.exit(NEEDS_A_PERSON if planned.messages else 0)
     if isolation == "none":
-        say(t("isolation_off"))
+        echo(t("isolation_off"))
     settings = Settings(isolation, seed, language)
     with meter() as progress:
         outcome = grade_class(
@@ -126,7 +126,7 @@ def grade(
             found=outcome.found,
             jobs=jobs,
         )
-        say(t("nbgrader_written", count=exported.count, gradebook=directory.database_said))
+        echo(t("nbgrader_written", count=exported.count, gradebook=directory.database_place))
         outcome.troubles += exported.troubles
     _summarise(course, outcome, out, all_rows=table)
     sys.exit(NEEDS_A_PERSON if outcome.troubles or outcome.waiting else 0)
@@ -146,7 +146,7 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
     from course.notebooks import build as build_notebooks
 
     for problem in build_notebooks(course, out / "build").problems:
-        say(problem.said(t))
+        echo(problem.text(t))
     make_class(course, out / "build", out / "submitted", students)
     with meter() as progress:
         outcome = grade_class(
@@ -160,7 +160,7 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
             consent=everything,
         )
     _summarise(course, outcome, out / "results", all_rows=True)
-    say(t("demo_where", build=out / "build", submitted=out / "submitted", results=out / "results"))
+    echo(t("demo_where", build=out / "build", submitted=out / "submitted", results=out / "results"))
 
 
 def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -> None:
@@ -173,9 +173,9 @@ def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -
     columns = ["student", "unit", "status", "score", "to_look_at"]
     if found.rows:
         title = t("table_scores") if all_rows else t("table_needs_a_person")
-        show_table(title, [t(f"column_{name}") for name in columns], found.rows)
+        print_table(title, [t(f"column_{name}") for name in columns], found.rows)
     columns = ["unit", "handed_in", "graded", "mean", "median", "points"]
-    show_table(t("table_class"), [t(f"column_{name}") for name in columns], found.units())
+    print_table(t("table_class"), [t(f"column_{name}") for name in columns], found.units())
     for times, graded, function, mistake in found.commonest():
         args = {"count": times, "graded": graded, "function": function, "mistake": mistake}
         click.echo(t("common_mistake", **args))
@@ -183,10 +183,10 @@ def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -
         args = {"count": times, "graded": graded, "function": function, "results": results}
         click.echo(t("unnamed_group", **args))
     if outcome.already_graded:
-        say(t("already_graded", count=outcome.already_graded))
+        echo(t("already_graded", count=outcome.already_graded))
     if found.left_out:
-        say(t("rows_left_out", count=found.left_out))
-    say(t("where_results", table=results / "scores.csv", folder=results))
-    say_changes(outcome.changes, outcome.waiting, results)
+        echo(t("rows_left_out", count=found.left_out))
+    echo(t("where_results", table=results / "scores.csv", folder=results))
+    echo_changes(outcome.changes, outcome.waiting, results)
     for trouble in outcome.troubles:
-        say(trouble.said(t))
+        echo(trouble.text(t))

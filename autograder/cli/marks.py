@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import NEEDS_A_PERSON, t, with_course
-from autograder.cli.people import now, say_changes, somebody
-from autograder.console import say, show_changes
+from autograder.cli.people import echo_changes, now, somebody
+from autograder.console import echo, print_changes
 from autograder.submissions import NotFound
 from course.catalog import Course
 from course.texts import Message
@@ -54,14 +54,14 @@ def mark(
     }
     taken = mark_by_hand(course, out, adjustment_of_words(cells))
     if taken.changes:
-        show_changes(taken.changes)
+        print_changes(taken.changes)
     else:
-        say(t("mark_changes_nothing"))
-    say_changes(taken.changes, (), out)
+        echo(t("mark_changes_nothing"))
+    echo_changes(taken.changes, (), out)
     if taken.waiting:
-        say(t("mark_leaves_waiting", count=len(taken.waiting), table=out / FILE))
+        echo(t("mark_leaves_waiting", count=len(taken.waiting), table=out / FILE))
     for note in taken.notes:
-        say(f"{note.place}: {t(note.message.id, **note.message.args)}".removeprefix(": "))
+        echo(f"{note.place}: {t(note.message.id, **note.message.args)}".removeprefix(": "))
     sys.exit(NEEDS_A_PERSON if taken.waiting or taken.notes else 0)
 
 
@@ -83,8 +83,8 @@ def compare(course: Course, old: Path, new: Path, table: Path | None) -> None:
     if table:
         write_whole(table, text_of(changes).encode())
     if both:
-        show_changes(both)
+        print_changes(both)
     down = sum(change.difference < 0 for change in both)
     added = sum(change.before is None for change in changes)
     gone = sum(change.after is None for change in changes)
-    say(t("compared", count=len(both), down=down, added=added, gone=gone))
+    echo(t("compared", count=len(both), down=down, added=added, gone=gone))

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from autograder.console import say, speak
+from autograder.console import echo, user_sentences
 from autograder.submissions import NotFound, WrongUsage
 from course import catalog
 from course.problems import Problem, ProblemError
@@ -19,7 +19,7 @@ from course.texts import Message
 
 NEEDS_A_PERSON = 1
 
-t = speak()
+t = user_sentences()
 
 UNIT = click.option("--unit", "units", multiple=True, metavar="U", help=t("help_unit"))
 ISOLATION = click.option(
@@ -60,14 +60,14 @@ def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
             command(course=course, **options)
         except ProblemError as error:
             for message in getattr(error, "because", ()):
-                say(t(message))
-            say(error.problem.said(t))
+                echo(t(message))
+            echo(error.problem.text(t))
             sys.exit(error.exit_code)
         except KeyboardInterrupt:
-            say(t("interrupted"))
+            echo(t("interrupted"))
             sys.exit(NEEDS_A_PERSON)
         except OSError as error:
-            say(t("cannot_write", cause=str(error)))
+            echo(t("cannot_write", cause=str(error)))
             sys.exit(NEEDS_A_PERSON)
 
     return wrapped
@@ -77,7 +77,7 @@ def finish(problems: Iterable[Problem]) -> NoReturn:
     """Says what needs a person, and ends the command."""
     told = list(problems)
     for problem in told:
-        say(problem.said(t))
+        echo(problem.text(t))
     sys.exit(NEEDS_A_PERSON if told else 0)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import t
-from autograder.console import say, show_changes
+from autograder.console import echo, print_changes
 from autograder.regrade import Consent, handed_in_anew
 from autograder.results.adjustments import YES
 from autograder.results.changes import FILE
@@ -38,7 +38,7 @@ def agreement(yes: bool, before: Callable[[], None]) -> Consent:
 
     def consent(changes: Sequence[Change]) -> Sequence[Change]:
         before()
-        show_changes(changes)
+        print_changes(changes)
         if yes:
             return changes
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -50,10 +50,10 @@ def agreement(yes: bool, before: Callable[[], None]) -> Consent:
     return consent
 
 
-def say_changes(changes: Sequence[Change], waiting: Sequence[Change], results: Path) -> None:
+def echo_changes(changes: Sequence[Change], waiting: Sequence[Change], results: Path) -> None:
     """What was replaced, whose mark went down, and what waits."""
     if changes:
         down = [change for change in changes if change.difference < 0]
-        say(t("replaced", count=len(changes), down=len(down), folder=results / PREVIOUS))
+        echo(t("replaced", count=len(changes), down=len(down), folder=results / PREVIOUS))
     if waiting:
-        say(t("changes_wait", count=len(waiting), table=results / FILE))
+        echo(t("changes_wait", count=len(waiting), table=results / FILE))

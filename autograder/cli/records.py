@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from autograder.cli.options import NEEDS_A_PERSON, finish, known, t, with_course
-from autograder.console import say
+from autograder.console import echo
 from autograder.submissions import WrongUsage
 from course.catalog import Course
 from course.texts import Message
@@ -46,7 +46,7 @@ def adopt(
     course: Course, results: Path, number: int | None, name: str | None, least: int, yes: bool
 ) -> None:
     from autograder.adopting.groups import unnamed
-    from autograder.adopting.showing import show_group, show_rest
+    from autograder.adopting.showing import print_group, print_rest
     from autograder.results.folder import ResultsFolder
 
     if not results.is_dir():
@@ -57,7 +57,7 @@ def adopt(
     if not found.records:
         _refuse("adopt_no_records", folder=results)
     if found.others:
-        say(t("adopt_other_version", count=found.others, total=found.records))
+        echo(t("adopt_other_version", count=found.others, total=found.records))
     if number is not None and not 1 <= number <= len(found.groups):
         _refuse("adopt_group_gone", number=number, count=len(found.groups))
     if not found.groups:
@@ -65,9 +65,9 @@ def adopt(
         return
     chosen = [number] if number else range(1, min(MOST_GROUPS, len(found.groups)) + 1)
     for each in chosen:
-        show_group(found.groups[each - 1], each, course, found.words, t)
+        print_group(found.groups[each - 1], each, course, found.words, t)
     if number is None:
-        show_rest(found, len(chosen), results, t)
+        print_rest(found, len(chosen), results, t)
     elif name is not None:
         _adopt(course, found.groups[number - 1], name, found.words, yes)
 
@@ -75,19 +75,19 @@ def adopt(
 def _adopt(course: Course, group: Group, name: str, words: set[str], yes: bool) -> None:
     """Writes a mistake into the course, if whoever runs the command has read it and agrees."""
     from autograder.adopting.adopt import propose, write
-    from autograder.adopting.showing import show_proposal
+    from autograder.adopting.showing import print_proposal
 
     proposal = propose(course, group, name, words)
-    show_proposal(proposal, t)
+    print_proposal(proposal, t)
     if not yes and not sys.stdin.isatty():
         _refuse("adopt_needs_yes")
     if not yes and not click.confirm(t("adopt_confirm"), err=True):
-        say(t("adopt_not_written"))
+        echo(t("adopt_not_written"))
         sys.exit(NEEDS_A_PERSON)
     write(proposal.files)
     for path in proposal.files:
         click.echo(path)
-    say(
+    echo(
         t(
             "adopt_written",
             name=name,

@@ -69,8 +69,8 @@ class DaskEngine:
         self._peers: Peers | None = None
 
     @property
-    def told(self) -> Sequence[Message]:
-        return self._peers.told if self._peers else ()
+    def messages(self) -> Sequence[Message]:
+        return self._peers.messages if self._peers else ()
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Done | Lost]:
         """What each task comes to, once: first those that take no student's code.
@@ -113,13 +113,13 @@ class DaskEngine:
             if not peers.having("asked") and peers.having("in use", "refused"):
                 break
         if not peers.having("in use"):
-            raise self._nobody(peers.told)
+            raise self._nobody(peers.messages)
         return peers
 
-    def _nobody(self, told: Sequence[Message]) -> NoCluster:
+    def _nobody(self, messages: Sequence[Message]) -> NoCluster:
         error = NoCluster(self._address, "no_workers")
-        error.because = tuple(told)
-        if told and all(message.id == "worker_unconfined" for message in told):
+        error.because = tuple(messages)
+        if messages and all(message.id == "worker_unconfined" for message in messages):
             error.exit_code = NoIsolation.exit_code
         return error
 

@@ -47,7 +47,7 @@ class LocalEngine:
     A worker holds the answer key of one unit, which a server prepared for all of its workers.
     """
 
-    told: Sequence[Message] = ()
+    messages: Sequence[Message] = ()
 
     def __init__(self, course: Course, settings: Settings, jobs: int) -> None:
         self.course, self.settings, self._jobs = course, settings, jobs

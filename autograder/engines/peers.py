@@ -67,7 +67,7 @@ class Peers:
         self._peers: dict[str, Peer] = {}
         self._events: SimpleQueue[tuple[Peer, Future[bytes]]] = SimpleQueue()
         self._looked_at = self._alone_since = time.monotonic()
-        self.told: list[Message] = []
+        self.messages: list[Message] = []
         self._look()
 
     def having(self, *states: str) -> list[Peer]:
@@ -182,7 +182,7 @@ class Peers:
 
     def _refuse(self, peer: Peer, message: Message) -> None:
         peer.state = "refused"
-        self.told.append(message)
+        self.messages.append(message)
         self._cluster.tell([peer.seen.address], leave, self._session)
 
     def _heard(self, peer: Peer, future: Future[bytes]) -> list[Answer]:
@@ -199,7 +199,7 @@ class Peers:
     def _lose(self, peer: Peer, message: Message) -> list[Answer]:
         """Its batches are nobody's, and what it may still say of them is not heard."""
         if peer.at or peer.state == "asked":
-            self.told.append(message)
+            self.messages.append(message)
         for batch in peer.at.values():
             batch.losses += 1
         return self._let_go(peer)

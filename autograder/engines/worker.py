@@ -41,9 +41,9 @@ from autograder.submissions import Found, Submission, list_members, read
 from autograder.submissions.carrying import carry
 from autograder.submissions.cells import get_ready_for_magics
 from autograder.submissions.facts import facts_of
+from autograder.submissions.ipynb import MAX_BARE_BYTES
 from autograder.submissions.language import Languages
 from autograder.submissions.models import ReadStatus
-from autograder.submissions.raw import MAX_BARE_BYTES
 from autograder.submissions.summary import summary_of
 from autograder.submissions.units import units_of
 from autograder.submissions.words import unit_in
@@ -245,8 +245,8 @@ class Worker:
     def _told(self, record: Record, found: Found) -> Record:
         """With what a platform or a roster says, and what the score depends on."""
         record = with_questions(record, self.course.units.get(record.unit))
-        told = replace(record, file=clean(found.file, 500), **facts_of(found))
-        return replace(told, versions=versions_of(self.course, record.unit))
+        messages = replace(record, file=clean(found.file, 500), **facts_of(found))
+        return replace(messages, versions=versions_of(self.course, record.unit))
 
     def _rendered(self, record: Record) -> Iterator[bytes]:
         """In a fork: the page, and the ids of sentences that it lacks."""

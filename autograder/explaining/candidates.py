@@ -18,12 +18,12 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
+from autograder.checking.authors.inputs import fortran
+from autograder.checking.authors.small import Scenario
 from autograder.checking.cases import BrokenCheck
 from autograder.checking.failures import StudentError
 from autograder.checking.functions import Functions
-from autograder.checking.inputs import fortran
-from autograder.checking.small import Scenario
-from autograder.checking.subject import Side, Subject
+from autograder.checking.proxy import Answerer, Proxy
 from autograder.explaining.conditions import size_of
 from autograder.explaining.counterexample import MEMORY, Candidate, Refusal, first_failure
 from autograder.explaining.likeness import on_purpose
@@ -50,8 +50,8 @@ def draw_candidates(function: str, small: Small, reference: Functions) -> list[C
     Raises BrokenCheck if an argument is drawn that the function does not take.
     """
 
-    def call(subject: Subject, /, **arguments: Any) -> Any:
-        return getattr(subject, function)(**arguments)
+    def call(proxy: Proxy, /, **arguments: Any) -> Any:
+        return getattr(proxy, function)(**arguments)
 
     strategy, ask = (small.arguments, small.ask) if isinstance(small, Scenario) else (small, call)
     asked = small.ask if isinstance(small, Scenario) else reference.functions[function]
@@ -84,7 +84,7 @@ def draw_candidates(function: str, small: Small, reference: Functions) -> list[C
 def _expected(ask: Any, arguments: Mapping[str, Any], reference: Functions) -> Any:
     """The right answer, or the error that the solution raises on purpose."""
     try:
-        return ask(Subject(reference), **arguments)
+        return ask(Proxy(reference), **arguments)
     except StudentError as error:
         if not on_purpose(error.raised):
             raise
@@ -93,7 +93,7 @@ def _expected(ask: Any, arguments: Mapping[str, Any], reference: Functions) -> A
 
 def choose(
     candidates: Sequence[Candidate],
-    mistakes: Mapping[str, Side],
+    mistakes: Mapping[str, Answerer],
     reference: Functions,
     memory: Mapping[str, frozenset[str]],
 ) -> list[Candidate]:
@@ -126,9 +126,9 @@ def choose(
 
 def _with_memory(candidate: Candidate, broken: frozenset[str], reference: Functions) -> Candidate:
     """With what the solution's own answer holds of what mistakes break."""
-    subject = Subject(reference)
-    candidate.ask(subject, **candidate.arguments)
-    outcome = subject._log[-1].outcome
+    proxy = Proxy(reference)
+    candidate.ask(proxy, **candidate.arguments)
+    outcome = proxy._log[-1].outcome
     held = set()
     for name in broken:
         try:
@@ -141,7 +141,7 @@ def _with_memory(candidate: Candidate, broken: frozenset[str], reference: Functi
 
 def _shown_by_variants(
     candidates: Sequence[Candidate],
-    mistakes: Mapping[str, Side],
+    mistakes: Mapping[str, Answerer],
     hidden: Sequence[str],
     broken: frozenset[str],
     reference: Functions,
@@ -176,9 +176,9 @@ def _asked(
     reference: Functions,
 ) -> Candidate | None:
     """A variant with its right answer, or which the solution refuses on purpose; else None."""
-    subject = Subject(reference)
+    proxy = Proxy(reference)
     try:
-        expected = origin.ask(subject, **arguments)
+        expected = origin.ask(proxy, **arguments)
     except StudentError as error:
         refused = not is_valid and "ValueError" in error.raised.bases and on_purpose(error.raised)
         return Candidate(arguments, Refusal("ValueError"), origin.ask) if refused else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.checking.ahead import Plan, in_turn
-from autograder.checking.compare import (
+from autograder.checking.authors.assertions import (
     assert_close,
     assert_own_memory,
     assert_read_only,
@@ -20,8 +20,8 @@ from autograder.checking.failures import (
     Stopped,
     StudentError,
 )
+from autograder.checking.proxy import Answerer, Proxy
 from autograder.checking.student import Student
-from autograder.checking.subject import Side, Subject
 from autograder.explaining.plain import brief, plain
 from autograder.results import Counterexample, Message
 from autograder.sandbox import Answer, SandboxLost
@@ -61,14 +61,14 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Shown:
+class FailedExample:
     """A counterexample, and the failure that it leads to."""
 
     example: Counterexample
     failure: CheckFailure
 
 
-def students_failure(candidates: Sequence[Candidate], student: Student) -> Shown | None:
+def students_failure(candidates: Sequence[Candidate], student: Student) -> FailedExample | None:
     """The first candidate that `student` gets wrong.
 
     It must never have seen a hidden input: what it answers is shown on its page.
@@ -77,37 +77,39 @@ def students_failure(candidates: Sequence[Candidate], student: Student) -> Shown
     return first_failure(candidates, in_turn(student, plans))
 
 
-def first_failure(candidates: Sequence[Candidate], sides: Iterable[Side]) -> Shown | None:
-    """The first candidate that its side gets wrong; None if there is none, or if it never answers.
+def first_failure(
+    candidates: Sequence[Candidate], answerers: Iterable[Answerer]
+) -> FailedExample | None:
+    """The first candidate that its answerer gets wrong; None if there is none, or no answer ever.
 
     One whose values are wrong comes before one whose memory alone is, or that changes what it was
     given.
     """
     right_values = None
-    for candidate, side in zip(candidates, sides, strict=False):
-        subject = Subject(side)
-        failure, got = _failure(candidate, subject)
+    for candidate, answerer in zip(candidates, answerers, strict=False):
+        proxy = Proxy(answerer)
+        failure, got = _failure(candidate, proxy)
         if isinstance(failure, Stopped):
             return None
         if failure is not None and failure.message.id not in {*MEMORY, "changed_input"}:
-            return _shown(candidate, got, failure)
+            return _failed_example(candidate, got, failure)
         if failure is not None and right_values is None:
-            right_values = _shown(candidate, got, failure)
+            right_values = _failed_example(candidate, got, failure)
     return right_values
 
 
-def _failure(candidate: Candidate, subject: Subject) -> tuple[CheckFailure | None, Any]:
+def _failure(candidate: Candidate, proxy: Proxy) -> tuple[CheckFailure | None, Any]:
     """What is wrong with the answer, if anything is, and the answer."""
     got = None
     try:
-        got = candidate.ask(subject, **candidate.arguments)
+        got = candidate.ask(proxy, **candidate.arguments)
         if isinstance(candidate.expected, Refusal):
             message = Message("not_refused", {"expected": candidate.expected.error})
             return NotRefused(message), got
         assert_close(got, candidate.expected, terms=TERMS, kinds=candidate.kinds)
         for name in sorted(candidate.memory):
-            MEMORY[name](subject._log[-1].outcome)  # type: ignore[arg-type]
-        for call in subject._log:
+            MEMORY[name](proxy._log[-1].outcome)  # type: ignore[arg-type]
+        for call in proxy._log:
             if isinstance(call.outcome, Answer) and call.outcome.changed:
                 return ChangedInput(call.name, call.outcome.changed), got
     except StudentError as error:
@@ -120,7 +122,7 @@ def _failure(candidate: Candidate, subject: Subject) -> tuple[CheckFailure | Non
         raise
     except Exception as error:  # a scenario may trip over an answer that has no such part
         if got is None:
-            got = getattr(subject._log[-1].outcome, "value", None)
+            got = getattr(proxy._log[-1].outcome, "value", None)
         unusable = CheckFailure(Message("unusable_answer"), repr(error))
         return (error if isinstance(error, CheckFailure) else unusable), got
     return None, got
@@ -134,7 +136,7 @@ class WrongError(NotRefused):
         self.raised = error.raised
 
 
-def _shown(candidate: Candidate, answer: Any, failure: CheckFailure) -> Shown:
+def _failed_example(candidate: Candidate, answer: Any, failure: CheckFailure) -> FailedExample:
     if isinstance(failure, StudentError | WrongError):
         got = {"raised": failure.raised.type, "text": failure.raised.text}
     else:
@@ -142,4 +144,4 @@ def _shown(candidate: Candidate, answer: Any, failure: CheckFailure) -> Shown:
     expected = candidate.expected
     right = {"raised": expected.error, "text": ""} if isinstance(expected, Refusal) else None
     arguments = {name: plain(value) for name, value in candidate.arguments.items()}
-    return Shown(Counterexample(arguments, right or plain(expected), got), failure)
+    return FailedExample(Counterexample(arguments, right or plain(expected), got), failure)

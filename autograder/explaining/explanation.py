@@ -24,7 +24,7 @@ from autograder.checking.needs import (
 )
 from autograder.checking.running import Run
 from autograder.checking.student import Student
-from autograder.explaining.counterexample import Shown
+from autograder.explaining.counterexample import FailedExample
 from autograder.explaining.observations import parameters_of
 from autograder.results import ExerciseResult, Message, Verdict
 from autograder.submissions import Submission
@@ -58,7 +58,7 @@ def explain(
     verdict: Verdict,
     submission: Submission,
     student: Student,
-    shown: Shown | None,
+    example: FailedExample | None,
 ) -> list[Message]:
     """The messages for the student, in the order in which they are read."""
     if verdict == "passed":
@@ -71,7 +71,7 @@ def explain(
         asked = key.unit.sources.get(function.name, "")
         header = asked_header(function.name, asked, submission.chunks)
         messages += [Message("keep_header", {"header": header})] if header else []
-    places = _places(runs, submission, shown)
+    places = _places(runs, submission, example)
     for check in function.checks:
         first = next((r.failure for r in runs if r.check == check.name and r.failure), None)
         if first is None:
@@ -84,7 +84,7 @@ def explain(
                 "changed_input", {"arguments": _changed(first, key.solutions.functions)}
             )
         messages.append(Message(message.id, {**message.args, "check": check.name}))
-    return messages + _explain_names(function.name, runs, submission, shown)
+    return messages + _explain_names(function.name, runs, submission, example)
 
 
 def _changed(failure: ChangedInput, solutions: Mapping[str, Callable[..., Any]]) -> str:
@@ -95,7 +95,7 @@ def _changed(failure: ChangedInput, solutions: Mapping[str, Callable[..., Any]])
 
 
 def _places(
-    runs: Sequence[Run], submission: Submission, shown: Shown | None
+    runs: Sequence[Run], submission: Submission, example: FailedExample | None
 ) -> set[tuple[object, object] | None]:
     """The lines of errors that a student is told: a line is chosen by the code that raises.
 
@@ -103,8 +103,8 @@ def _places(
     that a public input leads to, and one more in a notebook of human size, are told.
     """
     places: set[tuple[object, object] | None] = {None}
-    if shown is not None:
-        places.add(_place(shown.failure))
+    if example is not None:
+        places.add(_place(example.failure))
     if sum(chunk.source.count("\n") + 1 for chunk in submission.chunks) <= TELLING_LINES:
         found = (_place(run.failure) for run in runs if run.failure)
         places.add(next((place for place in found if place not in places), None))
@@ -137,7 +137,7 @@ def raised_in_cells(
 
 
 def _explain_names(
-    function: str, runs: Sequence[Run], submission: Submission, shown: Shown | None
+    function: str, runs: Sequence[Run], submission: Submission, example: FailedExample | None
 ) -> list[Message]:
     """Does the function lean on a variable of the notebook that does not exist while grading?
 
@@ -145,7 +145,7 @@ def _explain_names(
     among many would carry hidden inputs out.
     """
     unmet = set(submission.unmet.get(function, ()))
-    failures = [*([shown.failure] if shown else []), *(run.failure for run in runs)]
+    failures = [*([example.failure] if example else []), *(run.failure for run in runs)]
     for failure in failures:
         if isinstance(failure, StudentError) and "NameError" in failure.raised.bases:
             match = NOT_DEFINED.match(failure.raised.text)

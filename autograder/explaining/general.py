@@ -16,10 +16,10 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.checking.failures import NotRefused
+from autograder.checking.proxy import Call
 from autograder.checking.running import Run
-from autograder.checking.subject import Call
 from autograder.explaining.conditions import condition
-from autograder.explaining.likeness import close, own_raise
+from autograder.explaining.likeness import close, is_own_raise
 from autograder.explaining.observations import Observation, observe
 from autograder.explaining.pairs import pairs_of
 from autograder.explaining.relations import relation
@@ -53,7 +53,7 @@ def diagnose(
 def _how(wrong: Sequence[Observation], parts: Sequence[str]) -> Iterator[Message | None]:
     """What all the wrong answers have in common."""
     raised = [each.got for each in wrong if isinstance(each.got, Raised)]
-    if len(raised) == len(wrong) and all(map(own_raise, raised)):
+    if len(raised) == len(wrong) and all(map(is_own_raise, raised)):
         refuses = all({"ValueError", "AssertionError"} & set(each.bases) for each in raised)
         yield Message("refuses_what_is_right") if refuses else None
     answers = [each for each in wrong if isinstance(each.got, Answer)]

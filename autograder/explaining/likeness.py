@@ -9,11 +9,11 @@ from typing import Any, Literal
 import numpy as np
 import numpy.ma  # np.unique would load it in each process of its own
 
-from autograder.checking.compare import assert_close
+from autograder.checking.authors.assertions import assert_close
 from autograder.checking.failures import CheckFailure, Mismatch
 from autograder.checking.functions import SETUP
+from autograder.checking.proxy import Call
 from autograder.checking.running import Run
-from autograder.checking.subject import Call
 from autograder.sandbox import Answer, Handle, Outcome, Raised, Tensor
 
 TERMS = 256
@@ -55,9 +55,9 @@ def likeness(ours: Run, theirs: Run, others: Collection[str] = ()) -> Likeness:
     mine, other = last.outcome, their_last.outcome
     if isinstance(mine, Answer) and mine.value is None and isinstance(ours.failure, Mismatch):
         return "neutral" if alike(mine, other) else "different"
-    if alike(mine, other) and not own_raise(mine):
+    if alike(mine, other) and not is_own_raise(mine):
         return "telling" if tells(mine) and not ids & RIGHT_VALUES else "weak"
-    if isinstance(other, Raised) and own_raise(other):
+    if isinstance(other, Raised) and is_own_raise(other):
         if (
             isinstance(mine, Raised)
             and mine.function == other.function
@@ -75,7 +75,7 @@ def _both_misfit(a: Outcome, b: Outcome) -> bool:
         isinstance(a, Raised)
         and isinstance(b, Raised)
         and a.bases[:1] == b.bases[:1] == ("ValueError",)
-        and not own_raise(a)
+        and not is_own_raise(a)
         and tells(a)
         and tells(b)
     )
@@ -95,12 +95,12 @@ def alike(a: Outcome, b: Outcome) -> bool:
     if isinstance(a, Answer) and isinstance(b, Answer):
         return a.changed == b.changed and close(a.value, b.value)
     if isinstance(a, Raised) and isinstance(b, Raised):
-        both = own_raise(a) and own_raise(b)
+        both = is_own_raise(a) and is_own_raise(b)
         return a.bases[:1] == b.bases[:1] and (both or _text(a) == _text(b))
     return type(a) is type(b)
 
 
-def own_raise(outcome: Outcome) -> bool:
+def is_own_raise(outcome: Outcome) -> bool:
     """Was it raised by a `raise` or `assert` of the function, not inside what it called?"""
     return isinstance(outcome, Raised) and outcome.filename != SETUP and on_purpose(outcome)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from autograder.checking.proxy import Call
 from autograder.checking.running import Run
-from autograder.checking.subject import Call
-from autograder.explaining.likeness import RIGHT_VALUES, likeness, own_raise
+from autograder.explaining.likeness import RIGHT_VALUES, is_own_raise, likeness
 from autograder.sandbox import Raised
 
 ENOUGH = 2
@@ -75,7 +75,7 @@ def explains(runs: Sequence[Run], mistake: Sequence[Run], asked: Asked) -> bool:
 def _counts(run: Run) -> bool:
     """Must a student with this mistake fail this case?"""
     spared = run.failure is None or run.failure.message.id in RIGHT_VALUES
-    return not spared and not (run.log and own_raise(run.log[-1].outcome))
+    return not spared and not (run.log and is_own_raise(run.log[-1].outcome))
 
 
 def failed(runs: Sequence[Run]) -> set[str]:

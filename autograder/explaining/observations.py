@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.checking.failures import ChangedInput, Mismatch
+from autograder.checking.proxy import Call
 from autograder.checking.running import Run
-from autograder.checking.subject import Call
 from autograder.explaining.likeness import alike
 from autograder.sandbox import Answer, Handle, Outcome, Tensor
 

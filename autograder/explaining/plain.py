@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking.subject import Instance
+from autograder.checking.proxy import InstanceProxy
 from autograder.results.record import finite
 from autograder.sandbox import Handle, Source, Tensor
 from autograder.sandbox.values import clean
@@ -48,7 +48,7 @@ def plain(value: Any) -> Any:
         return {"list": [plain(each) for each in value]}
     if isinstance(value, Mapping):
         return {"dict": {clean(key, LONGEST): plain(each) for key, each in value.items()}}
-    if isinstance(value, Handle | Instance):
+    if isinstance(value, Handle | InstanceProxy):
         return "…"
     if isinstance(value, Callable):  # type: ignore[arg-type]
         return getattr(value, "__name__", "…")

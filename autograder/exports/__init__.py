@@ -8,13 +8,13 @@ from importlib import import_module
 from autograder.exports.models import Given, Written
 
 AUTOGRADER = "gradescope-autograder"
-TARGETS = ("canvas", "moodle", "gradescope", AUTOGRADER, "excel", "parquet", "json")
+TARGETS = ("canvas", "moodle", "gradescope", AUTOGRADER, "nbgrader", "excel", "parquet", "json")
+MODULES = {AUTOGRADER: "gradescope_autograder", "json": "json_file", "nbgrader": "nbgrader.export"}
 
 
 def export(to: str, given: Given) -> Written:
     """Writes the files of one target; raises WrongUsage for what it cannot do without."""
-    name = "json_file" if to == "json" else to.replace("-", "_")
-    module = import_module(f"autograder.exports.{name}")
+    module = import_module(f"autograder.exports.{MODULES.get(to, to)}")
     write: Callable[[Given], Written] = module.write
     return write(given)
 

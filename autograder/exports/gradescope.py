@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.exports.models import Given, Written, is_scored
 from autograder.feedback.markdown import to_text
-from autograder.feedback.rows import Row
+from autograder.feedback.rows import ExerciseRow
 from autograder.feedback.view import View, languages_of
 from autograder.results import CheckResult, ExerciseResult, Record
 from autograder.results.folder import write_whole
@@ -85,7 +85,7 @@ def _tests(view: View) -> Iterator[dict[str, Any]]:
             }
 
 
-def _written(row: Row, result: ExerciseResult, number: int) -> dict[str, Any]:
+def _written(row: ExerciseRow, result: ExerciseResult, number: int) -> dict[str, Any]:
     """A question that a person grades: what they gave, or that it waits."""
     return {
         "name": f"{result.name}: {row.verdict}",
@@ -101,7 +101,7 @@ def _written(row: Row, result: ExerciseResult, number: int) -> dict[str, Any]:
     }
 
 
-def _about(row: Row) -> Iterator[str]:
+def _about(row: ExerciseRow) -> Iterator[str]:
     yield from row.given
     yield from row.sentences
     yield from row.diagnoses
@@ -109,7 +109,7 @@ def _about(row: Row) -> Iterator[str]:
     yield from row.common_why
 
 
-def _text(row: Row | None, view: View, check: CheckResult) -> str:
+def _text(row: ExerciseRow | None, view: View, check: CheckResult) -> str:
     if row is None:
         return check.name
     texts = view.texts_of(row.name)

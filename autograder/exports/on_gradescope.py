@@ -14,10 +14,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from autograder.console import speak
+from autograder.console import user_sentences
 from autograder.engines.tasks import NoIsolation, Settings
 from autograder.exports.gradescope import results_of
-from autograder.grade import Outcome, grade_class
+from autograder.grade import ClassOutcome, grade_class
 from autograder.planning import Asked
 from autograder.results.folder import records_in
 from autograder.submissions.names import safe_student
@@ -35,7 +35,7 @@ class Silent:
 
 
 def main(root: Path) -> int:
-    t = speak()
+    t = user_sentences()
     settings = json.loads((root / "source" / "settings.json").read_text("utf-8"))
     course = catalog.load(root / "source" / "course")
     print(t("gradescope_isolation", isolation=settings["isolation"]))
@@ -51,7 +51,7 @@ def main(root: Path) -> int:
                 progress=Silent(),
             )
         except NoIsolation as error:
-            print(error.problem.said(t))
+            print(error.problem.text(t))
             return NO_ISOLATION
         made = _results(course, results, outcome)
     target = root / "results" / "results.json"
@@ -68,11 +68,11 @@ def _student(root: Path) -> str:
     return safe_student(", ".join(filter(None, names)) or "student")
 
 
-def _results(course: Course, results: Path, outcome: Outcome) -> dict[str, Any]:
+def _results(course: Course, results: Path, outcome: ClassOutcome) -> dict[str, Any]:
     """Of the one record; without any, what is the matter."""
     for record in records_in(results):
         return results_of(record, course)
-    t = speak()
+    t = user_sentences()
     said = [t(each.message.id, **each.message.args) for each in outcome.troubles]
     return {"score": 0.0, "output": "\n".join(said), "output_format": "text", "tests": []}
 

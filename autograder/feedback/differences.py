@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking.compare import is_close
+from autograder.checking.authors.assertions import is_close
 from autograder.feedback.values import EXACT, SHORT, Array, holds_arrays, number, python_text
 
 TERMS = 64

@@ -36,7 +36,7 @@ Pieces = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownValue:
     """A value: matrices to draw, or pieces of text, each with whether it is wrong."""
 
     name: str
@@ -62,20 +62,20 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class PartShown:
+class ShownPart:
     """A part of the answer; `values` are what was expected and what came, none if it is right."""
 
     label: str
     right: bool
-    values: tuple[Shown, ...] = ()
+    values: tuple[ShownValue, ...] = ()
 
 
 @dataclass(frozen=True)
 class Example:
     """`sentence` says how the first wrong cell comes out of its window, if that is known."""
 
-    arguments: tuple[Shown, ...]
-    parts: tuple[PartShown, ...]
+    arguments: tuple[ShownValue, ...]
+    parts: tuple[ShownPart, ...]
     sentence: str = ""
 
     @property
@@ -112,18 +112,18 @@ def _opened(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield from _opened(f"{name}[{key!r}]", each)
 
 
-def _part(part: Part, is_one_of_many: bool, t: Translation) -> PartShown:
+def _part(part: Part, is_one_of_many: bool, t: Translation) -> ShownPart:
     label = f"{t('result')}{part.label}" if part.label.startswith("[") else part.label
     if part.right and is_one_of_many:
-        return PartShown(label, True)
+        return ShownPart(label, True)
     expected = _answer(t("expected"), part.expected, part.got, part, "wanted", t)
     got = _answer(t("yours"), part.got, part.expected, part, "wrong", t)
-    return PartShown(label, part.right, (*expected, *got))
+    return ShownPart(label, part.right, (*expected, *got))
 
 
 def _answer(
     name: str, value: Any, other: Any, part: Part, mark: str, t: Translation
-) -> Iterator[Shown]:
+) -> Iterator[ShownValue]:
     if isinstance(value, Array) and isinstance(other, Array):
         shown = _array(name, value, t, dict.fromkeys(part.wrong, (mark,)), part.digits)
         note = f"{shown.note} · {value.dtype}" if value.dtype != other.dtype else shown.note
@@ -134,13 +134,13 @@ def _answer(
         yield from (_argument(*named, None, t) for named in opened)
     else:
         pieces = marked(value, other) if mark == "wrong" else [(python_text(value), False)]
-        yield Shown(name, pieces=tuple(pieces))
+        yield ShownValue(name, pieces=tuple(pieces))
 
 
-def _argument(name: str, value: Any, window: Window | None, t: Translation) -> Shown:
+def _argument(name: str, value: Any, window: Window | None, t: Translation) -> ShownValue:
     if not isinstance(value, Array):
         text = value if isinstance(value, str) else python_text(value)
-        return Shown(name, pieces=((text, False),))
+        return ShownValue(name, pieces=((text, False),))
     if window and name == "x":
         return _framed(name, value, window, t)
     if window and name == "w" and window.filter is not None:
@@ -149,7 +149,7 @@ def _argument(name: str, value: Any, window: Window | None, t: Translation) -> S
     return _array(name, value, t)
 
 
-def _framed(name: str, value: Array, window: Window, t: Translation) -> Shown:
+def _framed(name: str, value: Array, window: Window, t: Translation) -> ShownValue:
     """x with its border, if the window reaches into it, and with the window."""
     inside = [cell for cell in window.seen if window.inside[cell]]
     if len(inside) == len(window.seen) or window.image.size > LARGEST:
@@ -172,16 +172,16 @@ def _array(
     t: Translation,
     marks: Mapping[Cell, tuple[str, ...]] = {},
     digits: int = SHORT,
-) -> Shown:
+) -> ShownValue:
     note = t("of_shape", shape=value.shape)
     if value.values is None:
-        return Shown(name, note, pieces=((t("array_too_large"), False),))
+        return ShownValue(name, note, pieces=((t("array_too_large"), False),))
     if 0 in value.shape:
-        return Shown(name, note, pieces=((t("array_empty"), False),))
+        return ShownValue(name, note, pieces=((t("array_empty"), False),))
     drawn = tuple(_matrices(value, marks, digits))
     if len(drawn) > MOST_MATRICES or max(map(width_of, drawn)) > WIDEST_DRAWN or not value.shape:
-        return Shown(name, note, pieces=((python_text(value), False),))
-    return Shown(name, note, matrices=drawn)
+        return ShownValue(name, note, pieces=((python_text(value), False),))
+    return ShownValue(name, note, matrices=drawn)
 
 
 def _matrices(value: Array, marks: Mapping[Cell, tuple[str, ...]], digits: int) -> Iterator[Matrix]:

@@ -18,7 +18,7 @@ class CheckRow:
 
 
 @dataclass(frozen=True)
-class Row:
+class ExerciseRow:
     """One function: texts are the course's Markdown, sentences are plain.
 
     A tone is `good`, `bad` or `todo`. What everybody has right, or has not begun, is folded.

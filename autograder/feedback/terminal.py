@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from autograder.console import ESCAPES, clean
-from autograder.feedback.example import Example, Shown
+from autograder.feedback.example import Example, ShownValue
 from autograder.feedback.markdown import to_text
-from autograder.feedback.rows import CheckRow, Row
+from autograder.feedback.rows import CheckRow, ExerciseRow
 from autograder.feedback.svg import Matrix
 from autograder.feedback.view import SIGNS, View, languages_of
 from autograder.results import Message, Record
@@ -56,7 +56,7 @@ def explain(
     return gaps_of(view.t)
 
 
-def show_example(record: Record, function: str, course: Course, language: str) -> None:
+def print_example(record: Record, function: str, course: Course, language: str) -> None:
     """Writes the smallest example of one function of a record to stdout."""
     console = Console(highlight=False, markup=False, emoji=False)
     view = View(record, course, language)
@@ -99,7 +99,7 @@ class _Writer:
         if view.record.isolation != "full":
             self._put(t("without_isolation"), style="bold red")
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: ExerciseRow) -> None:
         t = self._t
         self._blank()
         named = " · ".join(filter(None, (row.name, row.title, row.verdict)))
@@ -157,7 +157,7 @@ class _Writer:
         if example.sentence:
             self._put(example.sentence, 4)
 
-    def _value(self, value: Shown, between: str) -> None:
+    def _value(self, value: ShownValue, between: str) -> None:
         note = Text(f"  {value.note}" if value.note else "")
         note.stylize("bold red" if value.is_note_wrong else "dim")
         if value.matrices:
@@ -198,7 +198,7 @@ class _Writer:
         self._console.print()
 
 
-def _plain(value: Shown) -> str:
+def _plain(value: ShownValue) -> str:
     return "".join(text for text, _ in value.pieces)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from autograder.feedback.advice import Step, is_carried, is_done, mistakes_of, next_steps
 from autograder.feedback.example import example_of
 from autograder.feedback.reckoning import given_for, handed_in, reckoning_of
-from autograder.feedback.rows import CheckRow, Row
+from autograder.feedback.rows import CheckRow, ExerciseRow
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, Record
 from autograder.results.questions import to_grade
@@ -83,7 +83,7 @@ class View:
         return t(f"next_{self.steps[0].known}") if self.steps else t("next_nothing")
 
     @cached_property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[ExerciseRow]:
         """Every function, in the course's order; none if nothing was graded."""
         return [self._row(result) for result in self.credited.exercises] if self.is_graded else []
 
@@ -106,7 +106,7 @@ class View:
         """Blocks about a function; none if the course does not have it any more."""
         return self._unit.texts_about(function, self.language) if self._unit else {}
 
-    def _row(self, result: ExerciseResult) -> Row:
+    def _row(self, result: ExerciseResult) -> ExerciseRow:
         texts = self.texts_of(result.name)
         if result.verdict == "to_grade":
             return self._question(result, texts)
@@ -116,27 +116,27 @@ class View:
             return self._missing(result, texts)
         return self._wrong(result, texts)
 
-    def _question(self, result: ExerciseResult, texts: Blocks) -> Row:
+    def _question(self, result: ExerciseResult, texts: Blocks) -> ExerciseRow:
         """Written, and graded by a person or not yet."""
         head = self._head(result, texts, "todo")
         if result.name not in {row.name for row in to_grade(self.record)}:
             head |= {"tone": "good", "verdict": self.t("verdict_graded_by_hand")}
-        return Row(**head)
+        return ExerciseRow(**head)
 
-    def _done(self, result: ExerciseResult, texts: Blocks) -> Row:
+    def _done(self, result: ExerciseResult, texts: Blocks) -> ExerciseRow:
         """Right, or wrong because of another function only: there is little to say."""
         told = self._about_it(result)
         if is_carried(result):
             told = [Message("carried_in_full", m.args) for m in told if m.id == "carried_error"]
-        return Row(
+        return ExerciseRow(
             **self._head(result, texts, "good"),
             sentences=self._said(told),
             folded=self._checks(result.checks, texts, "good"),
             folded_title=self.t("checks_passed", count=len(result.checks)),
         )
 
-    def _missing(self, result: ExerciseResult, texts: Blocks) -> Row:
-        return Row(
+    def _missing(self, result: ExerciseResult, texts: Blocks) -> ExerciseRow:
+        return ExerciseRow(
             **self._head(result, texts, "todo"),
             sentences=self._said(self._about_it(result)),
             hints=self._hints(texts),
@@ -144,7 +144,7 @@ class View:
             folded_title=self.t("checks_to_come", count=len(result.checks)),
         )
 
-    def _wrong(self, result: ExerciseResult, texts: Blocks) -> Row:
+    def _wrong(self, result: ExerciseResult, texts: Blocks) -> ExerciseRow:
         mistakes = [texts.get(f"mistake_{each}", "") for each in mistakes_of(result)]
         diagnoses = self._said(m for m in result.diagnoses if m.id != "two_mistakes")
         if len(mistakes) > 1:
@@ -154,7 +154,7 @@ class View:
         why = {check.name: self._why(result, check) for check in wrong}
         common = set(why.values()).pop() if len(set(why.values())) == 1 else ()
         is_explained = bool(mistakes or diagnoses)
-        return Row(
+        return ExerciseRow(
             **self._head(result, texts, "bad"),
             sentences=self._said(self._about_it(result)) + (() if is_explained else common),
             diagnoses=diagnoses,

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.checking.compare import is_close
+from autograder.checking.authors.assertions import is_close
 from autograder.feedback.differences import TERMS, Cell, Part
 from autograder.feedback.values import Array, number
 

@@ -2,10 +2,10 @@
 
 from autograder.results.layers import Correction, Lateness, Voided
 from autograder.results.record import (
+    CheckOutcome,
     CheckResult,
     Counterexample,
     ExerciseResult,
-    Outcome,
     Record,
     Status,
     Verdict,
@@ -14,13 +14,13 @@ from autograder.results.record import (
 from course.texts import Message
 
 __all__ = [
+    "CheckOutcome",
     "CheckResult",
     "Correction",
     "Counterexample",
     "ExerciseResult",
     "Lateness",
     "Message",
-    "Outcome",
     "Record",
     "Status",
     "Verdict",

@@ -31,7 +31,7 @@ def text_of(changes: Sequence[Change]) -> str:
     return text.getvalue()
 
 
-def said(step: Step) -> str:
+def step_text(step: Step) -> str:
     """`max_pool2d/strides 0 → 1`."""
     return f"{step.what} {written(step.before)} → {written(step.after)}"
 
@@ -44,5 +44,5 @@ def _row(change: Change) -> list[object]:
         "" if change.after is None else change.after,
         change.difference,
         "; ".join(change.causes),
-        "; ".join(map(said, change.steps)),
+        "; ".join(map(step_text, change.steps)),
     ]

@@ -26,7 +26,7 @@ Status = Literal["graded", "unreadable", "empty", "no_notebook", "absent"]
 Verdict = Literal[
     "passed", "failed", "missing", "error", "timeout", "memory", "crashed", "to_grade"
 ]
-Outcome = Literal["passed", "failed"]
+CheckOutcome = Literal["passed", "failed"]
 
 
 def few(messages: Iterable[Message]) -> tuple[Message, ...]:
@@ -44,7 +44,7 @@ class CheckResult:
     name: str
     points: float
     max_points: float
-    outcome: Outcome
+    outcome: CheckOutcome
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def _check(record: Record) -> None:
     for row in record.exercises:
         texts += [row.name, row.fingerprint, row.source]
         scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
-        words += [(row.verdict, Verdict), *((check.outcome, Outcome) for check in row.checks)]
+        words += [(row.verdict, Verdict), *((check.outcome, CheckOutcome) for check in row.checks)]
     told = (m for row in record.exercises for m in (*row.messages, *row.diagnoses))
     for message in (*record.messages, *told):
         texts.append(message.id)

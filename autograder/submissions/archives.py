@@ -12,7 +12,7 @@ from autograder.results import Message
 from autograder.submissions.encodings import names_of
 from autograder.submissions.folders import MAX_DEPTH, cannot_open, printable, skipped_below
 from autograder.submissions.models import Unreadable
-from autograder.submissions.names import shown
+from autograder.submissions.names import shortened
 from autograder.submissions.platforms.gradescope import METADATA
 from autograder.submissions.zips import ZIP_ERRORS, bad_archive, content, open_zip, refusal, seconds
 
@@ -133,7 +133,7 @@ class _Walk:
     ) -> None:
         problem = None
         if refused := refusal(info, name):
-            args = {"path": self._origin(parts[:-1]), "member": shown(name), "reason": refused}
+            args = {"path": self._origin(parts[:-1]), "member": shortened(name), "reason": refused}
             problem = Message("unsafe_member", args)
             if refused in ("absolute", "traversal"):
                 self.messages.append(problem)  # such a name names nobody
@@ -175,7 +175,7 @@ class _Walk:
             return bad_archive(origin, error)
 
     def _origin(self, parts: tuple[str, ...]) -> str:
-        return "!".join([printable(self.path), *([shown("/".join(parts))] if parts else [])])
+        return "!".join([printable(self.path), *([shortened("/".join(parts))] if parts else [])])
 
 
 def _metadata(archive: zipfile.ZipFile) -> bytes:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from autograder.results import Message
 from autograder.submissions.archives import read_member
 from autograder.submissions.folders import read_bytes
+from autograder.submissions.ipynb import MAX_FILE_BYTES, as_utf8, cut
 from autograder.submissions.models import Found
-from autograder.submissions.raw import MAX_FILE_BYTES, as_utf8, cut
 
 
 @dataclass(frozen=True)

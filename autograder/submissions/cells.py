@@ -12,7 +12,7 @@ from textwrap import dedent
 from typing import Any
 
 from autograder.submissions.models import BreakReason, BrokenCell
-from autograder.submissions.names import shown
+from autograder.submissions.names import shortened
 
 MAX_CELL = 256 << 10  # characters of one cell; Python's parser takes some 500 bytes for each
 MAX_TOTAL = 2 << 20  # characters of all cells
@@ -185,7 +185,7 @@ def _broken(
 ) -> Parsed:
     names = dict.fromkeys((*mentions(source), *_bound_in(source[:MAX_CELL])))
     cell = BrokenCell(
-        number, line, shown(message), tuple(names)[:MAX_MENTIONS], reason, column=column
+        number, line, shortened(message), tuple(names)[:MAX_MENTIONS], reason, column=column
     )
     return Parsed(broken=cell)
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from autograder.results import Message
 from autograder.submissions.cells import Budget, mentions, parse_cell, split
+from autograder.submissions.ipynb import Cell, Notebook
 from autograder.submissions.models import BrokenCell, Chunk
-from autograder.submissions.raw import Cell, Notebook
 from autograder.submissions.slicing import bindings
 from autograder.submissions.slicing.slicer import Slicer
 from autograder.submissions.slicing.steps import Role, Step

@@ -11,7 +11,7 @@ from autograder.submissions.folders import printable
 from autograder.submissions.handins import MAX_NAMES, files_of
 from autograder.submissions.layouts import Known, lay_out, path_of
 from autograder.submissions.models import HandIns, Person, Uncertain, WrongUsage
-from autograder.submissions.names import natural, shown
+from autograder.submissions.names import natural, shortened
 from autograder.submissions.patterns import Pattern, student_pattern
 from autograder.submissions.people import Claim, call_people
 from autograder.submissions.platforms.gradescope import gradescope
@@ -74,7 +74,7 @@ def _by_layout(
         try:
             told = gradescope(root.top, root.metadata)
         except ValueError as error:
-            args = {"path": shown(root.top.name), "cause": shown(str(error))}
+            args = {"path": shortened(root.top.name), "cause": shortened(str(error))}
             raise Uncertain(Message("bad_metadata", args)) from error
     layout = lay_out(root.top, units, _known(roster), told, root.given)
     messages += layout.messages
@@ -149,7 +149,7 @@ def _left_out(
     files = [node for root in trees for node in root.top.files()]
     reached = {node for owners in owned for node in owners}
     if files and not reached:
-        args = {"pattern": shown(pattern), "example": shown(path_of(files[0]))}
+        args = {"pattern": shortened(pattern), "example": shortened(path_of(files[0]))}
         raise WrongUsage(Message("student_from_matches_nothing", args))
     left = [_origin(node) for node in files if node.is_notebook and node not in reached]
     if not left:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.results import Message
 from autograder.submissions.models import Entry, Unreadable
-from autograder.submissions.names import shown
+from autograder.submissions.names import shortened
 
 MAX_FILES = 500_000
 MAX_IN_FOLDER = 20_000
@@ -54,7 +54,7 @@ def skipped_below(paths: Collection[Names]) -> Callable[[Names], bool]:
 
 def printable(path: Path | str) -> str:
     """A path for people: bytes that are not UTF-8 and control characters are replaced."""
-    return shown(os.fsencode(path).decode("utf-8", "replace"), limit=1000)
+    return shortened(os.fsencode(path).decode("utf-8", "replace"), limit=1000)
 
 
 def walk(root: Path, skip: Path | None, messages: list[Message]) -> list[Entry]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from autograder.results import Message
 from autograder.submissions.kinds import MAYBE, WORK, Kind, what
 from autograder.submissions.models import Found, Person, TimeFrom
-from autograder.submissions.names import natural, safe_student, shown
+from autograder.submissions.names import natural, safe_student, shortened
 from autograder.submissions.people import Called, Claim
+from autograder.submissions.platforms.nbgrader import collected_at
 from autograder.submissions.platforms.sakai import is_platforms_own
 from autograder.submissions.tree import Node
 from autograder.submissions.words import attempt_in, unit_in
@@ -127,11 +128,15 @@ def _found(student: str, file: _File, instead: Message | None) -> Found:
     assert entry is not None
     late = owner.late or (owner.exact and bool(_LATE.match(file.node.name)))
     time_from: TimeFrom = "archive" if entry.inside else "file"
-    if owner.when is not None:
+    when = owner.when
+    if when is not None:
         time_from = owner.when_from
+    elif owner.nbgrader and not entry.inside:
+        when = collected_at(entry.path.parent)
+        time_from = "file" if when is None else "platform"
     received, received_from = entry.received, entry.received_from
-    if owner.when is not None or received is None:
-        received, received_from = entry.modified if owner.when is None else owner.when, time_from
+    if when is not None or received is None:
+        received, received_from = entry.modified if when is None else when, time_from
     titled = owner.nbgrader and file.hints[0] == file.node.stem
     return Found(
         student=student,
@@ -142,14 +147,14 @@ def _found(student: str, file: _File, instead: Message | None) -> Found:
         instead=instead,
         hints=file.hints,
         notes=(Message("marked_late", {}),) if late else (),
-        name=shown(file.person.name),
+        name=shortened(file.person.name),
         id=file.person.id,
         platform_id=file.claim.person.id,
         email=file.person.email,
         group=file.person.group,
         late=late,
         attempt=max(owner.attempt, attempt_in(file.below)),
-        modified=entry.modified if owner.when is None else owner.when,
+        modified=entry.modified if when is None else when,
         time_from=time_from,
         received=received,
         received_from=received_from,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from autograder.results import Message
 from autograder.submissions.kinds import WORK
 from autograder.submissions.models import Person, Uncertain
-from autograder.submissions.names import shown
+from autograder.submissions.names import shortened
 from autograder.submissions.platforms import named_by_platforms
 from autograder.submissions.tree import Node, Owner
 from autograder.submissions.words import (
@@ -69,7 +69,7 @@ def lay_out(
     for node, names in crowds.items():
         if len(crowds) >= others and not known(node.stem):
             raise Uncertain(_which(node, names))
-        args = {"path": path_of(node), "names": _some(names), "owner": shown(node.stem)}
+        args = {"path": path_of(node), "names": _some(names), "owner": shortened(node.stem)}
         layout.messages.append(Message("several_names", args))
     return layout
 
@@ -240,8 +240,11 @@ def _holds_files(node: Node) -> bool:
 
 def path_of(node: Node) -> str:
     """The names from below the top down to the node."""
-    return shown("/".join([one.name for one in (node, *node.above())][::-1]))
+    return shortened("/".join([one.name for one in (node, *node.above())][::-1]))
 
 
 def _some(names: Sequence[str]) -> list[str]:
-    return [*(shown(name, 60) for name in names[:MAX_SHOWN]), *(["…"] if names[MAX_SHOWN:] else [])]
+    return [
+        *(shortened(name, 60) for name in names[:MAX_SHOWN]),
+        *(["…"] if names[MAX_SHOWN:] else []),
+    ]

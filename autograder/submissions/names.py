@@ -14,7 +14,7 @@ _ESCAPED = re.compile(r"~[0-9a-f]{12}$")
 _DIGITS = re.compile(r"(\d+)")
 
 
-def shown(text: str, limit: int = MAX_SHOWN) -> str:
+def shortened(text: str, limit: int = MAX_SHOWN) -> str:
     """One printable line: control and direction characters and lone surrogates become `�`."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(c if c.isprintable() else "�" for c in cut)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from autograder.results import Message
 from autograder.submissions.kinds import stem
 from autograder.submissions.models import Entry, Person, WrongUsage
-from autograder.submissions.names import shown
+from autograder.submissions.names import shortened
 from autograder.submissions.tree import Owner
 
 FIELDS = ("student", "id", "unit")
@@ -42,7 +42,7 @@ def student_pattern(text: str, units: Collection[str]) -> Pattern:
     fields = [piece[1:-1] for piece in pieces if piece.startswith("{")]
     wrong = [f for f in fields if f not in FIELDS or fields.count(f) > 1]
     if wrong or not {"student", "id"} & set(fields) or "}" in pieces:
-        args = {"pattern": shown(text), "one": "{student}", "other": "{id}"}
+        args = {"pattern": shortened(text), "one": "{student}", "other": "{id}"}
         raise WrongUsage(Message("bad_student_from", args))
     known = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     forms = ([known] if known and "unit" in fields else []) + ["[^/]+"]

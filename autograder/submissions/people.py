@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from autograder.results import Message
 from autograder.submissions.models import Absent, Person
-from autograder.submissions.names import safe_student, shown
+from autograder.submissions.names import safe_student, shortened
 from autograder.submissions.roster import Roster
 from autograder.submissions.tree import Node, Owner
 from autograder.submissions.words import plain, tokens
@@ -145,10 +145,10 @@ def _strangers(people: Iterable[Person], roster: Roster) -> list[Message]:
     for name in sorted({person.name for person in people}):
         guess = roster.guess(name)
         if guess:
-            args = {"student": shown(name), "guess": shown(guess.name)}
+            args = {"student": shortened(name), "guess": shortened(guess.name)}
             messages.append(Message("not_in_roster_but", args))
         else:
-            messages.append(Message("not_in_roster", {"student": shown(name)}))
+            messages.append(Message("not_in_roster", {"student": shortened(name)}))
     return messages
 
 
@@ -159,7 +159,7 @@ def _alike(called: Called) -> list[Message]:
     for person in called.values():
         names[" ".join(sorted(tokens(person.name)))].add(person.name)
     return [
-        Message("names_alike", {"names": [shown(name) for name in sorted(several)]})
+        Message("names_alike", {"names": [shortened(name) for name in sorted(several)]})
         for _, several in sorted(names.items())
         if len(several - told) > 1
     ]

@@ -9,10 +9,10 @@ from typing import Any, Literal
 from autograder.results import Message
 from autograder.submissions.carrying import hold
 from autograder.submissions.contents import Contents, contents
+from autograder.submissions.ipynb import Notebook, parse
 from autograder.submissions.language import Languages
 from autograder.submissions.models import Found, Submission, Unreadable
-from autograder.submissions.names import shown
-from autograder.submissions.raw import Notebook, parse
+from autograder.submissions.names import shortened
 from autograder.submissions.units import Units, units_in
 from autograder.submissions.words import unit_in
 
@@ -113,12 +113,12 @@ def _kernel(notebook: Notebook) -> list[Message]:
     language = spec.get("language") or info.get("name")
     if not isinstance(language, str) or "python" in language.lower():
         return []
-    return [Message("other_kernel", {"language": shown(language)})]
+    return [Message("other_kernel", {"language": shortened(language)})]
 
 
 def _unit_said(notebook: Notebook) -> str:
     unit = _mapping(notebook.metadata.get("convalida")).get("unit")
-    return shown(unit) if isinstance(unit, str) else ""
+    return shortened(unit) if isinstance(unit, str) else ""
 
 
 def _language(notebook: Notebook, languages: Languages | None) -> str | None:

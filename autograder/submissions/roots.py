@@ -14,7 +14,7 @@ from autograder.submissions.archives import MAX_METADATA_BYTES, Listing
 from autograder.submissions.folders import cannot_open, not_regular, printable, read_bytes, walk
 from autograder.submissions.kinds import kind_of, stem
 from autograder.submissions.models import Entry, NotFound, Unreadable
-from autograder.submissions.names import shown
+from autograder.submissions.names import shortened
 from autograder.submissions.platforms import is_somebodys, named_by_platforms
 from autograder.submissions.platforms.gradescope import METADATA, is_export
 from autograder.submissions.platforms.nbgrader import submitted
@@ -170,7 +170,7 @@ def _inside(outer: Entry, listing: Listing) -> list[Entry]:
         Entry(
             (*outer.parts, *member.parts),
             outer.path,
-            f"{outer.origin}!{shown('/'.join(member.parts))}",
+            f"{outer.origin}!{shortened('/'.join(member.parts))}",
             member.modified,
             member.inside,
             member.handed_in if outer.handed_in is None else outer.handed_in,

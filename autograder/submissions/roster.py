@@ -13,7 +13,7 @@ from pathlib import Path
 from autograder.results import Message
 from autograder.submissions.folders import printable, read_bytes
 from autograder.submissions.models import Person, Unreadable, WrongUsage
-from autograder.submissions.names import shown
+from autograder.submissions.names import shortened
 from autograder.submissions.words import plain, tokens
 from autograder.tables import rows_of, text_of
 
@@ -116,7 +116,7 @@ def _people(rows: Iterator[list[str]], path: str) -> Iterator[Person]:
     titles = [plain(cell.strip().lstrip("#").removeprefix("﻿")) for cell in header]
     columns = [_FIELD.get(title, "") for title in titles]
     if not {"id", "name", "first", "last", "email"} & set(columns):
-        found = [shown(cell, 40) for cell in header[:12]]
+        found = [shortened(cell, 40) for cell in header[:12]]
         raise WrongUsage(Message("roster_columns", {"path": path, "columns": found}))
     repeats = "assignment" in titles  # nbgrader has a line for each student and assignment
     seen: dict[str, Person] = {}
@@ -129,7 +129,7 @@ def _people(rows: Iterator[list[str]], path: str) -> Iterator[Person]:
             if other is not person:
                 if repeats and other.name == person.name:
                     break
-                args = {"path": path, "line": number, "person": shown(key, 80)}
+                args = {"path": path, "line": number, "person": shortened(key, 80)}
                 raise WrongUsage(Message("roster_twice", args))
         else:
             yield person

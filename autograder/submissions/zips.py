@@ -18,7 +18,7 @@ from pathlib import Path
 
 from autograder.results import Message
 from autograder.submissions.folders import open_regular
-from autograder.submissions.names import shown
+from autograder.submissions.names import shortened
 
 PIECE = 1 << 20
 MAX_DIRECTORY_BYTES = 32 << 20
@@ -91,5 +91,5 @@ def seconds(info: zipfile.ZipInfo) -> float:
 
 def bad_archive(origin: str, error: BaseException) -> Message:
     """The message for an archive or member that is damaged."""
-    cause = shown(str(error)) or type(error).__name__
+    cause = shortened(str(error)) or type(error).__name__
     return Message("bad_archive", {"path": origin, "cause": cause})

@@ -9,8 +9,8 @@ from itertools import chain
 
 from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 
+from autograder.checking.authors.mistakes import mistakes_of
 from autograder.checking.cases import BrokenCheck
-from autograder.checking.mistakes import mistakes_of
 from autograder.grade import Progress, Silent
 from autograder.sentences import LOCALE
 from autograder.verify.answers import Findings, verify_answers
@@ -36,7 +36,7 @@ NAMES_OF_A_MISTAKE = ("mistake", "one", "other")
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One exercise of the table."""
 
     cells: tuple[str, ...]
@@ -46,7 +46,7 @@ class Row:
 class Report:
     """What `verify` found; no problems means that the course may be released."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
     limits: dict[str, Mapping[str, float]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -147,7 +147,7 @@ def _verify_exercise(
         " ".join(course.languages) + (" ✗" if texts else " ✓"),
         f"{sum(function.points for function in exercise.functions):g}",
     )
-    report.rows.append(Row(cells))
+    report.rows.append(TableRow(cells))
     proved = [problem for f in own for problem in f.problems]
     report.problems += [*texts, *proved]
     told = {

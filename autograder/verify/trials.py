@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.answers import closure, fill, names_in
-from autograder.checking.mistakes import mistakes_of
+from autograder.checking.authors.mistakes import mistakes_of
 from course.model import Course, Exercise, Unit
 from course.notebooks import notebook
 

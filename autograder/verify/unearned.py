@@ -1,4 +1,4 @@
-"""Does anybody earn points for an answer that knows nothing, or that misreads a size?"""
+"""Who earns points by knowing nothing, by misreading a size, or while changing arguments?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from statistics import mean
 from typing import Any
 
+import numpy as np
+
 from autograder.checking.answer_key import AnswerKey
+from autograder.verify.arguments import changes_arguments
 from autograder.verify.generic import generic_answers
 from autograder.verify.sizes import misread_sizes
 from course.catalog import Function
@@ -44,7 +47,19 @@ def unearned(key: AnswerKey, function: Function, guess: str, share: float) -> li
         if earned > 1 - 1e-9:
             args = {"function": function.name, "answer": what}
             problems.append(Problem(at(path), Message("misread_size_pays", args)))
+    changing = _share(key, function, changes_arguments(reference))
+    if changing > 1 - 1e-9 and _takes_arrays(key, function):
+        problems.append(
+            Problem(at(path), Message("changed_arguments_pay", {"function": function.name}))
+        )
     return problems
+
+
+def _takes_arrays(key: AnswerKey, function: Function) -> bool:
+    calls = (call for calls in key.right(function.name).values() for call in calls)
+    plain = (call for call in calls if not call.name.endswith(".vjp"))
+    values = (value for call in plain for value in (*call.args, *call.kwargs.values()))
+    return any(isinstance(value, np.ndarray) for value in values)
 
 
 def _share(key: AnswerKey, function: Function, answer: Callable[..., Any]) -> float:

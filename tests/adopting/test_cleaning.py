@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.adopting.cleaning import anonymous, tells
-from autograder.adopting.composing import shown
+from autograder.adopting.composing import displayed_code
 from autograder.adopting.groups import words_of
 from autograder.results import Record
 
@@ -45,16 +45,16 @@ def test_a_name_that_tells_nothing(name: str) -> None:
     ["hecho por mí", "ana", "a@uni.org", "/home/x", "~/x", "C:\\x", "https://x.org", "López"],
 )
 def test_a_text_that_might_tell_is_hidden(text: str) -> None:
-    assert shown(f"y = {text!r}", "f", WORDS) == "y = '…'"
+    assert displayed_code(f"y = {text!r}", "f", WORDS) == "y = '…'"
 
 
 @pytest.mark.parametrize("text", ["edge", "nchw,fchw->nf", "ij, jk -> ik", "constant", "float64"])
 def test_a_text_that_numpy_needs_stays(text: str) -> None:
-    assert shown(f"y = {text!r}", "f", WORDS) == f"y = {text!r}"
+    assert displayed_code(f"y = {text!r}", "f", WORDS) == f"y = {text!r}"
 
 
 def test_no_word_of_a_student_is_left() -> None:
-    code = shown(LOWEST, "max_pool2d", WORDS)
+    code = displayed_code(LOWEST, "max_pool2d", WORDS)
     assert not any(word in code.casefold() for word in WORDS | {"lópez"})
     assert "def max_pool2d(x: np.ndarray, kernel, stride=None, padding=0):" in code
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from autograder.checking.ahead import Plan, in_turn, plan
-from autograder.checking.compare import assert_close
+from autograder.checking.authors.assertions import assert_close
 from autograder.checking.functions import Functions
+from autograder.checking.proxy import Proxy
 from autograder.checking.student import Student
-from autograder.checking.subject import Subject
 from autograder.sandbox import Answer, Died, Limits, Outcome, Zygote
 from autograder.submissions import Chunk
 
@@ -34,13 +34,13 @@ RIGHT = Functions(
 )
 
 
-def planned(function: str, ask: Callable[[Subject], object]) -> Plan:
-    subject = Subject(RIGHT)
+def planned(function: str, ask: Callable[[Proxy], object]) -> Plan:
+    subject = Proxy(RIGHT)
     ask(subject)
     return plan(function, ask, subject._log)
 
 
-def compares_both(submission: Subject) -> None:
+def compares_both(submission: Proxy) -> None:
     assert_close(submission.f(np.arange(3.0)), 2 * np.arange(3.0))
     assert_close(submission.f(np.arange(4)), 2 * np.arange(4))
 
@@ -63,7 +63,7 @@ def test_calls_with_arguments_of_their_own_are_known() -> None:
     ids=["answer", "made of it", "number", "index", "instance", "lent", "other"],
 )
 def test_a_call_that_hangs_on_an_answer_on_a_child_or_on_another_function_is_not(
-    function: str, ask: Callable[[Subject], object]
+    function: str, ask: Callable[[Proxy], object]
 ) -> None:
     assert len(planned(function, ask)) == 0
 
@@ -90,7 +90,7 @@ def asked(zygote: Zygote, source: str, *cases: tuple[int, ...], only: int = 9) -
 
 
 def _right(case: tuple[int, ...]) -> Any:
-    subject = Subject(RIGHT)
+    subject = Proxy(RIGHT)
     for n in case:
         subject.f(n)
     return subject._log

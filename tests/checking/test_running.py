@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checking.authors.assertions import assert_close
 from autograder.checking.cases import Case
-from autograder.checking.compare import assert_close
 from autograder.checking.functions import Functions
+from autograder.checking.proxy import Proxy
 from autograder.checking.running import Room, Run, run
-from autograder.checking.subject import Subject
 
 
 def compares(submission: Any) -> None:
@@ -39,7 +39,7 @@ def test_a_failure_keeps_no_answer_by_itself(check: Any, room: int, is_kept: boo
         return answer
 
     case = Case("e/c", "c", "f", 1.0, Path(), check, {}, ("submission",))
-    done: Run = run(case, 0, Subject(Functions({"f": f})), Subject(Functions({})), Room(room))
+    done: Run = run(case, 0, Proxy(Functions({"f": f})), Proxy(Functions({})), Room(room))
     gc.collect()
     assert done.failure is not None
     assert done.failure.message.id == "wrong_values"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from autograder.checking.mistakes import mistakes_of
+from autograder.checking.authors.mistakes import mistakes_of
 from course import catalog
 
 pytestmark = pytest.mark.slow

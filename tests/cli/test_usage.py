@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.console import speak
+from autograder.console import user_sentences
 from autograder.results import Message
 
 LOCALES = {"en": "C.UTF-8", "es": "es_ES.UTF-8"}
@@ -182,7 +182,7 @@ def test_the_language_comes_from_the_locale(
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert speak.__wrapped__().language == language
+    assert user_sentences.__wrapped__().language == language
 
 
 def test_a_terminal_without_utf8_gets_an_answer_all_the_same(

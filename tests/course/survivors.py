@@ -17,8 +17,8 @@ from types import CodeType
 from typing import Any
 
 from autograder.checking.answer_key import AnswerKey
+from autograder.checking.authors.mistakes import mistakes_of
 from autograder.checking.cases import collect
-from autograder.checking.mistakes import mistakes_of
 from course import catalog
 from course.catalog import Course, Unit
 from course.notebooks import sections

@@ -29,7 +29,7 @@ BROKEN = {
     "unknown key": (replace(COURSE, "[limits]", "colour = 3\n[limits]"), COURSE, "colour"),
     "unknown limit": (replace(COURSE, "[limits]", "[limits]\nminutes = 3"), COURSE, "minutes"),
     "unknown limit of a unit": (
-        append(COURSE, "\nlimits = { minutes = 3 }"), COURSE, "units[0].limits: unknown key"),
+        append(COURSE, "\nlimits = { minutes = 3 }"), COURSE, "limits: unknown key minutes"),
     "a limit of a unit is 0": (
         append(COURSE, "\nlimits = { call_seconds = 0 }"), COURSE, "units[0].limits.call_seconds"),
     "limits of a unit are a number": (append(COURSE, "\nlimits = 3"), COURSE, "units[0].limits"),

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.slow
 
 COURSE = catalog.load()
 
+RUN = {"setup", "solution", "picture"}
+
 
 @pytest.fixture(scope="module", params=COURSE.languages)
 def kernel(request: pytest.FixtureRequest) -> Iterator[tuple[str, NotebookClient]]:
@@ -62,6 +64,27 @@ def warnings(book: nbformat.NotebookNode) -> list[str]:
     ]
 
 
+def pictures(book: nbformat.NotebookNode) -> list[Any]:
+    return [
+        cell
+        for cell in book.cells
+        if cell.cell_type == "code" and cell.metadata.get("convalida", {}).get("role") == "picture"
+    ]
+
+
+def assert_pictures_wait_for_what_is_not_written(
+    session: NotebookClient, release: nbformat.NotebookNode
+) -> None:
+    """One sentence each, and no traceback, where nothing is solved."""
+    for position, cell in enumerate(release.cells):
+        if cell.cell_type == "code" and cell.metadata.get("convalida", {}).get("role") in RUN:
+            session.execute_cell(cell, position)
+    for cell in pictures(release):
+        (output,) = cell.outputs
+        assert output.name == "stdout", cell.id
+        assert len(output.text.splitlines()) == 1
+
+
 @pytest.mark.parametrize("unit", COURSE.units)
 def test_a_release_stops_where_work_starts_and_a_solved_notebook_at_its_end(
     built: Path, kernel: tuple[str, NotebookClient], unit: str
@@ -76,6 +99,7 @@ def test_a_release_stops_where_work_starts_and_a_solved_notebook_at_its_end(
     assert run(session, release) == f"{first}-examples"
     (error,) = errors(release)
     assert error.startswith(f"{first}-examples: NotImplementedError")
+    assert_pictures_wait_for_what_is_not_written(session, release)
 
     assert run(session, solved) is None, errors(solved)
     assert errors(solved) == []
@@ -84,6 +108,9 @@ def test_a_release_stops_where_work_starts_and_a_solved_notebook_at_its_end(
     assert all(cell.execution_count for cell in executed)
     for cell in (cell for cell in executed if cell.id.endswith("-examples")):
         assert "✓" in printed(cell), f"{cell.id} compares nothing"
+    for cell in pictures(solved):
+        assert not printed(cell), "what is right is drawn without a word"
+        assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.id
     if "lenet_step" in COURSE.units[unit].functions:
         (accuracy,) = re.findall(r"accuracy = ([\d.]+)", printed(executed[-1]))
         assert float(accuracy) >= 0.90

@@ -7,6 +7,7 @@ import base64
 import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ NBGRADER = {"schema_version", "grade", "solution", "locked", "task", "grade_id"}
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 FREE_FOR_ALL = {"numpy", "torch", "matplotlib", *sys.stdlib_module_names}
 FREE_AT_THE_END = FREE_FOR_ALL | {"sklearn"}
+
+SENTENCES = {"SAY", "NOT_YET"}
+"""Tables of what `compare` and a picture say."""
 
 Read = Callable[[str, str, str], nbformat.NotebookNode]
 
@@ -57,10 +61,10 @@ def role(cell: Any) -> str:
 
 
 def without_words(source: str) -> str:
-    """The syntax tree of a source without docstrings and what `compare` says; nor comments."""
+    """The syntax tree of a source without docstrings, comments and tables of sentences."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SAY":
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in SENTENCES:
             assert isinstance(node.value, ast.Dict)
             node.value.values = []
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
@@ -113,7 +117,7 @@ def test_grading_metadata_has_exactly_the_keys_of_nbgrader(
         for cell in graded:
             expected = NBGRADER | ({"points"} if role(cell) == "examples" else set())
             assert set(cell.metadata.nbgrader) == expected
-            collapsed = {"jupyter"} if cell.id == "compare" else set()
+            collapsed = {"jupyter"} if cell.id in {"compare", "pictures"} else set()
             assert set(cell.metadata) == {"nbgrader", "convalida"} | collapsed
             assert cell.metadata.nbgrader.schema_version == 3
             assert not cell.metadata.nbgrader.task
@@ -121,10 +125,11 @@ def test_grading_metadata_has_exactly_the_keys_of_nbgrader(
             assert cell.metadata.nbgrader.locked is (role(cell) != "solution")
             assert cell.metadata.nbgrader.grade is (role(cell) == "examples")
         functions = course.units[unit].functions
-        ids = [cell.metadata.nbgrader.grade_id for cell in graded]
+        ids = [cell.metadata.nbgrader.grade_id for cell in graded if role(cell) != "picture"]
         assert ids == [
             "setup",
             "compare",
+            *(["pictures"] if course.units[unit].draws else []),
             *(each for f in functions for each in (f, f"{f}_examples")),
         ]
         points = [c.metadata.nbgrader.points for c in graded if role(c) == "examples"]
@@ -170,7 +175,7 @@ def test_solutions_are_marked_in_the_source_and_gone_from_the_release(
                 role(cell) in {"solution", "introduction"}
             )
         solved = read(language, "solved", unit)
-        assert not any("NotImplementedError" in cell.source for cell in code_cells(solved))
+        assert not any("raise NotImplementedError" in cell.source for cell in code_cells(solved))
 
 
 @UNITS
@@ -209,6 +214,23 @@ def test_pictures_are_attached_and_described_in_each_language(read: Read, unit: 
     assert all(images == attached[0] for images in attached), "pictures hold no words"
     for texts in described[1:]:
         assert all(texts[name] != described[0][name] for name in texts)
+
+
+@UNITS
+def test_an_exercise_ends_with_its_picture_and_a_text_above_it(
+    read: Read, unit: str, course: Course
+) -> None:
+    drawn = {f"{each.name}-picture": each for each in course.units[unit].exercises if each.picture}
+    for book in versions(read, unit):
+        pairs = {below.id: (above, below) for above, below in pairwise(book.cells)}
+        assert drawn.keys() == {cell.id for cell in code_cells(book) if role(cell) == "picture"} - {
+            "picture"
+        }
+        for name, exercise in drawn.items():
+            above, below = pairs[name]
+            assert (above.cell_type, role(above)) == ("markdown", "picture")
+            assert below.source == exercise.picture
+            assert "points" not in below.metadata.nbgrader
 
 
 @UNITS

@@ -4,47 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
-import socket
 import subprocess
-import sys
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ..processes import below, gone
-from .clusters import Cluster, scheduler
+from .clusters import Cluster
+from .conftest import CELLS, RIGHT, TIMEOUT, run
 
-ROOT = Path(__file__).resolve().parents[2]
-TIMEOUT = "DASK_DISTRIBUTED__COMM__TIMEOUTS__"
-RIGHT = "def double(x):\n    return x + x\n\ndef quadruple(x):\n    return double(double(x))\n"
-CELLS = {
-    "right": RIGHT,
-    "one_more": RIGHT.replace("x + x", "x + 1"),
-    "raises": RIGHT.replace("return x + x", "raise ValueError(x)"),
-    "exits": RIGHT.replace("return double(double(x))", "import os; os._exit(0)"),
-    "empty": "# nothing",
-}
-
-Run = subprocess.CompletedProcess[str]
 Told = Callable[..., str]
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with scheduler(tmp_path_factory.mktemp("cluster")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def notebook(plain_notebook: Callable[..., Any]) -> Callable[[str], str]:
-    return lambda source: json.dumps(plain_notebook(source))
 
 
 @pytest.fixture(scope="module")
@@ -65,31 +39,6 @@ def handed_in(tmp_path_factory: pytest.TempPathFactory, notebook: Callable[[str]
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory, notebook: Callable[[str], str]) -> Path:
-    """No two alike: what is defined alike is graded once."""
-    folder = tmp_path_factory.mktemp("many")
-    for number in range(40):
-        source = CELLS["one_more" if number % 2 else "right"]
-        source = source.replace("return double", f"number = {number}\n    return double")
-        (folder / f"s{number:02d}.ipynb").write_text(notebook(source), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def grading(tiny_course: Path, cluster: Cluster) -> Callable[..., list[str]]:
-    """The command that grades a folder, on the cluster or here."""
-
-    def command(folder: Path, results: Path, engine: str = "") -> list[str]:
-        return [
-            *(str(Path(sys.executable).with_name("convalida")), "grade", str(folder)),
-            *("--course", str(tiny_course), "--unit", "tiny", "--out", str(results)),
-            *("--engine", engine or f"dask://{cluster.address}", "--jobs", "2"),
-        ]
-
-    return command
-
-
-@pytest.fixture(scope="module")
 def of_many(
     many: Path, grading: Callable[..., list[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, bytes]:
@@ -97,11 +46,6 @@ def of_many(
     results = tmp_path_factory.mktemp("here") / "results"
     assert run(grading(many, results, "local")).returncode == 0
     return files(results)
-
-
-def run(command: list[str], **environment: str) -> Run:
-    known = {**os.environ, "LC_ALL": "C.UTF-8", **environment}
-    return subprocess.run(command, env=known, capture_output=True, encoding="utf-8", timeout=300)
 
 
 def begin(command: list[str], **environment: str) -> subprocess.Popen[str]:
@@ -207,68 +151,3 @@ def test_ctrl_c_keeps_what_is_graded_and_the_next_run_does_the_rest(
     assert done.returncode == 0, done.stderr
     assert f"{kept} " in done.stderr
     assert files(results) == of_many
-
-
-@pytest.fixture
-def changed(tmp_path: Path) -> Path:
-    """This project, but for one sentence of the grader."""
-    ours = shutil.ignore_patterns("__pycache__")
-    for part in ("autograder", "course", "exercises", "solutions"):
-        shutil.copytree(ROOT / part, tmp_path / "changed" / part, ignore=ours)
-    with (tmp_path / "changed/autograder/summary.py").open("a") as file:
-        file.write("# changed\n")
-    return tmp_path / "changed"
-
-
-def test_a_worker_of_another_version_grades_nothing(
-    cluster: Cluster, many: Path, grading: Callable[..., list[str]], changed: Path, tmp_path: Path
-) -> None:
-    with cluster.working("other", PYTHONPATH=str(changed)):
-        alone = run(grading(many, tmp_path / "alone"))
-        with cluster.working("same"):
-            both = run(grading(many, tmp_path / "both"))
-    first, last = alone.stderr.splitlines()
-    assert alone.returncode == 2
-    assert "worker other (" in first
-    assert "it has convalida" in first
-    assert last.startswith(cluster.address)
-    assert not (tmp_path / "alone").exists()
-    assert both.returncode == 1
-    assert both.stderr.splitlines()[-1] == first
-    assert len(list((tmp_path / "both").glob("tiny/*.json"))) == 40
-
-
-def test_a_worker_that_cannot_confine_grades_nothing(
-    cluster: Cluster, many: Path, grading: Callable[..., list[str]], tmp_path: Path
-) -> None:
-    with cluster.working("open", PATH=str(Path(sys.executable).parent)):
-        done = run(grading(many, tmp_path / "results"), LC_ALL="es_ES.UTF-8")
-    first, _ = done.stderr.splitlines()
-    assert done.returncode == 3
-    assert first.startswith("el trabajador open (")
-    assert "apt-get install bubblewrap" in first
-    assert not (tmp_path / "results").exists()
-
-
-def test_where_no_scheduler_answers_one_line_says_so(
-    many: Path, grading: Callable[..., list[str]], tmp_path: Path
-) -> None:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{unused.getsockname()[1]}"
-        command = grading(many, tmp_path / "results", f"dask://{address}")
-        done = run(command, **{f"{TIMEOUT}CONNECT": "1s"})
-    (line,) = done.stderr.splitlines()
-    assert done.returncode == 2
-    assert line.startswith(f"{address}: ")
-
-
-def test_without_dask_one_line_says_what_to_install(
-    many: Path, grading: Callable[..., list[str]], tmp_path: Path
-) -> None:
-    without = "import sys; sys.modules['distributed'] = None; import convalida; convalida.main()"
-    arguments = grading(many, tmp_path / "results", "dask://127.0.0.1:1")[1:]
-    done = run([sys.executable, "-c", without, *arguments])
-    (line,) = done.stderr.splitlines()
-    assert done.returncode == 2
-    assert 'pip install "convalida[dask]"' in line

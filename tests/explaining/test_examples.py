@@ -12,14 +12,14 @@ import pytest
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.functions import Functions
 from autograder.explaining.candidates import ASKED
-from autograder.explaining.counterexample import Shown, first_failure
+from autograder.explaining.counterexample import FailedExample, first_failure
 
 Keys = Callable[[str], AnswerKey]
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 
-def example(key: AnswerKey, function: str, mistake: str) -> Shown:
+def example(key: AnswerKey, function: str, mistake: str) -> FailedExample:
     side = Functions({**key.solutions.functions, function: key.wrong(function)[mistake]})
     shown = first_failure(key.candidates(function), repeat(side))
     assert shown is not None

@@ -66,8 +66,8 @@ def test_every_known_mistake_alone_is_named_or_said_to_refuse(key_of: Keys, unit
             if told.mistake != name:
                 unnamed[name] = (told.mistake, [message.id for message in told.diagnoses])
     refuses = (None, ["refuses_what_is_right"])
-    own_raise = {"pooling": ["window_compared_with_the_bare_map"]}.get(unit, ())
-    assert unnamed == dict.fromkeys(own_raise, refuses)
+    is_own_raise = {"pooling": ["window_compared_with_the_bare_map"]}.get(unit, ())
+    assert unnamed == dict.fromkeys(is_own_raise, refuses)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from autograder.feedback.freshness import is_fresh, mark_of
 from autograder.feedback.markdown import to_html, to_text
 from autograder.feedback.page import student_page
 from autograder.results import (
@@ -140,27 +138,6 @@ def test_two_mistakes_at_once_are_both_explained_and_neither_is_named() -> None:
         assert sentences("en", COURSE)(key) in page
 
 
-def test_the_receipt_names_the_file() -> None:
-    made = replace(record(COURSE, "pooling"), file="pooling (2).ipynb")
-    text = languages_in(student_page(made, COURSE).html)["en"]
-    assert "pooling (2).ipynb" in text.partition("<footer>")[2]
-
-
-def test_the_receipt_has_the_whole_hash_when_it_came_and_with_what_it_was_graded() -> None:
-    made = replace(
-        record(COURSE, "pooling"),
-        handed_in="2025-03-02T20:30:10Z",
-        handed_in_from="platform",
-        versions={"engine": "abc123"},
-    )
-    for language, text in languages_in(student_page(made, COURSE).html).items():
-        say = sentences(language, COURSE)
-        receipt = text.partition("<footer>")[2].replace("<wbr>", "")
-        assert made.notebook_sha256 in receipt
-        assert f"2025-03-02 20:30:10 UTC ({say('time_from_platform')})" in receipt
-        assert "abc123" in receipt
-
-
 def test_what_people_decided_is_said_with_its_reason_and_what_it_came_to() -> None:
     made = record(COURSE, "pooling", max_pool2d={"score": 3.0})
     check = made.exercises[0].checks[0]
@@ -236,18 +213,3 @@ def test_a_course_that_changed_since_still_has_a_page() -> None:
     )
     made = replace(record(COURSE, "pooling"), exercises=(gone,))
     assert 'id="en-gone"' in student_page(made, COURSE).html
-
-
-def test_a_page_is_stamped_when_it_was_graded_without_isolation() -> None:
-    say = sentences("en", COURSE)
-    made = record(COURSE, "pooling")
-    assert say("without_isolation") not in student_page(made, COURSE).html
-    assert say("without_isolation") in student_page(replace(made, isolation="none"), COURSE).html
-
-
-def test_the_mark_of_a_page_stands_at_its_top(tmp_path: Path) -> None:
-    made = record(COURSE, "pooling")
-    path = tmp_path / "page.html"
-    path.write_text(student_page(made, COURSE).html, encoding="utf-8")
-    assert is_fresh(path, mark_of(made.to_json().encode(), COURSE, "pooling"))
-    assert not is_fresh(path, mark_of(b"another", COURSE, "pooling"))

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from autograder.checking.answer_key import AnswerKey
+from autograder.checking.authors.assertions import assert_close
+from autograder.checking.authors.mistakes import mistakes_of
 from autograder.checking.cases import collect
-from autograder.checking.compare import assert_close
 from autograder.checking.failures import Mismatch
-from autograder.checking.mistakes import mistakes_of
 from course import catalog
 from course.catalog import Course
 from course.golden.replay import OPERATIONS, Functions, NotThereYet, printed, replay

@@ -12,7 +12,7 @@ from autograder.verify.unearned import best_guess
 from course import catalog
 
 from .cases.model import Hostile, Layer, Without
-from .layers import Outcomes
+from .layers import Endings
 
 TEXT = Path(__file__).with_name("security.md")
 STOPPED_BY: dict[Layer, str] = {
@@ -30,7 +30,7 @@ STOPPED_BY: dict[Layer, str] = {
 }
 
 
-def document(cases: Sequence[Hostile], outcomes: Outcomes) -> str:
+def document(cases: Sequence[Hostile], outcomes: Endings) -> str:
     """The whole page, the same for the same outcomes."""
     text = TEXT.read_text(encoding="utf-8")
     parts = {
@@ -47,7 +47,7 @@ def document(cases: Sequence[Hostile], outcomes: Outcomes) -> str:
     return text
 
 
-def _kinds(cases: Sequence[Hostile], outcomes: Outcomes) -> Iterator[str]:
+def _kinds(cases: Sequence[Hostile], outcomes: Endings) -> Iterator[str]:
     yield "| kind | notebooks | full isolation | without seccomp | without bubblewrap |"
     yield "|---|--:|--:|--:|--:|"
     kinds = dict.fromkeys(case.kind for case in cases)
@@ -57,7 +57,7 @@ def _kinds(cases: Sequence[Hostile], outcomes: Outcomes) -> Iterator[str]:
         yield f"| {kind} | {len(group)} | {' | '.join(cells)} |"
 
 
-def _cell(group: Iterable[Hostile], outcomes: Outcomes, mode: Without | None) -> str:
+def _cell(group: Iterable[Hostile], outcomes: Endings, mode: Without | None) -> str:
     words = Counter(outcomes[case.name][mode].word for case in group)
     through = f"**{words['got through']}**" if words["got through"] else "0"
     untried = f" ({words['not tried']} not tried)" if words["not tried"] else ""
@@ -72,7 +72,7 @@ def _layers(cases: Sequence[Hostile]) -> Iterator[str]:
         yield f"| {what} | {counts[layer]} |"
 
 
-def _got_through(cases: Sequence[Hostile], outcomes: Outcomes, mode: Without) -> Iterator[str]:
+def _got_through(cases: Sequence[Hostile], outcomes: Endings, mode: Without) -> Iterator[str]:
     yield "| notebook | what it tries | full isolation | without |"
     yield "|---|---|---|---|"
     for case in cases:

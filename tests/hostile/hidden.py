@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.checking.cases import collect, rng_of
 from autograder.checking.functions import Functions
-from autograder.checking.subject import Subject
+from autograder.checking.proxy import Proxy
 from course import catalog
 
 DIGITS = 6
@@ -40,7 +40,7 @@ def _collect(root: Path) -> set[str]:
     found: set[str] = set()
     for unit in course.units.values():
         for case in collect(course, unit, 0).all:
-            asked = Subject(Functions(vars(unit.solution())))
+            asked = Proxy(Functions(vars(unit.solution())))
             fixtures = {"submission": asked, "reference": asked, "rng": rng_of(case.name, 0)}
             case.test(**case.parameters, **{name: fixtures[name] for name in case.fixtures})
             for call in asked._log:

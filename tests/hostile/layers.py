@@ -39,7 +39,7 @@ REFUSALS = {"PermissionError", "OSError", "FileNotFoundError", "RuntimeError", "
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Ending:
     """What a notebook did without one of the layers.
 
     `word` is "stopped", "got through" or "not tried"; `how` is the verdict and the exception.
@@ -49,12 +49,12 @@ class Outcome:
     how: str = ""
 
 
-Outcomes = Mapping[str, Mapping[Without | None, Outcome]]
+Endings = Mapping[str, Mapping[Without | None, Ending]]
 
 
-def try_all(cases: Sequence[Hostile], modes: Sequence[Without | None] = MODES) -> Outcomes:
+def try_all(cases: Sequence[Hostile], modes: Sequence[Without | None] = MODES) -> Endings:
     """Grades every case in every mode; never one without a layer that it needs."""
-    found: dict[str, dict[Without | None, Outcome]] = {case.name: {} for case in cases}
+    found: dict[str, dict[Without | None, Ending]] = {case.name: {} for case in cases}
     with tempfile.TemporaryDirectory(prefix="layers_") as folder:
         course = catalog.load(course_with_short_limits(Path(folder) / "course"))
         for unit in course.units.values():
@@ -87,9 +87,9 @@ class Runner:
         self.limits = limits_of(key.unit)
         self.zygote: Zygote | None = None
 
-    def outcome(self, case: Hostile, submission: Submission) -> Outcome:
+    def outcome(self, case: Hostile, submission: Submission) -> Ending:
         if self.mode in case.needs:
-            return Outcome("not tried")
+            return Ending("not tried")
         if self.zygote is None:
             self.zygote = Zygote(limits=self.limits, without=self.mode)
         basis = Basis(self.key.course, self.key.unit, "full", 0)
@@ -101,12 +101,12 @@ class Runner:
             ended = Ended("died")
         if ended.how != "well":
             self.close()
-            return Outcome("got through", "the sandbox was lost")
+            return Ending("got through", "the sandbox was lost")
         record = Record.from_json(ended.parts[0])
         word = "got through" if got_through(case, record) else "stopped"
         if word == "got through" and self.mode == "seccomp":
             self.close()  # what runs on in it must not disturb the next
-        return Outcome(word, how_of(case, record))
+        return Ending(word, how_of(case, record))
 
     def close(self) -> None:
         if self.zygote is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checking.mistakes import mistakes_of
+from autograder.checking.authors.mistakes import mistakes_of
 from course import catalog
 
 from .cases.model import HONEST, PAD2D, SIGNATURE

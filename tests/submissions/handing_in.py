@@ -11,8 +11,8 @@ from typing import Any
 
 from autograder.results import Message
 from autograder.submissions import Found, HandIns, Submission, find, list_members, read
+from autograder.submissions.choosing import HandIn, choose_hand_ins
 from autograder.submissions.roots import ListArchive
-from autograder.submissions.settling import HandIn, settle
 from autograder.submissions.summary import Summary, answered
 from autograder.submissions.units import Units
 from autograder.submissions.words import unit_in
@@ -96,7 +96,7 @@ def read_one(found: Found, units: Units) -> Submission:
 
 def settled(found: Sequence[Found], units: Units) -> tuple[list[HandIn], list[Message]]:
     """Which of several files count, as they are read."""
-    return settle(
+    return choose_hand_ins(
         HandIn(
             one,
             Summary(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.submissions import Found, read
-from autograder.submissions.raw import cut
+from autograder.submissions.ipynb import cut
 from autograder.submissions.units import Units
 from tests.submissions.fixtures import MakeCell, MakeNotebook, ReadBytes
 from tests.submissions.slices import GOOD, only

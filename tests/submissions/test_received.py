@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from calendar import timegm
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from autograder.results import Record
 from autograder.submissions import Found
 from autograder.submissions.facts import brought_up_to_date, facts_of
 from course import catalog
 from tests.feedback.records import record
-from tests.submissions.handing_in import NOTEBOOK, look
+from tests.submissions.handing_in import NOTEBOOK, hand_in, look
 
 COURSE = catalog.load()
 OLD, NEW = (2001, 1, 1, 0, 0, 0), (2025, 3, 2, 20, 30, 10)
@@ -99,3 +102,24 @@ def test_of_two_times_of_one_notebook_the_surer_counts_then_the_earlier() -> Non
     assert brought_up_to_date(known(before, "file"), sure).handed_in == at_disk
     none = replace(record(COURSE, "pooling"), id="7")
     assert brought_up_to_date(none, disk).id == "7"
+
+
+@pytest.mark.parametrize(
+    ("text", "time_from"),
+    [
+        ("2025-03-02 14:58:23.948203 UTC\n", "platform"),
+        ("2025-03-02T14:58:23.948203", "platform"),
+        ("2025-03-02 15:58:23.948203+01:00", "platform"),
+        ("2025-03-02-14-58-23", "file"),
+        ("soon" * 99, "file"),
+    ],
+)
+def test_nbgrader_notes_beside_a_notebook_when_it_was_handed_in(
+    tmp_path: Path, text: str, time_from: str
+) -> None:
+    folder = hand_in(tmp_path / "submitted", ["rosa/padding/padding.ipynb"])
+    (folder / "rosa" / "padding" / "timestamp.txt").write_text(text)
+    (one,) = look(folder).found
+    assert (one.time_from, one.received_from) == (time_from, time_from)
+    if time_from == "platform":
+        assert one.modified == one.received == timegm((2025, 3, 2, 14, 58, 23)) + 0.948203

@@ -47,6 +47,15 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
         f"{EXERCISE}/checks.py",
         ["the reference itself fails", "same_on_every_side"],
     ),
+    "nobody asks whether arguments are kept": (
+        replace(
+            f"{EXERCISE}/checks.py",
+            "assert_keeps_arguments(submission.pad2d, expected, x, 1)",
+            "assert_close(submission.pad2d(x, 1), expected)",
+        ),
+        f"{EXERCISE}/checks.py",
+        ["pad2d pays in full", "changes the arrays", "assert_keeps_arguments"],
+    ),
     "the reference changes its input": (
         replace(SOLUTION, "    return y\n", "    x += 1\n    return y\n"),
         f"{EXERCISE}/checks.py",

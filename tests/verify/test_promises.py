@@ -44,8 +44,8 @@ def problems(root: Path) -> list[str]:
     course = catalog.load(root)
     found = verify_course(course, tuple(course.units)).problems
     spanish = sentences("es")
-    assert all(each.said(spanish) != each.said(sentences("en")) for each in found)
-    return [each.said(sentences("en")) for each in found]
+    assert all(each.text(spanish) != each.text(sentences("en")) for each in found)
+    return [each.text(sentences("en")) for each in found]
 
 
 def test_the_course_as_it_stands_has_no_problem(copy: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_golden_figure_that_does_not_reproduce_is_named(with_golden: Path) -> 
     item["expected"]["y"][0][0][3][4] += 1e-9
     path.write_text(json.dumps(golden), encoding="utf-8")
     (problem,) = golden_problems(catalog.load(with_golden))
-    said = problem.said(sentences("en"))
+    said = problem.text(sentences("en"))
     assert said == f"{path}: s004-pad-4x4: y differs from the golden figure"
 
 

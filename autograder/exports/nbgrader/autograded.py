@@ -13,23 +13,19 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
-from nbgrader.utils import parse_utc
-
 from autograder.engines.bounded import Bounds, run_bounded
 from autograder.exports.nbgrader.cells import released, sanitized, unanswered, written
 from autograder.exports.nbgrader.master import Master
 from autograder.results import Record
 from autograder.sentences import sentences
 from autograder.submissions.carrying import hold
-from autograder.submissions.folders import read_bytes
+from autograder.submissions.ipynb import parse
 from autograder.submissions.models import Found, Unreadable
-from autograder.submissions.raw import parse
+from autograder.submissions.platforms.nbgrader import collected_at
 from course.model import Course
 
 MAKING = Bounds(seconds=20.0, memory_bytes=2 * 2**30, answer_bytes=2**26)
 LONGEST_COMMENT = 1000
-TIMESTAMP = "timestamp.txt"
-TIMESTAMP_BYTES = 200
 
 
 @dataclass(frozen=True)
@@ -86,17 +82,11 @@ def _comments(course: Course, record: Record) -> dict[str, str]:
 
 def _handed_in(found: Found) -> str:
     """When, in ISO form: what nbgrader or a platform noted; empty if neither did."""
-    if not found.inside:
-        try:
-            noted = read_bytes(found.path.with_name(TIMESTAMP), TIMESTAMP_BYTES).decode().strip()
-            when: datetime = parse_utc(noted)
-        except (Unreadable, ValueError, OverflowError):
-            pass
-        else:
-            return when.isoformat()
-    if found.time_from == "file":
+    noted = None if found.inside else collected_at(found.path.parent)
+    if noted is None and found.time_from == "file":
         return ""
-    return datetime.fromtimestamp(found.modified, UTC).replace(tzinfo=None).isoformat()
+    when = datetime.fromtimestamp(noted or found.modified, UTC)
+    return when.replace(tzinfo=None).isoformat()
 
 
 def _attachments(data: bytes) -> Mapping[int, Any]:

@@ -10,7 +10,7 @@ from nbformat import NotebookNode, from_dict
 from nbgrader.utils import compute_checksum
 
 from autograder.exports.nbgrader.master import Master, MasterCell
-from autograder.submissions.raw import Cell
+from autograder.submissions.ipynb import Cell
 
 KINDS = ("code", "markdown", "raw")
 

@@ -12,8 +12,9 @@ from autograder.exports.nbgrader.master import Master, read_master
 from autograder.results import Message
 from autograder.submissions.folders import printable
 from autograder.submissions.handins import MAX_NOTEBOOKS
-from autograder.submissions.models import Found, HandIns
+from autograder.submissions.models import Found, HandIns, TimeFrom
 from autograder.submissions.names import natural, safe_student
+from autograder.submissions.platforms.nbgrader import collected_at
 from course.model import Course
 
 ANYBODY = "SOMEBODY"
@@ -49,14 +50,20 @@ def _of(directory: Directory, unit: str, master: Master) -> Iterator[Found]:
     for folder in sorted(glob.glob(glob.escape(place).replace(ANYBODY, "*")), key=natural):
         student = folder[len(before) : len(folder) - len(after)]
         paths = sorted(Path(folder).glob("[!.]*.ipynb"), key=lambda path: natural(path.name))
+        noted = collected_at(Path(folder))
         for path in paths[:MAX_NOTEBOOKS]:
+            when = noted or path.lstat().st_mtime
+            time_from: TimeFrom = "platform" if noted else "file"
             yield Found(
                 student=safe_student(student),
                 path=path,
                 origin=printable(path),
                 hints=(unit,),
                 name=student,
-                modified=path.lstat().st_mtime,
+                modified=when,
+                time_from=time_from,
+                received=when,
+                received_from=time_from,
                 titled=path.stem == master.notebook,
             )
         if not paths:

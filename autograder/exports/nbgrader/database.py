@@ -21,7 +21,7 @@ TABLES = {"alembic_version", "assignment", "notebook", "student"}
 @contextmanager
 def opened(directory: Directory) -> Iterator[Gradebook]:
     """Whatever goes wrong with the database is a NbgraderProblem; nothing is made that was not."""
-    with said_of(directory):
+    with errors_about(directory):
         _check(directory)
         url = directory.database.render_as_string(hide_password=False)
         with closing(Gradebook(url, directory.layout.course_id)) as gradebook:
@@ -44,25 +44,25 @@ def transaction(gradebook: Gradebook) -> Iterator[None]:
 
 
 @contextmanager
-def said_of(directory: Directory) -> Iterator[None]:
+def errors_about(directory: Directory) -> Iterator[None]:
     """An error of the database is a problem of this gradebook."""
     try:
         yield
     except NbgraderProblem as error:
         problem = error.problem
-        place = problem.place or directory.database_said
+        place = problem.place or directory.database_place
         raise NbgraderProblem(place, problem.message.id, problem.message.args) from None
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         if "locked" in cause:
-            raise NbgraderProblem(directory.database_said, "nbgrader_locked") from None
+            raise NbgraderProblem(directory.database_place, "nbgrader_locked") from None
         args = {"cause": cause}
-        raise NbgraderProblem(directory.database_said, "nbgrader_not_opened", args) from None
+        raise NbgraderProblem(directory.database_place, "nbgrader_not_opened", args) from None
 
 
 def _check(directory: Directory) -> None:
     """Raises NbgraderProblem unless the database is there and of this nbgrader's schema."""
-    url, place = directory.database, directory.database_said
+    url, place = directory.database, directory.database_place
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise NbgraderProblem(place, "nbgrader_no_gradebook")
     try:

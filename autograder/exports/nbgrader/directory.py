@@ -70,7 +70,7 @@ class Directory:
         return url
 
     @property
-    def database_said(self) -> str:
+    def database_place(self) -> str:
         """The gradebook for people: no password."""
         url = self.database
         return url.database or "" if url.get_backend_name() == "sqlite" else repr(url)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 
+from autograder.exports.models import Given, Written
 from autograder.exports.nbgrader.autograded import Made, make
 from autograder.exports.nbgrader.database import opened, transaction
 from autograder.exports.nbgrader.directory import Directory, NbgraderProblem
@@ -24,7 +25,8 @@ from autograder.exports.nbgrader.people import id_of
 from autograder.exports.nbgrader.scores import scores_of, write_scores
 from autograder.results import Message, Record
 from autograder.results.folder import ResultsFolder
-from autograder.submissions.models import Found
+from autograder.results.totals import points_of
+from autograder.submissions.models import Found, WrongUsage
 from course.model import Course, Unit
 from course.problems import Problem
 
@@ -53,6 +55,18 @@ class Exported:
 
     count: int = 0
     troubles: list[Problem] = field(default_factory=list)
+
+
+def write(given: Given) -> Written:
+    """Into the gradebook of the course directory that is given as `gradebook`."""
+    if given.gradebook is None:
+        raise WrongUsage(Message("nbgrader_needs_directory"))
+    directory = Directory.read(given.gradebook)
+    about = {(record.unit, record.student) for record in given.records()}
+    done = export(
+        given.course, directory, given.results, about=about.__contains__, found={}, jobs=2
+    )
+    return Written([Path(directory.database_place)], [each.message for each in done.troubles])
 
 
 def check(directory: Directory, unit: Unit | None = None) -> None:
@@ -141,6 +155,10 @@ class _Export:
             self._say("nbgrader_not_written", **args)
         else:
             self.done.count += 1
+            for row in one.record.exercises:
+                if (beyond := points_of(one.record)[row.name] - row.max_score) > 0:
+                    args = {"student": one.student, "exercise": row.name, "points": f"{beyond:g}"}
+                    self._say("nbgrader_bonus", **args)
 
     def _write(self, gradebook: Gradebook, one: Wanted, made: Made) -> None:
         """The gradebook changes when the files are there."""
@@ -148,7 +166,7 @@ class _Export:
         page = self.folder.page(one.record.unit, one.record.student)
         with transaction(gradebook):
             work = write_scores(gradebook, student, master, scores_of(one.record, made))
-            assign_penalty(self.directory, gradebook, work)
+            assign_penalty(self.directory, gradebook, work, one.record.lateness)
             marks = read_marks(gradebook, master, work)
             shown = with_marks(page.read_bytes(), marks, self.course) if page.is_file() else None
             write_files(self.directory, student, master, made.notebook, shown)
@@ -158,12 +176,12 @@ class _Export:
             master = read_master(gradebook, unit)
             compare(master, unit)
         except NbgraderProblem as error:
-            self.done.troubles.append(Problem(self.directory.database_said, error.problem.message))
+            self.done.troubles.append(Problem(self.directory.database_place, error.problem.message))
             return None
         return master
 
     def _say(self, message: str, **args: str) -> None:
-        self.done.troubles.append(Problem(self.directory.database_said, Message(message, args)))
+        self.done.troubles.append(Problem(self.directory.database_place, Message(message, args)))
 
 
 def _warm() -> None:

@@ -20,9 +20,9 @@ from autograder.exports.nbgrader.master import Master, compare, read_master
 from autograder.exports.nbgrader.resident import grade_one
 from autograder.exports.nbgrader.scores import scores_of, write_scores
 from autograder.results.folder import ResultsFolder
+from autograder.submissions.ipynb import Cell
 from autograder.submissions.models import Found
 from autograder.submissions.names import safe_student
-from autograder.submissions.raw import Cell
 from course import catalog
 from course.model import Course, Unit
 

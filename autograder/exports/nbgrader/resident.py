@@ -7,12 +7,12 @@ from pathlib import Path
 
 from autograder.engines.local import LocalEngine
 from autograder.engines.tasks import Probe, Read, Settings
-from autograder.grade import Outcome, grade_hand_ins
+from autograder.grade import ClassOutcome, grade_hand_ins
 from autograder.planning import read_files
 from autograder.results import Message, Record
 from autograder.results.folder import ResultsFolder
+from autograder.submissions.choosing import HandIn, choose_hand_ins
 from autograder.submissions.models import Found
-from autograder.submissions.settling import HandIn, settle
 from autograder.submissions.summary import Summary
 from course.model import Course, Unit
 from course.problems import ProblemError
@@ -38,10 +38,10 @@ class Resident:
 
     def grade(self, unit: Unit, found: Found, results: Path) -> Record:
         """What is graded already is kept."""
-        hand_ins, _ = settle(read_files(self._engine, [Read(found, unit.name)]))
+        hand_ins, _ = choose_hand_ins(read_files(self._engine, [Read(found, unit.name)]))
         if not hand_ins:
             hand_ins = [HandIn(found, Summary(unit.name, "no_notebook", None, ""))]
-        outcome = Outcome()
+        outcome = ClassOutcome()
         grade_hand_ins(self._engine, hand_ins, results, outcome, progress=Silent())
         text = ResultsFolder(results, self.course).read(unit.name, found.student)
         if text is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
@@ -11,6 +11,7 @@ from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry, Subm
 from autograder.exports.nbgrader.autograded import Made
 from autograder.exports.nbgrader.master import EXAMPLES, Master
 from autograder.results import Record
+from autograder.results.totals import points_of
 
 NOT_GRADED = {"grader_failed", "cannot_open"}
 """Messages of a record whose scores say nothing of the work."""
@@ -30,23 +31,27 @@ class CellScore:
 class Scores:
     """What goes into the gradebook for one student and unit.
 
+    `given` are points that a person gave in the results folder, of written questions too;
     `unanswered` are the cells for people's marks in which nothing was written.
     """
 
     functions: Mapping[str, CellScore]
+    given: Mapping[str, float] = field(default_factory=dict)
     needs_a_person: bool = False
     unanswered: frozenset[str] = frozenset()
     timestamp: datetime | None = None
 
 
 def scores_of(record: Record, made: Made) -> Scores:
-    """What of a record and its notebook goes into the gradebook."""
+    """What of a record and its notebook goes into the gradebook, with corrections and voids."""
     is_graded = NOT_GRADED.isdisjoint(message.id for message in record.messages)
+    points = points_of(record)
+    given = {each.exercise: points[each.exercise] for each in record.corrections}
     functions = {
-        row.name: CellScore(row.score if is_graded else None, made.comments.get(row.name, ""))
-        for row in record.exercises
+        name: CellScore(score if is_graded or name in given else None, made.comments.get(name, ""))
+        for name, score in points.items()
     }
-    return Scores(functions, record.status != "graded", made.unanswered, made.timestamp)
+    return Scores(functions, given, record.status != "graded", made.unanswered, made.timestamp)
 
 
 def write_scores(
@@ -76,7 +81,8 @@ def write_scores(
         if name in functions:
             _write_score(grade, functions[name], master.by_name[name].points or 0.0, scores, is_new)
         elif master.by_name[name].solution:
-            _write_answered(grade, name not in scores.unanswered, is_new)
+            most = master.by_name[name].points or 0.0
+            _write_answered(grade, _worth(name, most, scores), is_new)
     for comment, name in _of(gradebook, Comment, notebook.id):
         if name in scores.functions:
             comment.auto_comment = scores.functions[name].comment or None
@@ -104,9 +110,14 @@ def _write_score(grade: Grade, cell: CellScore, most: float, scores: Scores, is_
         grade.needs_manual_grade = needs_a_person or is_given
 
 
-def _write_answered(grade: Grade, is_answered: bool, is_new: bool) -> None:
-    """A cell that a person grades: nothing written is worth nothing, as for nbgrader."""
-    score = None if is_answered else 0.0
+def _worth(name: str, most: float, scores: Scores) -> float | None:
+    """Of a cell that a person grades; None while nobody did. Nothing written is worth nothing."""
+    if name in scores.given:
+        return min(scores.given[name], most)
+    return 0.0 if name in scores.unanswered else None
+
+
+def _write_answered(grade: Grade, score: float | None, is_new: bool) -> None:
     if is_new or score != grade.auto_score:
         grade.auto_score = score
-        grade.needs_manual_grade = is_answered or grade.manual_score is not None
+        grade.needs_manual_grade = score is None or grade.manual_score is not None

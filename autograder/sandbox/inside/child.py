@@ -17,7 +17,7 @@ from .arrays import NotCrossable
 from .codec import Encoder, plain_array
 from .inputs import Inputs
 from .limits import EXIT_MEMORY, Reserve
-from .notebook import Notebook
+from .namespace import Namespace
 
 OVERHEAD = 4096
 
@@ -42,7 +42,7 @@ class Session:
 
     def __init__(self, frame_bytes: int) -> None:
         self.size = frame_bytes - OVERHEAD
-        self.notebook = Notebook()
+        self.namespace = Namespace()
         self.instances: dict[int, Any] = {}
         self.functions: dict[int, Callable[..., Any]] = {}
         self.token = b""
@@ -65,7 +65,7 @@ class Session:
             reply = getattr(self, f"do_{operation}")(*rest)
         except BaseException as error:
             with Reserve():
-                frames.send([self.token, *self.notebook.describe(error)])
+                frames.send([self.token, *self.namespace.describe(error)])
                 del error
             return
         try:
@@ -75,11 +75,11 @@ class Session:
                 frames.send([self.token, "uncrossable", "value too large"])
 
     def do_load(self, source: str, filename: str, line: int, functions: list[str]) -> list[Any]:
-        self.notebook.load(source, filename, line, functions)
+        self.namespace.load(source, filename, line, functions)
         return self._answered(None, self._inputs())
 
     def do_stand_in(self, name: str, callback: int) -> list[Any]:
-        self.notebook.names[name] = self._stub(callback)
+        self.namespace.names[name] = self._stub(callback)
         return self._answered(None, self._inputs())
 
     def do_define(self, number: int, pickled: bytes) -> list[Any]:
@@ -95,7 +95,7 @@ class Session:
         return self._answered(None, self._inputs())
 
     def do_call(self, name: str, args: list[Any], kwargs: list[Any]) -> list[Any]:
-        function = self.notebook.names.get(name)
+        function = self.namespace.names.get(name)
         return self._run(function, args, kwargs) if callable(function) else ["undefined"]
 
     def do_method(self, handle: int, name: str, args: list[Any], kwargs: list[Any]) -> list[Any]:
@@ -105,7 +105,7 @@ class Session:
         return self._answered(getattr(self.instances[handle], name), self._inputs())
 
     def do_vjp(self, name: str, args: list[Any], kwargs: list[Any], dy: Any) -> list[Any]:
-        function = self.notebook.names.get(name)
+        function = self.namespace.names.get(name)
         if not callable(function):
             return ["undefined"]
         weights = self._inputs().decode("dy", dy)

@@ -39,7 +39,7 @@ class Running:
     lifeline: socket.socket
 
 
-class Zygote:
+class ForkLoop:
     """The loop and its table of children."""
 
     def __init__(self, control: socket.socket, settings: dict[str, Any]) -> None:
@@ -155,7 +155,7 @@ def main(argument: str) -> None:
     if settings["filtered"]:
         Shelf(settings["modules"]).stand()
         populate()
-    zygote = Zygote(control, settings)
+    zygote = ForkLoop(control, settings)
     control.send(HELLO + struct.pack("!q", resident_at_fork()))
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):

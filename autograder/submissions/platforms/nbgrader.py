@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import UTC, datetime
+from pathlib import Path
 
-from autograder.submissions.models import Person
+from autograder.submissions.folders import read_bytes
+from autograder.submissions.models import Person, Unreadable
 from autograder.submissions.platforms.patterns import matches, seconds
 from autograder.submissions.tree import Node, Owner
 from autograder.submissions.words import is_generic
+
+TIMESTAMP_BYTES = 200
 
 _EXCHANGE = re.compile(
     r"(?P<student>[^+]+)\+(?P<unit>.+)\+(?P<time>\d{4}-\d\d-\d\d[ _T]\d\d[:_-]\d\d[:_-]\d\d[^+]*)"
@@ -39,6 +44,16 @@ def submitted(folder: Node, units: Collection[str]) -> dict[Node, Owner]:
         for student in folder.children.values()
         if student.is_folder and _holds_assignments(student, units)
     }
+
+
+def collected_at(folder: Path) -> float | None:
+    """Seconds since 1970 of `timestamp.txt` beside a notebook; without a zone it means UTC."""
+    try:
+        text = read_bytes(folder / "timestamp.txt", TIMESTAMP_BYTES).decode().strip()
+        when = datetime.fromisoformat(text.removesuffix(" UTC"))
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+    except (Unreadable, ValueError, OverflowError):
+        return None
 
 
 def _holds_assignments(student: Node, units: Collection[str]) -> bool:

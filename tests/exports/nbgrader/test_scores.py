@@ -26,7 +26,7 @@ from autograder.exports.nbgrader.master import Master, read_master
 from autograder.exports.nbgrader.penalties import assign_penalty
 from autograder.exports.nbgrader.scores import CellScore, Scores, write_scores
 from autograder.results import Message
-from autograder.submissions.raw import Cell
+from autograder.submissions.ipynb import Cell
 from course.catalog import Course
 
 UNIT = "padding"

@@ -65,7 +65,7 @@ def looked_up(name):
 """
 
 
-def _tells(name: str, call: str, arguments: str, tries: str) -> Hostile | None:
+def _measures(name: str, call: str, arguments: str, tries: str) -> Hostile | None:
     number = number_of(call)
     if number is None:
         return None
@@ -84,7 +84,7 @@ def _leaves(
 
 
 CASES = (
-    *(case for name, row in TELLING.items() if (case := _tells(name, *row))),
+    *(case for name, row in TELLING.items() if (case := _measures(name, *row))),
     _leaves(
         "leaves_names_in_the_cache",
         "looks for files that do not exist: the next is told sooner that they do not",

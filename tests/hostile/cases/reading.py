@@ -100,7 +100,7 @@ CASES = (
         "import gc\n"
         + once(
             """
-    wanted = {"Bench", "Course", "Unit", "Grader", "Subject", "Function", "Session"}
+    wanted = {"AnswerKey", "Course", "Unit", "Case", "Proxy", "Function", "Session"}
     for held in gc.get_objects():
         module = getattr(type(held), "__module__", "")
         name = type(held).__name__

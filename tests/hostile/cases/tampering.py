@@ -75,7 +75,7 @@ msgpack.packb = passed
         """
 import sys, types
 for name in ("pytest", "_pytest", "_pytest.runner", "autograder", "autograder.checking",
-             "autograder.checking.compare", "solutions", "solutions.padding"):
+             "autograder.checking.authors.assertions", "solutions", "solutions.padding"):
     module = sys.modules[name] = types.ModuleType(name)
     module.assert_close = module.pad2d = module.runtestprotocol = lambda *a, **k: None
 """,

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.checking import inputs, small
-from autograder.checking.compare import assert_close, assert_raises
-from autograder.checking.subject import Instance
+from autograder.checking.authors import inputs, small
+from autograder.checking.authors.assertions import assert_close, assert_raises
+from autograder.checking.proxy import InstanceProxy
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Rng = np.random.Generator
@@ -27,7 +27,12 @@ TOO_EARLY = "backward(dy)"
 
 
 def there_and_back(
-    layer: Instance, other: Instance, x: Array, dy: Array, calls: str = "", first: Any = None
+    layer: InstanceProxy,
+    other: InstanceProxy,
+    x: Array,
+    dy: Array,
+    calls: str = "",
+    first: Any = None,
 ) -> dict[str, Any]:
     """What both ways give, by the call that gives it, after other `calls`: for `in_any_order`.
 
@@ -68,7 +73,12 @@ def _in_another_order(draw: st.DrawFn, plain: st.SearchStrategy[dict[str, Any]])
 
 
 def assert_forward(
-    layer: Instance, expected: Instance, x: Array, *, terms: int = 1, kinds: str | None = None
+    layer: InstanceProxy,
+    expected: InstanceProxy,
+    x: Array,
+    *,
+    terms: int = 1,
+    kinds: str | None = None,
 ) -> Array:
     """The way forward; returns the right answer."""
     y: Array = expected.forward(x)
@@ -78,8 +88,8 @@ def assert_forward(
 
 def assert_backward(
     rng: Rng,
-    layer: Instance,
-    expected: Instance,
+    layer: InstanceProxy,
+    expected: InstanceProxy,
     y: Array,
     *,
     terms: int = 1,
@@ -96,8 +106,8 @@ def assert_backward(
 
 def assert_step(
     rng: Rng,
-    layer: Instance,
-    expected: Instance,
+    layer: InstanceProxy,
+    expected: InstanceProxy,
     x: Array,
     *,
     terms: int = 1,
@@ -111,8 +121,8 @@ def assert_step(
 
 def assert_latest(
     rng: Rng,
-    layer: Instance,
-    expected: Instance,
+    layer: InstanceProxy,
+    expected: InstanceProxy,
     images: Sequence[Array],
     *,
     terms: int = 1,
@@ -126,7 +136,7 @@ def assert_latest(
 
 def assert_apart(
     rng: Rng,
-    pairs: Sequence[tuple[Instance, Instance]],
+    pairs: Sequence[tuple[InstanceProxy, InstanceProxy]],
     images: Sequence[Array],
     *,
     terms: int = 1,
@@ -145,8 +155,8 @@ def assert_apart(
 
 def assert_not_before(
     rng: Rng,
-    new: Callable[[], Instance],
-    expected: Instance,
+    new: Callable[[], InstanceProxy],
+    expected: InstanceProxy,
     x: Array,
     dy: Array,
     *,

@@ -17,7 +17,7 @@ from . import ipython
 MAX_TEXT = 500
 
 
-class Notebook:
+class Namespace:
     """One namespace, `__main__`, filled chunk by chunk."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.failures import ChangedInput, Mismatch, NotRefused
-from autograder.checking.subject import Function
+from autograder.checking.proxy import FunctionProxy
 from autograder.results import Message
 from autograder.sandbox import Answer, Raised, Tensor
 
@@ -81,7 +81,7 @@ def assert_read_only(answer: Answer) -> None:
 
 
 def assert_keeps_arguments(
-    function: Function, expected: Any, *args: Any, terms: int = 1, **kwargs: Any
+    function: FunctionProxy, expected: Any, *args: Any, terms: int = 1, **kwargs: Any
 ) -> None:
     """Raises Mismatch unless the call gives `expected`, ChangedInput if it changes an argument."""
     answer = function.answer(*args, **kwargs)
@@ -90,18 +90,20 @@ def assert_keeps_arguments(
         raise ChangedInput(function.name, answer.changed)
 
 
-def assert_refuses(function: Function, *args: Any, **kwargs: Any) -> None:
+def assert_refuses(function: FunctionProxy, *args: Any, **kwargs: Any) -> None:
     """Raises NotRefused unless the call raises ValueError."""
     _assert_raises("ValueError", function, args, kwargs)
 
 
-def assert_raises(error: type[Exception], function: Function, *args: Any, **kwargs: Any) -> None:
+def assert_raises(
+    error: type[Exception], function: FunctionProxy, *args: Any, **kwargs: Any
+) -> None:
     """Raises NotRefused unless the call raises `error`, a built-in exception."""
     _assert_raises(error.__name__, function, args, kwargs)
 
 
 def _assert_raises(
-    error: str, function: Function, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    error: str, function: FunctionProxy, args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> None:
     outcome = function.outcome(*args, **kwargs)
     if not _compares.get():

@@ -27,7 +27,7 @@ class HandIn:
         return self.found.student, self.summary.unit
 
 
-def settle(hand_ins: Iterable[HandIn]) -> tuple[list[HandIn], list[Message]]:
+def choose_hand_ins(hand_ins: Iterable[HandIn]) -> tuple[list[HandIn], list[Message]]:
     """For each student and unit the one that answers most, and of these the newest.
 
     Its notes name the others. What is no notebook counts only where nothing else does.

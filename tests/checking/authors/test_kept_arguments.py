@@ -11,8 +11,8 @@ import pytest
 import torch
 
 from autograder.checking.answer_key import AnswerKey
+from autograder.checking.authors.inputs import fresh
 from autograder.checking.cases import collect
-from autograder.checking.inputs import fresh
 from course import catalog
 
 COURSE = catalog.load()

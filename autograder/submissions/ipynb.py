@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.results import Message
 from autograder.submissions.models import Unreadable
-from autograder.submissions.names import shown
+from autograder.submissions.names import shortened
 
 MAX_FILE_BYTES = 256 << 20
 MAX_BARE_BYTES = 16 << 20
@@ -65,11 +65,13 @@ def parse(data: bytes) -> Notebook:
     except RecursionError as error:
         raise Unreadable(Message("too_deep")) from error
     except (ValueError, MemoryError) as error:
-        raise Unreadable(Message("not_json", {"cause": shown(str(error)), "line": 0})) from error
+        raise Unreadable(
+            Message("not_json", {"cause": shortened(str(error)), "line": 0})
+        ) from error
     cells = _cells(root)
     version = root.get("nbformat")
     if "worksheets" in root or (isinstance(version, int) and version < 4):
-        messages.append(Message("old_format", {"version": shown(str(version))}))
+        messages.append(Message("old_format", {"version": shortened(str(version))}))
     return Notebook(cells, _mapping(root.get("metadata")), tuple(messages))
 
 
@@ -81,7 +83,7 @@ def _not_json(text: str, error: json.JSONDecodeError) -> Message:
     conflict = _MERGE.search(text)
     if conflict:
         return Message("merge_conflict", {"line": text.count("\n", 0, conflict.start()) + 1})
-    return Message("not_json", {"cause": shown(error.msg), "line": error.lineno})
+    return Message("not_json", {"cause": shortened(error.msg), "line": error.lineno})
 
 
 def as_utf8(data: bytes, messages: list[Message]) -> bytes:

@@ -1,7 +1,7 @@
 """What a check calls: `submission.pad2d(x, 1)`, whoever answers.
 
-A Side answers calls: functions of this process (references, mistakes, oracles) or a sandboxed
-child (a student). A Subject is what checks hold: it turns what a Side says into a value or a
+An Answerer answers calls: functions of this process (references, mistakes, oracles) or a sandboxed
+child (a student). A Proxy is what checks hold: it turns what it is answered into a value or a
 typed failure, and keeps a log for the diagnosis.
 """
 
@@ -21,7 +21,7 @@ from autograder.checking.failures import (
 from autograder.sandbox import Answer, Died, Outcome, Raised, Uncrossable, Undefined
 
 
-class Side(Protocol):
+class Answerer(Protocol):
     """Whoever answers the calls of a check."""
 
     def call(self, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome: ...
@@ -47,21 +47,23 @@ class Call:
     outcome: Outcome
 
 
-class Subject:
-    """The functions of one side, as attributes; classes give Instances."""
+class Proxy:
+    """The functions of an answerer, as attributes; classes give InstanceProxies."""
 
-    def __init__(self, side: Side) -> None:
-        self._side = side
+    def __init__(self, answerer: Answerer) -> None:
+        self._answerer = answerer
         self._log: list[Call] = []
 
-    def __getattr__(self, name: str) -> Function:
+    def __getattr__(self, name: str) -> FunctionProxy:
         if name.startswith("_"):
             raise AttributeError(name)
-        return Function(self, name, lambda args, kwargs: self._side.call(name, args, kwargs))
+        return FunctionProxy(
+            self, name, lambda args, kwargs: self._answerer.call(name, args, kwargs)
+        )
 
 
-class Function:
-    """A function, class or method of a subject.
+class FunctionProxy:
+    """A function, class or method behind a proxy.
 
     Calling it gives the value, or raises one of the failures: Missing, NoMember, StudentError,
     NoAnswer, Stopped.
@@ -69,18 +71,18 @@ class Function:
 
     def __init__(
         self,
-        subject: Subject,
+        proxy: Proxy,
         name: str,
         call: Callable[[Sequence[Any], Mapping[str, Any]], Outcome],
     ) -> None:
         self.name = name
-        self._subject = subject
+        self._proxy = proxy
         self._call = call
 
     def outcome(self, *args: Any, **kwargs: Any) -> Outcome:
         """What came of the call, without judging it."""
         outcome = self._call(args, kwargs)
-        self._subject._log.append(Call(self.name, args, kwargs, outcome))
+        self._proxy._log.append(Call(self.name, args, kwargs, outcome))
         return outcome
 
     def answer(self, *args: Any, **kwargs: Any) -> Answer:
@@ -103,43 +105,43 @@ class Function:
 
     def vjp(self, *args: Any, dy: Any) -> Any:
         """(y, gradients): PyTorch's backward through the call, for tensors that require it."""
-        outcome = self._subject._side.vjp(self.name, args, dy)
-        self._subject._log.append(Call(f"{self.name}.vjp", args, {"dy": dy}, outcome))
+        outcome = self._proxy._answerer.vjp(self.name, args, dy)
+        self._proxy._log.append(Call(f"{self.name}.vjp", args, {"dy": dy}, outcome))
         return self.judge(outcome).value
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         value = self.answer(*args, **kwargs).value
-        if self._subject._side.is_instance(value):
-            return Instance(self._subject, self.name, value)
+        if self._proxy._answerer.is_instance(value):
+            return InstanceProxy(self._proxy, self.name, value)
         return value
 
 
-class Instance:
-    """An object of a subject's class: methods as attributes, `get` for its data."""
+class InstanceProxy:
+    """An object of a class behind a proxy: methods as attributes, `get` for its data."""
 
-    def __init__(self, subject: Subject, name: str, value: Any) -> None:
-        self._subject = subject
+    def __init__(self, proxy: Proxy, name: str, value: Any) -> None:
+        self._proxy = proxy
         self._name = name
         self._value = value
 
-    def __getattr__(self, method: str) -> Function:
+    def __getattr__(self, method: str) -> FunctionProxy:
         if method.startswith("_"):
             raise AttributeError(method)
-        side = self._subject._side
+        answerer = self._proxy._answerer
         return self._member(
-            method, lambda args, kwargs: side.call_method(self._value, method, args, kwargs)
+            method, lambda args, kwargs: answerer.call_method(self._value, method, args, kwargs)
         )
 
     def get(self, attribute: str) -> Any:
         """The value of an attribute that holds data."""
-        side = self._subject._side
-        return self._member(attribute, lambda args, kwargs: side.get(self._value, attribute))()
+        answerer = self._proxy._answerer
+        return self._member(attribute, lambda args, kwargs: answerer.get(self._value, attribute))()
 
     def _member(
         self, name: str, ask: Callable[[Sequence[Any], Mapping[str, Any]], Outcome]
-    ) -> Function:
-        return Function(
-            self._subject,
+    ) -> FunctionProxy:
+        return FunctionProxy(
+            self._proxy,
             f"{self._name}.{name}",
             lambda args, kwargs: _without_member(ask(args, kwargs), name),
         )

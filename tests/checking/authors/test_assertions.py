@@ -17,7 +17,7 @@ from autograder.checking import (
 )
 from autograder.checking.failures import ChangedInput, Mismatch, NotRefused, Stopped
 from autograder.checking.functions import Functions
-from autograder.checking.subject import Function, Subject
+from autograder.checking.proxy import FunctionProxy, Proxy
 from autograder.sandbox import Answer, ArrayFacts, Died, Tensor
 
 ONES = np.ones((2, 3))
@@ -153,9 +153,9 @@ def test_the_tolerance_is_that_of_the_largest_finite_value() -> None:
         assert_close(np.array([1.0, 1e-7, np.inf]), np.array([1.0, 0.0, np.inf]))
 
 
-def subject(function: Any) -> Function:
-    made = Subject(Functions({"f": function})).f
-    assert isinstance(made, Function)
+def subject(function: Any) -> FunctionProxy:
+    made = Proxy(Functions({"f": function})).f
+    assert isinstance(made, FunctionProxy)
     return made
 
 
@@ -188,7 +188,7 @@ def test_a_refusal_that_never_comes_is_none() -> None:
             return Died("timeout", "")
 
     with pytest.raises(Stopped):
-        assert_refuses(Subject(Dead({})).f, 1)
+        assert_refuses(Proxy(Dead({})).f, 1)
 
 
 def test_changed_arguments_count_where_they_are_asked_for_alone() -> None:

@@ -1,0 +1,31 @@
+"""What an author of exercises imports, from `autograder.checking`.
+
+`assert_…` judge an answer, `mistake_in` marks a wrong solution, `inputs` makes arrays, `small` has
+strategies for the smallest examples, `layers` checks objects with `forward` and `backward`.
+"""
+
+from autograder.checking.authors import inputs, layers, small
+from autograder.checking.authors.assertions import (
+    assert_close,
+    assert_keeps_arguments,
+    assert_own_memory,
+    assert_raises,
+    assert_read_only,
+    assert_refuses,
+    assert_view,
+)
+from autograder.checking.authors.mistakes import mistake_in
+
+__all__ = [
+    "assert_close",
+    "assert_keeps_arguments",
+    "assert_own_memory",
+    "assert_raises",
+    "assert_read_only",
+    "assert_refuses",
+    "assert_view",
+    "inputs",
+    "layers",
+    "mistake_in",
+    "small",
+]
