@@ -19,9 +19,169 @@ FILES = {
         submission_seconds = 20.0
 
         [[units]]
+        name = "sorting"
+        exercises = ["words", "essay"]
+
+        [[units]]
         name = "statistics"
         exercises = ["column"]
         limits = { call_seconds = 3.0 }
+        """,
+    "course/units/sorting/setup.py": '"""Given."""\n\nimport numpy as np\n',
+    "solutions/sorting.py": """
+        def count_words(text):
+            ### BEGIN SOLUTION
+            words = text.lower().split()
+            return {word: words.count(word) for word in words}
+            ### END SOLUTION
+
+
+        def lengths(words):
+            ### BEGIN SOLUTION
+            found = {}
+            for word in words:
+                found.setdefault(len(word), set()).add(word)
+            return found
+            ### END SOLUTION
+
+
+        def merge(a, b):
+            ### BEGIN SOLUTION
+            return sorted(a + b)
+            ### END SOLUTION
+
+
+        def headline(text):
+            ### BEGIN SOLUTION
+            return " ".join(text.split()).title()
+            ### END SOLUTION
+        """,
+    "exercises/sorting/essay/exercise.toml": "manual = true\npoints = 2.0\n",
+    "exercises/sorting/words/exercise.toml": """
+        [functions.count_words.points]
+        words_counted = 2.0
+
+        [functions.lengths.points]
+        words_of_each_length = 1.0
+
+        [functions.merge.points]
+        merged = 2.0
+
+        [functions.headline.points]
+        titled = 1.0
+        """,
+    "exercises/sorting/words/examples.py": """
+        # %% count_words
+        compare(count_words, "a b a", expected={"a": 2, "b": 1})
+
+        # %% lengths
+        compare(lengths, ["a", "bc", "d"], expected={1: {"a", "d"}, 2: {"bc"}})
+
+        # %% merge
+        compare(merge, [3, 1], [2], expected=[1, 2, 3])
+
+        # %% headline
+        compare(headline, "on  sorting", expected="On Sorting")
+        """,
+    "exercises/sorting/words/oracle.py": """
+        from collections import Counter
+
+
+        def count_words(text):
+            return dict(Counter(text.lower().split()))
+
+
+        def lengths(words):
+            return {n: {word for word in words if len(word) == n} for n in set(map(len, words))}
+
+
+        def merge(a, b):
+            both, rest = [], [*a, *b]
+            while rest:
+                both.append(rest.pop(rest.index(min(rest))))
+            return both
+
+
+        def headline(text):
+            return " ".join(word[0].upper() + word[1:].lower() for word in text.split())
+        """,
+    "exercises/sorting/words/checks.py": """
+        import pytest
+        from hypothesis import strategies as st
+
+        from autograder.checking import assert_equal
+
+        WORDS = st.lists(st.sampled_from(["a", "B", "cd", "ef", "b"]), min_size=2, max_size=5)
+        NUMBERS = st.lists(st.integers(0, 9), min_size=1, max_size=4)
+        TEXTS = st.fixed_dictionaries({"text": WORDS.map("  ".join)})
+        SMALL = {
+            "count_words": TEXTS,
+            "lengths": st.fixed_dictionaries({"words": WORDS}),
+            "merge": st.fixed_dictionaries({"a": NUMBERS, "b": NUMBERS}),
+            "headline": TEXTS,
+        }
+
+
+        def some_words(rng):
+            return [str(word) for word in rng.choice(["x", "Yes", "no", "Perhaps", "yes"], 12)]
+
+
+        @pytest.mark.parametrize("n", [1, 2])
+        def test_words_counted(submission, reference, rng, n):
+            text = "  ".join(some_words(rng))
+            assert_equal(submission.count_words(text), reference.count_words(text))
+
+
+        @pytest.mark.parametrize("n", [1, 2])
+        def test_words_of_each_length(submission, reference, rng, n):
+            words = some_words(rng)
+            assert_equal(submission.lengths(words), reference.lengths(words))
+
+
+        @pytest.mark.parametrize("n", [1, 2, 3])
+        def test_merged(submission, reference, rng, n):
+            a, b = (rng.integers(0, 6, 8).tolist() for _ in range(2))
+            assert_equal(submission.merge(a, b), reference.merge(a, b))
+
+
+        @pytest.mark.parametrize("n", [1, 2])
+        def test_titled(submission, reference, rng, n):
+            text = "  ".join(some_words(rng))
+            assert_equal(submission.headline(text), reference.headline(text))
+        """,
+    "exercises/sorting/words/mistakes.py": """
+        from autograder.checking import mistake_in
+
+
+        @mistake_in("count_words")
+        def case_kept(text):
+            words = text.split()
+            return {word: words.count(word) for word in words}
+
+
+        @mistake_in("count_words")
+        def says_one(text):
+            return {word: 1 for word in text.lower().split()}
+
+
+        @mistake_in("lengths")
+        def lists_for_sets(words):
+            return {len(a): [b for b in words if len(b) == len(a)] for a in words}
+
+
+        @mistake_in("merge")
+        def joined(a, b):
+            return a + b
+
+
+        @mistake_in("merge")
+        def no_repeats(a, b):
+            return sorted(set(a + b))
+
+
+        @mistake_in("headline")
+        def spaces_kept(text):
+            return text.title()
         """,
     "course/units/statistics/setup.py": '"""Given."""\n\nimport numpy as np\n',
     "course/units/statistics/data/heights.csv": """
@@ -82,6 +242,15 @@ FILES = {
 }
 
 TEXTS = {
+    "course/units/sorting": ("title", "introduction", "closing"),
+    "exercises/sorting/essay": ("title", "statement"),
+    "exercises/sorting/words": (
+        *BLOCKS,
+        *("docstring_count_words", "docstring_lengths", "docstring_merge", "docstring_headline"),
+        *("check_words_counted", "check_words_of_each_length", "check_merged", "check_titled"),
+        *("mistake_case_kept", "mistake_says_one", "mistake_lists_for_sets", "mistake_joined"),
+        *("mistake_no_repeats", "mistake_spaces_kept"),
+    ),
     "course/units/statistics": ("title", "introduction", "closing"),
     "exercises/statistics/column": (
         *BLOCKS, "docstring_column_mean", "check_mean", "mistake_sum_only",

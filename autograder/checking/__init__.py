@@ -6,6 +6,7 @@ for the grader alone.
 
 from autograder.checking.authors import (
     assert_close,
+    assert_equal,
     assert_keeps_arguments,
     assert_own_memory,
     assert_raises,
@@ -20,6 +21,7 @@ from autograder.checking.authors import (
 
 __all__ = [
     "assert_close",
+    "assert_equal",
     "assert_keeps_arguments",
     "assert_own_memory",
     "assert_raises",

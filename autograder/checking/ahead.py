@@ -136,6 +136,8 @@ def _changed(value: Any) -> Any:
         return {key: _changed(each) for key, each in value.items()}
     if isinstance(value, str):
         return f"{value}?"
+    if isinstance(value, set | frozenset):
+        return type(value)(map(_changed, value))
     if isinstance(value, bool | int | float | complex | np.generic):
         return type(value)(_other_numbers(np.asarray(value))[()])
     return value

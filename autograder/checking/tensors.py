@@ -26,6 +26,8 @@ def as_received(value: Any) -> Any:
         return Tensor(to_array(value))
     if isinstance(value, tuple | list):
         return type(value)(as_received(each) for each in value)
+    if isinstance(value, dict):
+        return {key: as_received(each) for key, each in value.items()}
     return value
 
 

@@ -54,6 +54,10 @@ def _value(value: Any) -> Any:
         return _value(value.array)
     if isinstance(value, tuple | list):
         return [_value(each) for each in value]
+    if isinstance(value, str):
+        return zlib.crc32(value.encode(errors="replace"))
+    if isinstance(value, set | frozenset):
+        return sorted(repr(each) for each in value)
     if isinstance(value, dict):
         return [(key, _value(value[key])) for key in sorted(value, key=str)]
     if isinstance(value, bool | int | float | np.ndarray | np.generic):

@@ -24,7 +24,8 @@ def plain(value: Any) -> Any:
     """A value as JSON in which nothing looks like anything else.
 
     Arrays become `{"dtype", "shape", "values"}`, values null if too many; a tuple is an array of
-    JSON; lists and dicts become `{"list": […]}` and `{"dict": {…}}`.
+    JSON; lists, sets and dicts become `{"list": […]}`, `{"set": […]}` and `{"dict": {…}}`, a dict
+    with other keys than texts `{"pairs": [[key, value], …]}`.
     """
     if isinstance(value, Tensor):
         return plain(value.array)
@@ -46,13 +47,17 @@ def plain(value: Any) -> Any:
         return [plain(each) for each in value]
     if isinstance(value, list):
         return {"list": [plain(each) for each in value]}
+    if isinstance(value, set | frozenset):
+        return {"set": [plain(each) for each in sorted(value, key=repr)]}
+    if isinstance(value, Mapping) and not all(isinstance(key, str) for key in value):
+        return {"pairs": [[plain(key), plain(each)] for key, each in value.items()]}
     if isinstance(value, Mapping):
         return {"dict": {clean(key, LONGEST): plain(each) for key, each in value.items()}}
     if isinstance(value, Handle | InstanceProxy):
         return "…"
     if isinstance(value, Callable):  # type: ignore[arg-type]
-        return getattr(value, "__name__", "…")
-    return value.code if isinstance(value, Source) else "…"
+        return {"code": getattr(value, "__name__", "…")}
+    return {"code": value.code} if isinstance(value, Source) else "…"
 
 
 def brief(value: Any) -> Any:

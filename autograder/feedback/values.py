@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,13 @@ class Array:
 
 
 @dataclass(frozen=True)
+class Code:
+    """A function that was passed: its name, or its source."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Error:
     """An exception in the place of an answer."""
 
@@ -66,11 +73,24 @@ def read(value: Any, depth: int = 0) -> Any:
             return _array(dtype, shape, values)
         case {"raised": raised, "text": text}:
             return Error(str(raised), str(text))
+        case {"code": str(text)}:
+            return Code(text)
         case {"list": list(items)}:
             return list(map(inside, items))
         case {"dict": dict(items)}:
             return {name: inside(each) for name, each in items.items()}
+        case {"set": list(items)}:
+            return _hashed(lambda: frozenset(map(inside, items)))
+        case {"pairs": list(pairs)}:
+            return _hashed(lambda: {inside(key): inside(each) for key, each in pairs})
     return UNKNOWN
+
+
+def _hashed(made: Callable[[], Any]) -> Any:
+    try:
+        return made()
+    except (TypeError, ValueError):  # of a record that nothing of ours has written
+        return UNKNOWN
 
 
 def _array(dtype: str, shape: list[Any], values: Any) -> Any:
@@ -110,6 +130,10 @@ def _python_text(value: Any) -> str:
     if isinstance(value, Mapping):
         pairs = (f"{name!r}: {_python_text(each)}" for name, each in value.items())
         return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, frozenset):
+        return f"{{{', '.join(sorted(map(_python_text, value)))}}}" if value else "set()"
+    if isinstance(value, Code):
+        return value.text
     if isinstance(value, Error):
         return " ".join(f"{value.type}: {value.text}".split()).removesuffix(":")
     if isinstance(value, Array):

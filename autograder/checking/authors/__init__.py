@@ -7,6 +7,7 @@ strategies for the smallest examples, `layers` checks objects with `forward` and
 from autograder.checking.authors import inputs, layers, small
 from autograder.checking.authors.assertions import (
     assert_close,
+    assert_equal,
     assert_keeps_arguments,
     assert_own_memory,
     assert_raises,
@@ -18,6 +19,7 @@ from autograder.checking.authors.mistakes import mistake_in
 
 __all__ = [
     "assert_close",
+    "assert_equal",
     "assert_keeps_arguments",
     "assert_own_memory",
     "assert_raises",

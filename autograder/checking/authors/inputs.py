@@ -69,7 +69,7 @@ def fresh(value: Any) -> Any:
         return {key: fresh(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(fresh(each) for each in value)
-    return value
+    return set(value) if isinstance(value, set) else value
 
 
 def holds_same_bytes(a: Any, b: Any) -> bool:
@@ -80,4 +80,4 @@ def holds_same_bytes(a: Any, b: Any) -> bool:
         return a.keys() == b.keys() and all(holds_same_bytes(a[key], b[key]) for key in a)
     if isinstance(a, list | tuple):
         return len(a) == len(b) and all(map(holds_same_bytes, a, b))
-    return True
+    return a == b if isinstance(a, set) else True

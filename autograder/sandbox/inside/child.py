@@ -144,6 +144,10 @@ class Session:
             return encoder(tuple(tuple.__iter__(value)), depth + 1)
         if issubclass(kind, dict):
             return encoder(dict(dict.items(value)), depth + 1)
+        if issubclass(kind, str):
+            return encoder(str.__str__(value), depth + 1)
+        if issubclass(kind, set):
+            return encoder(set(set.__iter__(value)), depth + 1)
         raise NotCrossable(str(kind.__name__))
 
     def _keep(self, value: Any) -> int:

@@ -65,6 +65,9 @@ class Inputs:
         return array
 
     def _watch_containers(self, name: str, value: Any) -> None:
+        if type(value) is set:
+            before = set(value)
+            self.watches.append((name, lambda: value != before))
         if type(value) not in (list, tuple, dict):
             return
         items = list(value.items()) if type(value) is dict else list(enumerate(value))
