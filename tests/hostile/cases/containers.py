@@ -41,7 +41,7 @@ def nest():
     for _ in range(10_000):
         found = frozenset([found])
     return found
-"""),
+""", verdict="error"),
     gives("keys_of_arrays", "a dictionary whose keys are arrays' numbers", "{x.flat[0]: x, 1: x}"),
     gives("keys_of_liars", "a dictionary whose keys equal everything", "{Liar(): x}", LYING),
     gives("keys_like_ours", "a dictionary with the keys of our messages",
