@@ -23,6 +23,12 @@ FILES = {
         exercises = ["words", "essay"]
 
         [[units]]
+        name = "tables"
+        exercises = ["grouping"]
+        packages = ["pandas"]
+        limits = { load_seconds = 6.0 }
+
+        [[units]]
         name = "statistics"
         exercises = ["column"]
         limits = { call_seconds = 3.0 }
@@ -183,6 +189,107 @@ FILES = {
         def spaces_kept(text):
             return text.title()
         """,
+    "course/units/tables/setup.py": """
+        \"\"\"Given.\"\"\"
+
+        import numpy as np
+        import pandas as pd
+        """,
+    "course/units/tables/data/sales.csv": "city,kg\nLima,2\nCusco,5\nLima,3.5\n",
+    "solutions/tables.py": """
+        import pandas as pd
+
+
+        def totals(table):
+            ### BEGIN SOLUTION
+            return table.groupby("city", as_index=False)["kg"].sum()
+            ### END SOLUTION
+
+
+        def largest(path):
+            ### BEGIN SOLUTION
+            return pd.read_csv(path).set_index("city")["kg"].nlargest(2)
+            ### END SOLUTION
+        """,
+    "exercises/tables/grouping/exercise.toml": """
+        [functions.totals.points]
+        summed = 2.0
+
+        [functions.largest.points]
+        two_largest = 1.0
+        """,
+    "exercises/tables/grouping/examples.py": """
+        # %% totals
+        sales = pd.DataFrame({"city": ["b", "a", "b"], "kg": [1.0, 2.0, 3.0]})
+        compare(totals, sales, expected=pd.DataFrame({"city": ["a", "b"], "kg": [2.0, 4.0]}))
+
+        # %% largest
+        best = pd.Series([5.0, 3.5], pd.Index(["Cusco", "Lima"], name="city"), name="kg")
+        compare(largest, "data/sales.csv", expected=best)
+        """,
+    "exercises/tables/grouping/oracle.py": """
+        import pandas as pd
+
+
+        def totals(table):
+            return table.pivot_table("kg", "city", aggfunc="sum").reset_index()
+
+
+        def largest(path):
+            return pd.read_csv(path, index_col="city")["kg"].sort_values(ascending=False).head(2)
+        """,
+    "exercises/tables/grouping/checks.py": """
+        import pandas as pd
+        import pytest
+        from hypothesis import strategies as st
+
+        from autograder.checking import assert_frame
+
+        ROWS = st.lists(
+            st.tuples(st.sampled_from("ab"), st.integers(1, 9).map(float)), min_size=2, max_size=3
+        )
+        SMALL = {
+            "totals": st.fixed_dictionaries(
+                {"table": ROWS.map(lambda rows: pd.DataFrame(rows, columns=["city", "kg"]))}
+            ),
+            "largest": st.fixed_dictionaries({"path": st.just("data/sales.csv")}),
+        }
+
+
+        @pytest.mark.parametrize("n", [6, 9])
+        def test_summed(submission, reference, rng, n):
+            table = pd.DataFrame(
+                {"kg": rng.normal(size=n), "city": rng.choice(["x", "y", "z"], n).tolist()}
+            )
+            assert_frame(
+                submission.totals(table), reference.totals(table), terms=n, column_order=False
+            )
+
+
+        def test_two_largest(submission, reference):
+            right = reference.largest("data/sales.csv")
+            assert_frame(submission.largest("data/sales.csv"), right)
+        """,
+    "exercises/tables/grouping/mistakes.py": """
+        import pandas as pd
+
+        from autograder.checking import mistake_in
+
+
+        @mistake_in("totals")
+        def means(table):
+            return table.groupby("city", as_index=False)["kg"].mean()
+
+
+        @mistake_in("totals")
+        def city_in_the_index(table):
+            return table.groupby("city")[["kg"]].sum()
+
+
+        @mistake_in("largest")
+        def smallest(path):
+            return pd.read_csv(path).set_index("city")["kg"].nsmallest(2)
+        """,
     "course/units/statistics/setup.py": '"""Given."""\n\nimport numpy as np\n',
     "course/units/statistics/data/heights.csv": """
         name,height
@@ -242,6 +349,11 @@ FILES = {
 }
 
 TEXTS = {
+    "course/units/tables": ("title", "introduction", "closing"),
+    "exercises/tables/grouping": (
+        *BLOCKS, "docstring_totals", "docstring_largest", "check_summed", "check_two_largest",
+        "mistake_means", "mistake_city_in_the_index", "mistake_smallest",
+    ),
     "course/units/sorting": ("title", "introduction", "closing"),
     "exercises/sorting/essay": ("title", "statement"),
     "exercises/sorting/words": (

@@ -51,6 +51,7 @@ def libraries_of(unit: Unit, submission: Submission) -> frozenset[str]:
     """
     chunks = submission.chunks
     imported = {module for chunk in chunks for module in chunk.imports}
+    imported |= {package for package in unit.more if re.search(rf"\b{package}\b", unit.setup)}
     found = imported.intersection({*unit.packages, "matplotlib"})
     if "torch" in unit.packages and (
         unit.preload == "torch"

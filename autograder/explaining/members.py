@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from autograder.checking.authors.tables import cells_of
 from autograder.results import Message
+from autograder.sandbox import Table
 
 Pair = tuple[Any, Any]
 """A wrong answer, and the right one."""
@@ -43,6 +45,11 @@ def _as_set(got: Any, right: Any) -> bool:
     )  # fmt: skip
 
 
+def _rows(table: Table) -> tuple[Any, Counter[str]]:
+    columns = [cells_of(column) for column in table.columns]
+    return table.names, Counter(map(repr, zip(*columns, strict=True)))
+
+
 def _has_repeats(got: list[Any], right: list[Any]) -> bool:
     return len(got) > len(right) and set(got) == set(right)
 
@@ -55,6 +62,9 @@ RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "text_reversed": _of_texts(lambda got, right: got == right[::-1]),
     "a_list_for_a_set": _as_set,
     "a_set_for_a_list": lambda got, right: _as_set(right, got),
+    "rows_in_another_order": lambda got, right: (
+        isinstance(got, Table) and isinstance(right, Table) and _rows(got) == _rows(right)
+    ),
     "list_reversed": _of_lists(lambda got, right: got == right[::-1]),
     "right_in_another_order": _of_lists(lambda got, right: Counter(got) == Counter(right)),
     "first_member_missing": _of_lists(lambda got, right: got == right[1:]),

@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checking.authors.tables import cells_of, kind_of
 from autograder.checking.proxy import InstanceProxy
 from autograder.results.record import finite
-from autograder.sandbox import Handle, Source, Tensor
+from autograder.sandbox import Handle, Source, Table, Tensor
+from autograder.sandbox.inside.tables import is_table, table_of
 from autograder.sandbox.values import clean
 
 LARGEST = 64
@@ -29,6 +31,10 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, Tensor):
         return plain(value.array)
+    if is_table(value):
+        return plain(table_of(value))
+    if isinstance(value, Table):
+        return {"table": _table(value)}
     if isinstance(value, np.ndarray):
         fits = value.size <= LARGEST and max(value.shape, default=0) <= LARGEST
         values = _nested(value.tolist()) if fits else None
@@ -58,6 +64,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, Callable):  # type: ignore[arg-type]
         return {"code": getattr(value, "__name__", "…")}
     return {"code": value.code} if isinstance(value, Source) else "…"
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """Its labels and columns; cells are None if there are too many."""
+    fits = len(table) * (1 + len(table.columns)) <= LARGEST
+    columns = [
+        {"dtype": c.dtype, "kind": kind_of(c), "cells": [plain(v) for v in cells_of(c)]}
+        for c in (table.index, *table.columns)
+        if fits
+    ]
+    labels = [plain(name) for name in (table.index_name, *table.names)]
+    return {"type": table.type, "labels": labels, "columns": columns if fits else None}
 
 
 def brief(value: Any) -> Any:

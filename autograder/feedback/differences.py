@@ -15,6 +15,7 @@ from autograder.feedback.values import (
     SHORT,
     UNKNOWN,
     Array,
+    Grid,
     holds_arrays,
     number,
     python_text,
@@ -89,6 +90,8 @@ def is_right(expected: Any, got: Any) -> bool:
     if _are_alike(expected, got):
         keys = expected if isinstance(expected, Mapping) else range(len(expected))
         return all(is_right(expected[key], got[key]) for key in keys)
+    if isinstance(expected, Grid) and isinstance(got, Grid):
+        return _same_grid(expected, got)
     ours, theirs = _as_array(expected), _as_array(got)
     if ours is None or theirs is None:
         return type(expected) is type(got) and bool(expected == got)
@@ -96,6 +99,14 @@ def is_right(expected: Any, got: Any) -> bool:
         return False
     alike = ours.shape == theirs.shape and kind_of(ours) == kind_of(theirs)
     return alike and not _wrong_cells(ours, theirs)
+
+
+def _same_grid(expected: Grid, got: Grid) -> bool:
+    if expected.rows is None or got.rows is None:
+        return False
+    if (expected.type, expected.labels, expected.kinds) != (got.type, got.labels, got.kinds):
+        return False
+    return is_right(expected.rows, got.rows)
 
 
 def _joined(

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.feedback.differences import Cell, Part, kind_of, marked, parts_of
+from autograder.feedback.grids import pieces_of
 from autograder.feedback.members import first_difference
 from autograder.feedback.svg import WIDEST, Matrix, width_of
 from autograder.feedback.values import (
@@ -18,6 +19,7 @@ from autograder.feedback.values import (
     SHORT,
     Array,
     Code,
+    Grid,
     holds_arrays,
     matrices,
     number,
@@ -46,6 +48,7 @@ class ShownValue:
     is_note_wrong: bool = False
     matrices: tuple[Matrix, ...] = ()
     pieces: Pieces = ()
+    is_table: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -132,6 +135,10 @@ def _answer(
         note = f"{shown.note} · {value.dtype}" if value.dtype != other.dtype else shown.note
         differs = value.shape != other.shape or kind_of(value) != kind_of(other)
         yield replace(shown, note=note, is_note_wrong=differs and mark == "wrong")
+    elif isinstance(value, Grid):
+        yield ShownValue(
+            name, value.type, pieces=tuple(pieces_of(value, other if mark == "wrong" else None))
+        )
     elif holds_arrays(value):
         opened = islice(_opened(name, value), MOST_PARTS)
         yield from (_argument(*named, None, t) for named in opened)
@@ -141,6 +148,8 @@ def _answer(
 
 
 def _argument(name: str, value: Any, window: Window | None, t: Translation) -> ShownValue:
+    if isinstance(value, Grid):
+        return ShownValue(name, value.type, pieces=tuple(pieces_of(value, None)), is_table=True)
     if not isinstance(value, Array):
         text = value.text if isinstance(value, Code) else python_text(value)
         return ShownValue(name, pieces=((text, False),))

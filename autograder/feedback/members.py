@@ -7,7 +7,8 @@ from itertools import zip_longest
 from typing import Any
 
 from autograder.feedback.differences import is_right
-from autograder.feedback.values import python_text, shortened
+from autograder.feedback.grids import first_wrong
+from autograder.feedback.values import Grid, python_text, shortened
 from course.texts import Translation
 
 MOST = 3
@@ -19,6 +20,8 @@ LONGEST = 40
 
 def first_difference(expected: Any, got: Any, t: Translation) -> str:
     """Empty for what has no members, or not those of the same kind."""
+    if isinstance(expected, Grid) and isinstance(got, Grid):
+        return _of_grids(expected, got, t)
     if isinstance(expected, str) and isinstance(got, str):
         return _of_texts(expected, got, t)
     if isinstance(expected, frozenset) and isinstance(got, frozenset):
@@ -31,6 +34,19 @@ def first_difference(expected: Any, got: Any, t: Translation) -> str:
     if isinstance(expected, tuple | list) and isinstance(got, tuple | list):
         return _of_sequences(expected, got, t)
     return ""
+
+
+def _of_grids(expected: Grid, got: Grid, t: Translation) -> str:
+    right, own = set(expected.labels[1:]), set(got.labels[1:])
+    if right != own:
+        return _of_members(right - own, own - right, t)
+    cell = first_wrong(expected, got)
+    if cell is None or expected.rows is None or got.rows is None:
+        return ""
+    row, column = cell
+    args = {"expected": _short(expected.rows[row][column]), "got": _short(got.rows[row][column])}
+    label = t("the_index") if column == 0 else _short(expected.labels[column])
+    return t("first_difference", place=t("cell_of_table", column=label, row=row), **args)
 
 
 def _of_texts(expected: str, got: str, t: Translation) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.inside.tables import is_table
+
 Answer = Callable[..., Any]
 Fill = Callable[[Sequence[Any], Sequence[Any]], Sequence[Any]]
 """(arguments, parts of the right answer) -> as many wrong parts."""
@@ -121,7 +123,7 @@ def _has_shape(value: Any) -> bool:
         return all(map(_has_shape, value))
     if isinstance(value, list | dict):
         return all(map(_is_array, _parts(value)))
-    return not isinstance(value, str | set | frozenset)
+    return not (isinstance(value, str | set | frozenset) or is_table(value))
 
 
 def _parts(value: Any) -> Iterator[Any]:

@@ -15,11 +15,13 @@ from autograder.checking.authors.assertions import (
     assert_refuses,
     assert_view,
 )
+from autograder.checking.authors.frames import assert_frame
 from autograder.checking.authors.mistakes import mistake_in
 
 __all__ = [
     "assert_close",
     "assert_equal",
+    "assert_frame",
     "assert_keeps_arguments",
     "assert_own_memory",
     "assert_raises",

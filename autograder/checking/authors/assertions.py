@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
 
+from autograder.checking.authors.members import (
+    check_keys,
+    check_set,
+    check_text,
+    wrong_type,
+)
+from autograder.checking.authors.tables import check_table, table_from
 from autograder.checking.failures import ChangedInput, Mismatch, NotRefused
 from autograder.checking.proxy import FunctionProxy
 from autograder.results import Message
@@ -23,6 +29,11 @@ FLOATS = (np.float32, np.float64)
 
 
 _compares = ContextVar("compares", default=True)
+
+
+def is_comparing() -> bool:
+    """Do assertions look at anything?"""
+    return _compares.get()
 
 
 @contextmanager
@@ -48,21 +59,23 @@ def assert_close(actual: Any, expected: Any, *, terms: int = 1, kinds: str | Non
         _check_sequence(actual, expected, terms, kinds)
     elif isinstance(expected, Mapping):
         _check_mapping(actual, expected, terms, kinds)
+    elif (table := table_from(expected)) is not None:
+        check_table(actual, table, lambda a, b: assert_close(a, b, terms=terms, kinds=kinds))
     elif isinstance(expected, str):
-        _check_text(actual, expected)
+        check_text(actual, expected)
     elif isinstance(expected, set | frozenset):
-        _check_set(actual, expected)
+        check_set(actual, expected)
     elif isinstance(expected, Tensor):
         if not isinstance(actual, Tensor):
-            raise _wrong_type("torch.Tensor", actual)
+            raise wrong_type("torch.Tensor", actual)
         assert_close(actual.array, expected.array, terms=terms, kinds=kinds)
     elif isinstance(expected, np.ndarray):
         if not isinstance(actual, np.ndarray):
-            raise _wrong_type("numpy.ndarray", actual)
+            raise wrong_type("numpy.ndarray", actual)
         _check_array(actual, expected, terms, kinds)
     elif expected is None:
         if actual is not None:
-            raise _wrong_type("None", actual)
+            raise wrong_type("None", actual)
     else:
         _check_scalar(actual, expected, terms, kinds)
 
@@ -75,7 +88,7 @@ def assert_equal(actual: Any, expected: Any) -> None:
     if not _compares.get():
         return
     if isinstance(expected, Mapping):
-        _check_keys(actual, expected)
+        check_keys(actual, expected)
     try:
         assert_close(actual, expected, terms=0)
     except Mismatch as mismatch:
@@ -145,7 +158,7 @@ def _assert_raises(
 
 def _check_sequence(actual: Any, expected: Any, terms: int, kinds: str | None) -> None:
     if not isinstance(actual, tuple | list):
-        raise _wrong_type(type(expected).__name__, actual)
+        raise wrong_type(type(expected).__name__, actual)
     if len(actual) != len(expected):
         raise Mismatch(
             Message("wrong_length", {"expected": len(expected)}),
@@ -157,7 +170,7 @@ def _check_sequence(actual: Any, expected: Any, terms: int, kinds: str | None) -
 
 def _check_mapping(actual: Any, expected: Mapping[str, Any], terms: int, kinds: str | None) -> None:
     if not isinstance(actual, dict):
-        raise _wrong_type("dict", actual)
+        raise wrong_type("dict", actual)
     if actual.keys() != expected.keys():
         raise Mismatch(
             Message("wrong_keys", {"expected": ", ".join(map(str, expected))}),
@@ -167,40 +180,11 @@ def _check_mapping(actual: Any, expected: Mapping[str, Any], terms: int, kinds: 
         assert_close(actual[key], value, terms=terms, kinds=kinds)
 
 
-def _check_keys(actual: Any, expected: Mapping[Any, Any]) -> None:
-    """As it is for sets: keys that follow from a hidden input are not told."""
-    if not isinstance(actual, dict):
-        raise _wrong_type("dict", actual)
-    _check_members(actual.keys(), expected.keys(), "keys")
-
-
-def _check_set(actual: Any, expected: AbstractSet[Any]) -> None:
-    if not isinstance(actual, set | frozenset):
-        raise _wrong_type("set", actual)
-    _check_members(actual, expected, "items")
-
-
-def _check_members(actual: AbstractSet[Any], expected: AbstractSet[Any], what: str) -> None:
-    missing, more = expected - actual, actual - expected
-    if missing or more:
-        how = "other" if missing and more else "missing" if missing else "more"
-        raise Mismatch(
-            Message(f"{how}_{what}"), f"{what}: missing {set(missing)}, too many {set(more)}"
-        )
-
-
-def _check_text(actual: Any, expected: str) -> None:
-    if not isinstance(actual, str):
-        raise _wrong_type("str", actual)
-    if actual != expected:
-        raise Mismatch(Message("wrong_text"), f"{actual!r} where {expected!r} was expected")
-
-
 def _check_scalar(actual: Any, expected: Any, terms: int, kinds: str | None) -> None:
     if isinstance(actual, np.ndarray) and actual.ndim:
         raise Mismatch(Message("wrong_shape", {"expected": "()"}), f"shape {actual.shape}, not ()")
     if not isinstance(actual, bool | int | float | complex | np.generic | np.ndarray):
-        raise _wrong_type(type(expected).__name__, actual)
+        raise wrong_type(type(expected).__name__, actual)
     _check_array(_as_array(actual), np.asarray(expected), terms, kinds)
 
 
@@ -249,11 +233,4 @@ def is_close(
         near = np.abs(actual - expected) <= tolerance
     return np.asarray(
         np.where(finite, near, (actual == expected) | (np.isnan(actual) & np.isnan(expected)))
-    )
-
-
-def _wrong_type(expected: str, actual: Any) -> Mismatch:
-    return Mismatch(
-        Message("wrong_type", {"expected": expected}),
-        f"a {type(actual).__name__} where a {expected} was expected",
     )

@@ -134,7 +134,7 @@ class Encoder:
         if kind is set or kind is frozenset:
             if len(value) > MAX_HASHED:
                 raise NotCrossable("set with too many items")
-            if strange := next((item for item in value if not _is_hashable(item)), None):
+            if strange := next((item for item in value if not is_hashable(item)), None):
                 raise NotCrossable(f"set of {type(strange).__name__}")
             return ["e" if kind is set else "z", *(self(item, depth + 1) for item in value)]
         if kind is complex:
@@ -149,7 +149,7 @@ class Encoder:
     def _pairs(self, value: dict[Any, Any], depth: int) -> list[Any]:
         pairs: list[Any] = []
         for key, item in value.items():
-            if not _is_hashable(key):
+            if not is_hashable(key):
                 raise NotCrossable(f"dict with {type(key).__name__} keys")
             if type(key) is not str and len(value) > MAX_HASHED:
                 raise NotCrossable("dict with too many items")
@@ -219,15 +219,15 @@ def _hashed(wires: list[Any], other: Callable[[str, list[Any]], Any]) -> list[An
     if all(type(wire) is str for wire in wires):
         return wires
     values = [decode(wire, other) for wire in wires]
-    if len(values) > MAX_HASHED or not all(map(_is_hashable, values)):
+    if len(values) > MAX_HASHED or not all(map(is_hashable, values)):
         raise Malformed("keys")
     return values
 
 
-def _is_hashable(value: Any) -> bool:
+def is_hashable(value: Any) -> bool:
     """Is it plain data that hashes as Python itself has it?"""
     if type(value) in (tuple, frozenset):
-        return all(map(_is_hashable, value))
+        return all(map(is_hashable, value))
     return type(value) in _HASHED or (type(value).__module__ == "numpy" and _is_scalar(value))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
 import io
 import os
 import sys
@@ -16,7 +17,7 @@ from .limits import libc
 
 
 def warm(libraries: list[str], scratch: str | None) -> None:
-    """Import and use NumPy and those of `libraries` that are among OTHERS.
+    """Import NumPy and `libraries`, and use those that are among OTHERS.
 
     matplotlib keeps its cache in `scratch`, or where its user has it.
     """
@@ -27,6 +28,10 @@ def warm(libraries: list[str], scratch: str | None) -> None:
     for library, use in OTHERS.items():
         if library in libraries:
             use()
+    for library in libraries:
+        if library not in OTHERS:
+            with suppress(ImportError):  # verify says so
+                importlib.import_module(library)
     if scratch is not None:
         os.chmod(os.path.dirname(scratch), 0)
     gc.collect()
