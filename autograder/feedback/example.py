@@ -136,15 +136,14 @@ def _answer(
         differs = value.shape != other.shape or kind_of(value) != kind_of(other)
         yield replace(shown, note=note, is_note_wrong=differs and mark == "wrong")
     elif isinstance(value, Grid):
-        yield ShownValue(
-            name, value.type, pieces=tuple(pieces_of(value, other if mark == "wrong" else None))
-        )
+        pieces = tuple(pieces_of(value, other if mark == "wrong" else None))
+        yield ShownValue(name, value.type, pieces=pieces, is_table=True)
     elif holds_arrays(value):
         opened = islice(_opened(name, value), MOST_PARTS)
         yield from (_argument(*named, None, t) for named in opened)
     else:
-        pieces = marked(value, other) if mark == "wrong" else [(python_text(value), False)]
-        yield ShownValue(name, pieces=tuple(pieces))
+        found = marked(value, other) if mark == "wrong" else [(python_text(value), False)]
+        yield ShownValue(name, pieces=tuple(found))
 
 
 def _argument(name: str, value: Any, window: Window | None, t: Translation) -> ShownValue:
