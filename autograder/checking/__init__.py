@@ -6,6 +6,8 @@ for the grader alone.
 
 from autograder.checking.authors import (
     assert_close,
+    assert_equal,
+    assert_frame,
     assert_keeps_arguments,
     assert_own_memory,
     assert_raises,
@@ -20,6 +22,8 @@ from autograder.checking.authors import (
 
 __all__ = [
     "assert_close",
+    "assert_equal",
+    "assert_frame",
     "assert_keeps_arguments",
     "assert_own_memory",
     "assert_raises",

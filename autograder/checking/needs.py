@@ -15,7 +15,7 @@ from autograder.checking.failures import StudentError
 from autograder.checking.running import Run
 from autograder.results import Message
 from autograder.sandbox import Died, Raised
-from autograder.sandbox.packages import closure, modules
+from autograder.sandbox.packages import visible
 from autograder.submissions import BrokenCell, Chunk, Submission
 from course.catalog import Unit
 
@@ -119,7 +119,7 @@ def unread(cell: BrokenCell, name: str) -> Message:
 
 @cache
 def _there(packages: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(modules(closure(packages))) | sys.stdlib_module_names | {"IPython"}
+    return frozenset(visible(frozenset(packages))) | sys.stdlib_module_names | {"IPython"}
 
 
 def _is_there(module: str, unit: Unit) -> bool:

@@ -12,7 +12,7 @@ from autograder.checking.cases import BrokenCheck, Case, rng_of
 from autograder.checking.failures import CheckFailure
 from autograder.checking.proxy import Call, Proxy
 from autograder.results import Message
-from autograder.sandbox import Answer, BadFunction, SandboxLost, Tensor
+from autograder.sandbox import Answer, BadFunction, SandboxLost, Table, Tensor
 
 LOG_BYTES = 64 * 2**20
 """What is kept of the answers of one submission; beyond it a case keeps its verdict alone."""
@@ -98,8 +98,10 @@ def _size(value: Any) -> int:
         return value.array.nbytes
     if isinstance(value, np.ndarray):
         return value.nbytes
+    if isinstance(value, Table):
+        return sum(_size(column.values) for column in (value.index, *value.columns))
     if isinstance(value, dict):
         return sum(map(_size, value.values())) + 100 * len(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | set | frozenset):
         return sum(map(_size, value)) + 10 * len(value)
     return len(value) if isinstance(value, str) else 30

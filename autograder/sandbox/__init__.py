@@ -7,6 +7,7 @@ in milliseconds. Everything that comes back is data, checked byte by byte before
 from .bubblewrap import IsolationUnavailable
 from .child import Child
 from .exits import SandboxLost
+from .inside.tables import Column, Table
 from .lending import BadFunction
 from .limits import Limits
 from .outcomes import (
@@ -29,6 +30,7 @@ __all__ = [
     "ArrayFacts",
     "BadFunction",
     "Child",
+    "Column",
     "Died",
     "Handle",
     "IsolationUnavailable",
@@ -38,6 +40,7 @@ __all__ = [
     "Request",
     "SandboxLost",
     "Source",
+    "Table",
     "Tensor",
     "Uncrossable",
     "Undefined",

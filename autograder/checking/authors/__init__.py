@@ -7,6 +7,7 @@ strategies for the smallest examples, `layers` checks objects with `forward` and
 from autograder.checking.authors import inputs, layers, small
 from autograder.checking.authors.assertions import (
     assert_close,
+    assert_equal,
     assert_keeps_arguments,
     assert_own_memory,
     assert_raises,
@@ -14,10 +15,13 @@ from autograder.checking.authors.assertions import (
     assert_refuses,
     assert_view,
 )
+from autograder.checking.authors.frames import assert_frame
 from autograder.checking.authors.mistakes import mistake_in
 
 __all__ = [
     "assert_close",
+    "assert_equal",
+    "assert_frame",
     "assert_keeps_arguments",
     "assert_own_memory",
     "assert_raises",
