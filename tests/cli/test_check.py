@@ -76,7 +76,6 @@ def test_everything_there_is_to_do_is_said_at_once(
         ("check_header", {"function": "pad2d"}),
         ("check_variable", {"function": "pad2d", "name": "factor", "cell": 4}),
         ("not_implemented", {"function": "pad2d_backward"}),
-        ("check_example", {}),
         ("check_stopped", {"cell": len(book.cells)}),
     ):
         wanted = sentence("en", message, **known)
@@ -95,6 +94,18 @@ def test_a_function_that_is_gone_or_cannot_be_read_is_named(
     assert done.returncode == 1
     assert sentence("es", "missing", function="pad2d_backward").search(done.stdout)
     assert sentence("es", "syntax_error", function="pad2d").search(done.stdout)
+
+
+def test_an_example_that_does_not_agree_says_why(
+    check: Check, written: Callable[[str], Any], sentence: Sentence
+) -> None:
+    book = written("en")
+    cell(book, "pad2d").source = cell(book, "pad2d").source.replace("return y", "return y + 1")
+    done = check(book)
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()[1:]
+    assert sentence("en", "check_example").search(line)
+    assert "pad2d(x" in line
 
 
 def test_a_kernel_that_ends_is_said_with_its_cell(
