@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.options import NEEDS_A_PERSON, known, t, with_course
+from autograder.cli.options import NEEDS_A_PERSON, ONE_UNIT, known, t, with_course
 from autograder.console import clean
 from autograder.sentences import sentences
 from autograder.submissions import NotFound
@@ -17,7 +17,7 @@ from course.texts import Message
 
 @click.command(help=t("help_check"))
 @click.argument("notebook", type=click.Path(path_type=Path))
-@click.option("--unit", metavar="U", help=t("help_one_unit"))
+@ONE_UNIT
 @click.option("--language", metavar="en|es", help=t("help_notebook_language"))
 @with_course
 def check(course: Course, notebook: Path, unit: str | None, language: str | None) -> None:
