@@ -57,6 +57,12 @@ FILES = {
             ### END SOLUTION
 
 
+        def extremes(numbers):
+            ### BEGIN SOLUTION
+            return {"smallest": min(numbers), "largest": max(numbers)}
+            ### END SOLUTION
+
+
         def headline(text):
             ### BEGIN SOLUTION
             return " ".join(text.split()).title()
@@ -75,6 +81,9 @@ FILES = {
 
         [functions.headline.points]
         titled = 1.0
+
+        [functions.extremes.points]
+        both_found = 2.0
         """,
     "exercises/sorting/words/examples.py": """
         # %% count_words
@@ -85,6 +94,9 @@ FILES = {
 
         # %% merge
         compare(merge, [3, 1], [2], expected=[1, 2, 3])
+
+        # %% extremes
+        compare(extremes, [3, 1, 2], expected={"smallest": 1, "largest": 3})
 
         # %% headline
         compare(headline, "on  sorting", expected="On Sorting")
@@ -108,6 +120,11 @@ FILES = {
             return both
 
 
+        def extremes(numbers):
+            smallest, *_, largest = sorted(numbers)
+            return {"smallest": smallest, "largest": largest}
+
+
         def headline(text):
             return " ".join(word[0].upper() + word[1:].lower() for word in text.split())
         """,
@@ -115,7 +132,7 @@ FILES = {
         import pytest
         from hypothesis import strategies as st
 
-        from autograder.checking import assert_equal
+        from autograder.checking import assert_equal, part
 
         WORDS = st.lists(st.sampled_from(["a", "B", "cd", "ef", "b"]), min_size=2, max_size=5)
         NUMBERS = st.lists(st.integers(0, 9), min_size=1, max_size=4)
@@ -125,6 +142,9 @@ FILES = {
             "lengths": st.fixed_dictionaries({"words": WORDS}),
             "merge": st.fixed_dictionaries({"a": NUMBERS, "b": NUMBERS}),
             "headline": TEXTS,
+            "extremes": st.fixed_dictionaries(
+                {"numbers": st.lists(st.integers(0, 9), min_size=3, max_size=3)}
+            ),
         }
 
 
@@ -148,6 +168,16 @@ FILES = {
         def test_merged(submission, reference, rng, n):
             a, b = (rng.integers(0, 6, 8).tolist() for _ in range(2))
             assert_equal(submission.merge(a, b), reference.merge(a, b))
+
+
+        @pytest.mark.parametrize("n", [5, 9])
+        def test_both_found(submission, reference, rng, n):
+            numbers = rng.integers(-50, 50, n).tolist()
+            own, right = submission.extremes(numbers), reference.extremes(numbers)
+            with part("finds_the_smallest", 0.25):
+                assert_equal(own.get("smallest"), right["smallest"])
+            with part("finds_the_largest", 0.75):
+                assert_equal(own.get("largest"), right["largest"])
 
 
         @pytest.mark.parametrize("n", [1, 2])
@@ -183,6 +213,11 @@ FILES = {
         @mistake_in("merge")
         def no_repeats(a, b):
             return sorted(set(a + b))
+
+
+        @mistake_in("extremes")
+        def first_and_last(numbers):
+            return {"smallest": min(numbers), "largest": numbers[-1]}
 
 
         @mistake_in("headline")
@@ -359,6 +394,8 @@ TEXTS = {
     "exercises/sorting/words": (
         *BLOCKS,
         *("docstring_count_words", "docstring_lengths", "docstring_merge", "docstring_headline"),
+        *("docstring_extremes", "check_both_found", "mistake_first_and_last"),
+        *("part_finds_the_smallest", "part_finds_the_largest"),
         *("check_words_counted", "check_words_of_each_length", "check_merged", "check_titled"),
         *("mistake_case_kept", "mistake_says_one", "mistake_lists_for_sets", "mistake_joined"),
         *("mistake_no_repeats", "mistake_spaces_kept"),

@@ -17,6 +17,7 @@ from autograder.checking.authors import (
     inputs,
     layers,
     mistake_in,
+    part,
     small,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "inputs",
     "layers",
     "mistake_in",
+    "part",
     "small",
 ]

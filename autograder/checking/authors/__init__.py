@@ -17,6 +17,7 @@ from autograder.checking.authors.assertions import (
 )
 from autograder.checking.authors.frames import assert_frame
 from autograder.checking.authors.mistakes import mistake_in
+from autograder.checking.authors.parts import part
 
 __all__ = [
     "assert_close",
@@ -31,5 +32,6 @@ __all__ = [
     "inputs",
     "layers",
     "mistake_in",
+    "part",
     "small",
 ]
