@@ -30,7 +30,8 @@ FILES = {
 
         [[units]]
         name = "statistics"
-        exercises = ["column"]
+        exercises = ["column", "plotting"]
+        packages = ["matplotlib"]
         limits = { call_seconds = 3.0 }
         """,
     "course/units/sorting/setup.py": '"""Given."""\n\nimport numpy as np\n',
@@ -325,7 +326,12 @@ FILES = {
         def smallest(path):
             return pd.read_csv(path).set_index("city")["kg"].nsmallest(2)
         """,
-    "course/units/statistics/setup.py": '"""Given."""\n\nimport numpy as np\n',
+    "course/units/statistics/setup.py": """
+        \"\"\"Given.\"\"\"
+
+        import matplotlib.pyplot as plt
+        import numpy as np
+        """,
     "course/units/statistics/data/heights.csv": """
         name,height
         Ana,1.62
@@ -335,7 +341,19 @@ FILES = {
     "course/units/statistics/data/.hidden": "no\n",
     "solutions/__init__.py": "",
     "solutions/statistics.py": """
+        import matplotlib.pyplot as plt
         import numpy as np
+
+
+        def plot_means(groups):
+            ### BEGIN SOLUTION
+            figure, axes = plt.subplots()
+            for place, values in enumerate(groups.values()):
+                axes.plot([place, place + 1], [np.mean(values)] * 2)
+            axes.set(title="Means", ylabel="mean")
+            plt.close(figure)
+            return figure
+            ### END SOLUTION
 
 
         def column_mean(path):
@@ -344,6 +362,60 @@ FILES = {
                 lines = file.read().split()[1:]
             return float(np.mean([float(line.split(",")[1]) for line in lines]))
             ### END SOLUTION
+        """,
+    "exercises/statistics/plotting/exercise.toml": """
+        [functions.plot_means.points]
+        drawn = 2.0
+        """,
+    "exercises/statistics/plotting/examples.py": """
+        # %% plot_means
+        plot_means({"a": [1.0, 3.0]})
+        """,
+    "exercises/statistics/plotting/oracle.py": """
+        from matplotlib.figure import Figure
+
+
+        def plot_means(groups):
+            axes = Figure().subplots()
+            for place, values in enumerate(groups.values()):
+                mean = sum(values) / len(values)
+                axes.plot([place, place + 1], [mean, mean])
+            axes.set(title="Means", ylabel="mean")
+            return axes
+        """,
+    "exercises/statistics/plotting/checks.py": """
+        from hypothesis import strategies as st
+
+        from autograder.checking import assert_plot
+
+        VALUES = st.lists(st.integers(0, 9).map(float), min_size=2, max_size=3)
+        SMALL = {
+            "plot_means": st.fixed_dictionaries(
+                {"groups": st.fixed_dictionaries({"a": VALUES, "b": VALUES})}
+            )
+        }
+
+
+        def test_drawn(submission, reference, rng):
+            groups = {name: rng.normal(size=3).tolist() for name in "xyz"}
+            own, right = submission.plot_means(groups), reference.plot_means(groups)
+            assert_plot(own, right, parts=["lines", "title", "ylabel"])
+        """,
+    "exercises/statistics/plotting/mistakes.py": """
+        import matplotlib.pyplot as plt
+        import numpy as np
+
+        from autograder.checking import mistake_in
+
+
+        @mistake_in("plot_means")
+        def medians(groups):
+            figure, axes = plt.subplots()
+            for place, values in enumerate(groups.values()):
+                axes.plot([place, place + 1], [np.median(values)] * 2)
+            axes.set(title="Means", ylabel="mean")
+            plt.close(figure)
+            return figure
         """,
     "exercises/statistics/column/exercise.toml": """
         [functions.column_mean.points]
@@ -384,6 +456,9 @@ FILES = {
 }
 
 TEXTS = {
+    "exercises/statistics/plotting": (
+        *BLOCKS, "docstring_plot_means", "check_drawn", "mistake_medians",
+    ),
     "course/units/tables": ("title", "introduction", "closing"),
     "exercises/tables/grouping": (
         *BLOCKS, "docstring_totals", "docstring_largest", "check_summed", "check_two_largest",

@@ -13,7 +13,7 @@ from autograder.checking.cases import BrokenCheck, Case, rng_of
 from autograder.checking.failures import CheckFailure
 from autograder.checking.proxy import Call, Proxy
 from autograder.results import Message
-from autograder.sandbox import Answer, BadFunction, SandboxLost, Table, Tensor
+from autograder.sandbox import Answer, BadFunction, Plot, SandboxLost, Table, Tensor
 
 LOG_BYTES = 64 * 2**20
 """What is kept of the answers of one submission; beyond it a case keeps its verdict alone."""
@@ -122,6 +122,8 @@ def _size(value: Any) -> int:
         return value.array.nbytes
     if isinstance(value, np.ndarray):
         return value.nbytes
+    if isinstance(value, Plot):
+        return sum(map(_size, value.axes))
     if isinstance(value, Table):
         return sum(_size(column.values) for column in (value.index, *value.columns))
     if isinstance(value, dict):
