@@ -30,7 +30,8 @@ FILES = {
 
         [[units]]
         name = "statistics"
-        exercises = ["column"]
+        exercises = ["column", "plotting"]
+        packages = ["matplotlib"]
         limits = { call_seconds = 3.0 }
         """,
     "course/units/sorting/setup.py": '"""Given."""\n\nimport numpy as np\n',
@@ -57,6 +58,12 @@ FILES = {
             ### END SOLUTION
 
 
+        def extremes(numbers):
+            ### BEGIN SOLUTION
+            return {"smallest": min(numbers), "largest": max(numbers)}
+            ### END SOLUTION
+
+
         def headline(text):
             ### BEGIN SOLUTION
             return " ".join(text.split()).title()
@@ -75,6 +82,9 @@ FILES = {
 
         [functions.headline.points]
         titled = 1.0
+
+        [functions.extremes.points]
+        both_found = 2.0
         """,
     "exercises/sorting/words/examples.py": """
         # %% count_words
@@ -85,6 +95,9 @@ FILES = {
 
         # %% merge
         compare(merge, [3, 1], [2], expected=[1, 2, 3])
+
+        # %% extremes
+        compare(extremes, [3, 1, 2], expected={"smallest": 1, "largest": 3})
 
         # %% headline
         compare(headline, "on  sorting", expected="On Sorting")
@@ -108,6 +121,11 @@ FILES = {
             return both
 
 
+        def extremes(numbers):
+            smallest, *_, largest = sorted(numbers)
+            return {"smallest": smallest, "largest": largest}
+
+
         def headline(text):
             return " ".join(word[0].upper() + word[1:].lower() for word in text.split())
         """,
@@ -115,7 +133,7 @@ FILES = {
         import pytest
         from hypothesis import strategies as st
 
-        from autograder.checking import assert_equal
+        from autograder.checking import assert_equal, part
 
         WORDS = st.lists(st.sampled_from(["a", "B", "cd", "ef", "b"]), min_size=2, max_size=5)
         NUMBERS = st.lists(st.integers(0, 9), min_size=1, max_size=4)
@@ -125,6 +143,9 @@ FILES = {
             "lengths": st.fixed_dictionaries({"words": WORDS}),
             "merge": st.fixed_dictionaries({"a": NUMBERS, "b": NUMBERS}),
             "headline": TEXTS,
+            "extremes": st.fixed_dictionaries(
+                {"numbers": st.lists(st.integers(0, 9), min_size=3, max_size=3)}
+            ),
         }
 
 
@@ -148,6 +169,16 @@ FILES = {
         def test_merged(submission, reference, rng, n):
             a, b = (rng.integers(0, 6, 8).tolist() for _ in range(2))
             assert_equal(submission.merge(a, b), reference.merge(a, b))
+
+
+        @pytest.mark.parametrize("n", [5, 9])
+        def test_both_found(submission, reference, rng, n):
+            numbers = rng.integers(-50, 50, n).tolist()
+            own, right = submission.extremes(numbers), reference.extremes(numbers)
+            with part("finds_the_smallest", 0.25):
+                assert_equal(own.get("smallest"), right["smallest"])
+            with part("finds_the_largest", 0.75):
+                assert_equal(own.get("largest"), right["largest"])
 
 
         @pytest.mark.parametrize("n", [1, 2])
@@ -183,6 +214,11 @@ FILES = {
         @mistake_in("merge")
         def no_repeats(a, b):
             return sorted(set(a + b))
+
+
+        @mistake_in("extremes")
+        def first_and_last(numbers):
+            return {"smallest": min(numbers), "largest": numbers[-1]}
 
 
         @mistake_in("headline")
@@ -290,7 +326,12 @@ FILES = {
         def smallest(path):
             return pd.read_csv(path).set_index("city")["kg"].nsmallest(2)
         """,
-    "course/units/statistics/setup.py": '"""Given."""\n\nimport numpy as np\n',
+    "course/units/statistics/setup.py": """
+        \"\"\"Given.\"\"\"
+
+        import matplotlib.pyplot as plt
+        import numpy as np
+        """,
     "course/units/statistics/data/heights.csv": """
         name,height
         Ana,1.62
@@ -300,7 +341,19 @@ FILES = {
     "course/units/statistics/data/.hidden": "no\n",
     "solutions/__init__.py": "",
     "solutions/statistics.py": """
+        import matplotlib.pyplot as plt
         import numpy as np
+
+
+        def plot_means(groups):
+            ### BEGIN SOLUTION
+            figure, axes = plt.subplots()
+            for place, values in enumerate(groups.values()):
+                axes.plot([place, place + 1], [np.mean(values)] * 2)
+            axes.set(title="Means", ylabel="mean")
+            plt.close(figure)
+            return figure
+            ### END SOLUTION
 
 
         def column_mean(path):
@@ -309,6 +362,60 @@ FILES = {
                 lines = file.read().split()[1:]
             return float(np.mean([float(line.split(",")[1]) for line in lines]))
             ### END SOLUTION
+        """,
+    "exercises/statistics/plotting/exercise.toml": """
+        [functions.plot_means.points]
+        drawn = 2.0
+        """,
+    "exercises/statistics/plotting/examples.py": """
+        # %% plot_means
+        plot_means({"a": [1.0, 3.0]})
+        """,
+    "exercises/statistics/plotting/oracle.py": """
+        from matplotlib.figure import Figure
+
+
+        def plot_means(groups):
+            axes = Figure().subplots()
+            for place, values in enumerate(groups.values()):
+                mean = sum(values) / len(values)
+                axes.plot([place, place + 1], [mean, mean])
+            axes.set(title="Means", ylabel="mean")
+            return axes
+        """,
+    "exercises/statistics/plotting/checks.py": """
+        from hypothesis import strategies as st
+
+        from autograder.checking import assert_plot
+
+        VALUES = st.lists(st.integers(0, 9).map(float), min_size=2, max_size=3)
+        SMALL = {
+            "plot_means": st.fixed_dictionaries(
+                {"groups": st.fixed_dictionaries({"a": VALUES, "b": VALUES})}
+            )
+        }
+
+
+        def test_drawn(submission, reference, rng):
+            groups = {name: rng.normal(size=3).tolist() for name in "xyz"}
+            own, right = submission.plot_means(groups), reference.plot_means(groups)
+            assert_plot(own, right, parts=["lines", "title", "ylabel"])
+        """,
+    "exercises/statistics/plotting/mistakes.py": """
+        import matplotlib.pyplot as plt
+        import numpy as np
+
+        from autograder.checking import mistake_in
+
+
+        @mistake_in("plot_means")
+        def medians(groups):
+            figure, axes = plt.subplots()
+            for place, values in enumerate(groups.values()):
+                axes.plot([place, place + 1], [np.median(values)] * 2)
+            axes.set(title="Means", ylabel="mean")
+            plt.close(figure)
+            return figure
         """,
     "exercises/statistics/column/exercise.toml": """
         [functions.column_mean.points]
@@ -349,6 +456,9 @@ FILES = {
 }
 
 TEXTS = {
+    "exercises/statistics/plotting": (
+        *BLOCKS, "docstring_plot_means", "check_drawn", "mistake_medians",
+    ),
     "course/units/tables": ("title", "introduction", "closing"),
     "exercises/tables/grouping": (
         *BLOCKS, "docstring_totals", "docstring_largest", "check_summed", "check_two_largest",
@@ -359,6 +469,8 @@ TEXTS = {
     "exercises/sorting/words": (
         *BLOCKS,
         *("docstring_count_words", "docstring_lengths", "docstring_merge", "docstring_headline"),
+        *("docstring_extremes", "check_both_found", "mistake_first_and_last"),
+        *("part_finds_the_smallest", "part_finds_the_largest"),
         *("check_words_counted", "check_words_of_each_length", "check_merged", "check_titled"),
         *("mistake_case_kept", "mistake_says_one", "mistake_lists_for_sets", "mistake_joined"),
         *("mistake_no_repeats", "mistake_spaces_kept"),

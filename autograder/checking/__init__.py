@@ -10,6 +10,7 @@ from autograder.checking.authors import (
     assert_frame,
     assert_keeps_arguments,
     assert_own_memory,
+    assert_plot,
     assert_raises,
     assert_read_only,
     assert_refuses,
@@ -17,6 +18,7 @@ from autograder.checking.authors import (
     inputs,
     layers,
     mistake_in,
+    part,
     small,
 )
 
@@ -26,6 +28,7 @@ __all__ = [
     "assert_frame",
     "assert_keeps_arguments",
     "assert_own_memory",
+    "assert_plot",
     "assert_raises",
     "assert_read_only",
     "assert_refuses",
@@ -33,5 +36,6 @@ __all__ = [
     "inputs",
     "layers",
     "mistake_in",
+    "part",
     "small",
 ]

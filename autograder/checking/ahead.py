@@ -19,7 +19,7 @@ from autograder.checking.cached import CachedAnswers
 from autograder.checking.functions import Functions
 from autograder.checking.proxy import Answerer, Call, Proxy
 from autograder.checking.student import Student
-from autograder.sandbox import Answer, Limits, Outcome, Request, Table, Tensor, call_request
+from autograder.sandbox import Answer, Limits, Outcome, Plot, Request, Table, Tensor, call_request
 from autograder.sandbox.inside.tables import build, is_table
 
 FRAME_BYTES = Limits().frame_bytes
@@ -141,6 +141,8 @@ def _changed(value: Any) -> Any:
         return {key: _changed(each) for key, each in value.items()}
     if isinstance(value, str):
         return f"{value}?"
+    if isinstance(value, Plot):
+        return replace(value, axes=_changed(value.axes))
     if isinstance(value, Table):
         columns = [replace(column, values=_changed(column.values)) for column in value.columns]
         return replace(value, columns=tuple(columns))

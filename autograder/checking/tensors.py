@@ -6,6 +6,7 @@ from typing import Any
 
 from autograder.checking.authors.inputs import fresh, holds_same_bytes
 from autograder.sandbox import Source, Table, Tensor
+from autograder.sandbox.inside.plots import is_plot, plot_of
 from autograder.sandbox.inside.tables import build, is_table, table_of
 from autograder.sandbox.inside.tensors import from_array, is_tensor, to_array
 
@@ -29,6 +30,8 @@ def as_received(value: Any) -> Any:
         return Tensor(to_array(value))
     if is_table(value):
         return table_of(value)
+    if is_plot(value):
+        return plot_of(value)
     if isinstance(value, tuple | list):
         return type(value)(as_received(each) for each in value)
     if isinstance(value, dict):

@@ -11,7 +11,8 @@ import numpy as np
 from autograder.checking.authors.tables import cells_of, kind_of
 from autograder.checking.proxy import InstanceProxy
 from autograder.results.record import finite
-from autograder.sandbox import Handle, Source, Table, Tensor
+from autograder.sandbox import Handle, Plot, Source, Table, Tensor
+from autograder.sandbox.inside.plots import is_plot, plot_of
 from autograder.sandbox.inside.tables import is_table, table_of
 from autograder.sandbox.values import clean
 
@@ -31,6 +32,10 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, Tensor):
         return plain(value.array)
+    if is_plot(value):
+        return plain(plot_of(value))
+    if isinstance(value, Plot):
+        return plain(value.axes[0] if len(value.axes) == 1 else value.axes)
     if is_table(value):
         return plain(table_of(value))
     if isinstance(value, Table):

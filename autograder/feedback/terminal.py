@@ -134,6 +134,8 @@ class _Writer:
         self._put(f"{SIGNS[check.tone]} {check.points}: {to_text(check.text)}", 4)
         for sentence in check.why:
             self._put(sentence, 6, "dim")
+        for part in check.parts:
+            self._put(f"{SIGNS[part.tone]} {part.points}: {to_text(part.text)}", 6)
 
     def write_example(self, example: Example) -> None:
         for value in example.arguments:

@@ -7,6 +7,7 @@ in milliseconds. Everything that comes back is data, checked byte by byte before
 from .bubblewrap import IsolationUnavailable
 from .child import Child
 from .exits import SandboxLost
+from .inside.plots import Plot
 from .inside.tables import Column, Table
 from .lending import BadFunction
 from .limits import Limits
@@ -36,6 +37,7 @@ __all__ = [
     "IsolationUnavailable",
     "Limits",
     "Outcome",
+    "Plot",
     "Raised",
     "Request",
     "SandboxLost",

@@ -11,6 +11,7 @@ import numpy as np
 
 from .inside.arrays import Malformed, NotCrossable, from_plain, view
 from .inside.codec import Encoder, decode
+from .inside.plots import read_plot
 from .inside.tables import Table, is_table, read_table, table_of, table_wire
 from .outcomes import ArrayFacts, Handle, Source, Tensor
 
@@ -69,6 +70,8 @@ class Values:
             if tag == "a" and len(rest) == 3:
                 count[0] += 1
                 return from_plain(*rest)
+            if tag == "P" and len(rest) == 1:
+                return read_plot(decode(rest[0], other))
             if tag == "D":
                 return read_table(rest, other)
             if tag == "T" and len(rest) == 2 and type(rest[1]) is bool:

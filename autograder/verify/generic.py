@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.inside.plots import is_plot
 from autograder.sandbox.inside.tables import is_table
 
 Answer = Callable[..., Any]
@@ -123,7 +124,7 @@ def _has_shape(value: Any) -> bool:
         return all(map(_has_shape, value))
     if isinstance(value, list | dict):
         return all(map(_is_array, _parts(value)))
-    return not (isinstance(value, str | set | frozenset) or is_table(value))
+    return not (isinstance(value, str | set | frozenset) or is_table(value) or is_plot(value))
 
 
 def _parts(value: Any) -> Iterator[Any]:

@@ -15,8 +15,9 @@ from autograder.checking.authors.assertions import (
     assert_refuses,
     assert_view,
 )
-from autograder.checking.authors.frames import assert_frame
+from autograder.checking.authors.drawn import assert_frame, assert_plot
 from autograder.checking.authors.mistakes import mistake_in
+from autograder.checking.authors.parts import part
 
 __all__ = [
     "assert_close",
@@ -24,6 +25,7 @@ __all__ = [
     "assert_frame",
     "assert_keeps_arguments",
     "assert_own_memory",
+    "assert_plot",
     "assert_raises",
     "assert_read_only",
     "assert_refuses",
@@ -31,5 +33,6 @@ __all__ = [
     "inputs",
     "layers",
     "mistake_in",
+    "part",
     "small",
 ]

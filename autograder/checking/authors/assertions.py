@@ -15,6 +15,7 @@ from autograder.checking.authors.members import (
     check_text,
     wrong_type,
 )
+from autograder.checking.authors.plots import check_plot, plot_from
 from autograder.checking.authors.tables import check_table, table_from
 from autograder.checking.failures import ChangedInput, Mismatch, NotRefused
 from autograder.checking.proxy import FunctionProxy
@@ -61,6 +62,8 @@ def assert_close(actual: Any, expected: Any, *, terms: int = 1, kinds: str | Non
         _check_mapping(actual, expected, terms, kinds)
     elif (table := table_from(expected)) is not None:
         check_table(actual, table, lambda a, b: assert_close(a, b, terms=terms, kinds=kinds))
+    elif (plot := plot_from(expected)) is not None:
+        check_plot(actual, plot, lambda a, b: assert_close(a, b, terms=terms, kinds=kinds))
     elif isinstance(expected, str):
         check_text(actual, expected)
     elif isinstance(expected, set | frozenset):

@@ -23,6 +23,34 @@ class Set(set):
     def __len__(self): return 1
 """
 
+FIGURE = """
+import matplotlib
+from matplotlib.figure import Figure
+class Lie(Figure):
+    def __eq__(self, other): return True
+    __hash__ = Figure.__hash__
+class Endless(Figure):
+    @property
+    def axes(self):
+        while True:
+            yield Figure().subplots()
+def draw():
+    figure = Figure()
+    figure.subplots().plot([1, 2], [3, 4])
+    return figure
+def lie():
+    axes = Lie().subplots()
+    axes.get_title = lambda: {"title": [b"x"]}
+    axes.get_legend = lambda: None
+    return axes.figure
+def many():
+    figure = draw()
+    figure.axes[0]._children *= 100_000
+    return figure
+def endless():
+    return Endless()
+"""
+
 CASES = [
     gives("set_for_an_array", "a set and not an array", "{1, 2, 3}"),
     gives("set_of_liars", "a set whose objects equal everything", "{Liar()}", LYING),
@@ -47,4 +75,9 @@ def nest():
     gives("keys_like_ours", "a dictionary with the keys of our messages",
           "{'dtype': 'float64', 'shape': [1], 'values': [0], 'set': [], 'pairs': [[[], []]]}"),
     gives("surrogates", "a text that no encoding holds", "{'\\ud800'}"),
+    gives("figure_for_an_array", "a figure and not an array", "draw()", FIGURE),
+    gives("lying_figure", "a figure that equals everything, and whose texts lie", "lie()", FIGURE, verdict="error"),
+    gives("figure_of_many_lines", "a figure of a hundred thousand lines", "many()", FIGURE),
+    gives("endless_figure", "a figure whose list of axes never ends", "endless()", FIGURE,
+          verdict="failed|timeout|memory|error"),
 ]  # fmt: skip
