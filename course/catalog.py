@@ -122,6 +122,9 @@ def _load_unit(
         limits={**limits, **_load_limits(path, f"{where}.limits", table.get("limits", {}))},
     )
     must_exist(unit.solution_path, unit.folder / "setup.py")
+    for file in unit.data.values():
+        if not file.is_file():
+            raise CatalogError(file, "data_no_file")
     for exercise in unit.exercises:
         for function in exercise.functions:
             strangers = set(function.builds_on) - set(unit.functions) | (

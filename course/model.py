@@ -165,6 +165,12 @@ class Unit:
             return inline_imports(source, self.root)
 
     @cached_property
+    def data(self) -> Mapping[str, Path]:
+        """`data/<file>`, as its notebook says it, and where that lies; no hidden files."""
+        found = sorted((self.folder / "data").glob("[!._]*"))
+        return {f"data/{path.name}": path for path in found}
+
+    @cached_property
     def given(self) -> frozenset[str]:
         """Functions that the set-up defines."""
         nodes = ast.parse(self.setup).body
@@ -236,6 +242,7 @@ def _graded_files(course: Course) -> Iterator[Path]:
     yield from (course.root / "solutions").rglob("*.py")
     for unit in course.units.values():
         yield unit.folder / "setup.py"
+        yield from unit.data.values()
         for exercise in unit.exercises:
             yield from (exercise.folder / f for f in ("exercise.toml", "checks.py", "mistakes.py"))
         yield from (question.folder / "exercise.toml" for question in unit.questions)

@@ -20,6 +20,7 @@ import nbformat
 from nbformat.v4 import new_notebook
 
 from course.cells import parse
+from course.data import copy_data
 from course.drawing import png
 from course.files import CatalogError
 from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS, picture_blocks
@@ -76,7 +77,7 @@ def build(
     languages: Sequence[str] = (),
     units: Sequence[str] = (),
 ) -> Built:
-    """Writes `out/<language>/{source,release,solved}/<unit>/<unit>.ipynb`.
+    """Writes `out/<language>/{source,release,solved}/<unit>/<unit>.ipynb`, and its data beside it.
 
     Each language is a course directory for nbgrader. Nothing is written if anything fails.
     Raises CatalogError.
@@ -213,6 +214,7 @@ def _write(course: Course, languages: Sequence[str], scratch: Path, unit: str) -
             path = scratch / t.language / version / unit / f"{unit}.ipynb"
             path.parent.mkdir(parents=True)
             nbformat.write(notebook(course, course.units[unit], t, version), path)
+            copy_data(course.units[unit], path.parent)
             made.paths.append(path)
         made.problems += gaps_of(t)
     return made

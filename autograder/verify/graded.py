@@ -38,6 +38,8 @@ def grade_trials(course: Course, asked: Iterable[Trial], jobs: int, progress: Pr
     with tempfile.TemporaryDirectory(prefix="convalida-") as folder:
         submitted, results = Path(folder, "submitted"), Path(folder, "results")
         written = write_trials(course, asked, submitted)
+        if not written:
+            return Graded()
         try:
             outcome = grade_class(
                 course,
