@@ -3,6 +3,8 @@ import timeit
 with drawing():
     rng = np.random.default_rng(0)
     w = rng.standard_normal((8, 3, 3, 3))
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
     sizes = [8, 16, 32, 64]
     seconds = {"conv2d_loops": [], "conv2d_im2col": [], "F.conv2d": []}
     for size in sizes:
@@ -14,6 +16,7 @@ with drawing():
             yours(function, *given, expected=y)
             call = "function(*given)"
             times.append(min(timeit.repeat(call, globals=globals(), number=1, repeat=5)))
+    torch.set_num_threads(threads)
     figure, axis = plt.subplots(figsize=(7, 3.6), layout="constrained")
     for (name, times), line in zip(seconds.items(), ["o-", "s--", "^:"], strict=True):
         axis.loglog(sizes, times, line, label=f"{name}: {times[-1]:.4f} s")

@@ -1,8 +1,8 @@
 with drawing():
     rng = np.random.default_rng(8)
     x, y = rng.standard_normal((2, 1, 7, 7)), np.array([[1.0], [0.0]])
-    params = {"w": rng.standard_normal((2, 1, 3, 3)), "b": np.array([0.5, -0.5])}
-    params |= {"fw": rng.standard_normal((1, 8)), "fb": np.array([0.1])}
+    small = {"w": rng.standard_normal((2, 1, 3, 3)), "b": np.array([0.5, -0.5])}
+    small |= {"fw": rng.standard_normal((1, 8)), "fb": np.array([0.1])}
 
     def step(params):
         leaves = {name: torch.tensor(p, requires_grad=True) for name, p in params.items()}
@@ -15,7 +15,7 @@ with drawing():
         return yours(tiny_cnn_step, x, y, params, expected=expected)
 
     def loss(w):
-        return np.array(step({**params, "w": w})[0])
+        return np.array(step({**small, "w": w})[0])
 
-    _, grads, _ = step(params)
-    show_gradient(loss, params["w"], 1.0, grads["w"], 'grads["w"]')
+    _, grads, _ = step(small)
+    show_gradient(loss, small["w"], 1.0, grads["w"], 'grads["w"]')
