@@ -7,6 +7,7 @@ has none. `load` reads and checks all of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from course.problems import at
 __all__ = ["INSTALLED", "Check", "Course", "Exercise", "Function", "Question", "Unit", "load"]
 
 INSTALLED = Path(__file__).resolve().parent.parent
+PUBLISHED = re.compile(r"(?:https://github\.com/([\w.-]+/[\w.-]+/blob/[\w./-]*[\w-])/?)?")
 LIMITS = {"call_seconds", "load_seconds", "submission_seconds", "memory_mebibytes"}
 
 
@@ -43,7 +45,7 @@ def load(root: Path = INSTALLED) -> Course:
         "",
         raw,
         required={"languages", "units"},
-        optional={"points", "limits", "avoid", "demo"},
+        optional={"points", "limits", "avoid", "demo", "published"},
     )
     points = raw.get("points", {})
     check_keys(path, "points", points, optional={"decimals"})
@@ -76,7 +78,16 @@ def load(root: Path = INSTALLED) -> Course:
             language: names_of(path, f"avoid.{language}", avoid[language]) for language in avoid
         },
         demo=demo,
+        published=_published(path, raw.get("published", "")),
     )
+
+
+def _published(path: Path, value: object) -> str:
+    """Without what every address on GitHub begins with."""
+    match = PUBLISHED.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise CatalogError(at(path, "published"), "published_form")
+    return match[1] or ""
 
 
 def _load_limits(path: Path, where: str, table: Any) -> Mapping[str, float]:

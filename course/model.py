@@ -20,6 +20,9 @@ LIBRARY_NAMES = {"numpy": "NumPy", "scipy": "SciPy", "torch": "PyTorch"}
 """How libraries are called, where it is not as they are imported."""
 
 
+COLAB = "https://colab.research.google.com/github"
+
+
 @dataclass(frozen=True)
 class Check:
     """A hidden check: `test_<name>` of the exercise's checks.py, and the points it gives."""
@@ -212,6 +215,8 @@ class Course:
     limits: Mapping[str, float]
     avoid: Mapping[str, tuple[str, ...]]
     demo: tuple[str, ...]
+    published: str = ""
+    """`OWNER/REPOSITORY/blob/BRANCH/FOLDER` on GitHub, where what `build` writes lies."""
 
     @cached_property
     def version(self) -> str:
@@ -231,6 +236,11 @@ class Course:
     def locale(self) -> Path:
         """Its own catalogues, if it has some."""
         return self.root / "course" / "locale"
+
+    def colab(self, unit: str, language: str) -> str:
+        """The address that opens a released notebook in Colab; empty if nothing is published."""
+        file = f"{language}/release/{unit}/{unit}.ipynb"
+        return f"{COLAB}/{self.published}/{file}" if self.published else ""
 
     def sentences(self, language: str) -> Translation:
         """What its notebooks say."""

@@ -140,6 +140,7 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
             setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
             closing=unit.closing,
             folded=folded,
+            colab=course.colab(unit.name, language) if version == "release" else "",
             headers={name: parameters(unit.sources[name]) for name in unit.functions},
             t=t,
         )
