@@ -28,7 +28,14 @@ from course.model import Course, Exercise, Question, Unit
 from course.modules import load_module
 from course.problems import Problem, gaps_of
 from course.reveals import folded
-from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
+from course.stubs import (
+    MarkerError,
+    parameters,
+    stub,
+    with_docstring,
+    with_docstrings,
+    without_markers,
+)
 from course.texts import Blocks, Translation, environment
 
 Version = Literal["source", "release", "solved"]
@@ -133,6 +140,7 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
             setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
             closing=unit.closing,
             folded=folded,
+            headers={name: parameters(unit.sources[name]) for name in unit.functions},
             t=t,
         )
     except MarkerError as error:

@@ -21,7 +21,27 @@ NEEDS_A_PERSON = 1
 
 t = user_sentences()
 
-UNIT = click.option("--unit", "units", multiple=True, metavar="U", help=t("help_unit"))
+
+def names_of_units(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """For a shell that completes: the units of the course that is asked for."""
+    try:
+        course = catalog.load(context.params.get("root") or catalog.INSTALLED)
+    except ProblemError:
+        return []
+    return [name for name in course.units if name.startswith(begun)]
+
+
+UNIT = click.option(
+    "--unit",
+    "units",
+    multiple=True,
+    metavar="U",
+    help=t("help_unit"),
+    shell_complete=names_of_units,
+)
+ONE_UNIT = click.option(
+    "--unit", metavar="U", help=t("help_one_unit"), shell_complete=names_of_units
+)
 ISOLATION = click.option(
     "--isolation", type=click.Choice(["full", "none"]), default="full", help=t("help_isolation")
 )

@@ -14,22 +14,23 @@ def check_keys(actual: Any, expected: Mapping[Any, Any]) -> None:
     """As it is for sets: keys that follow from a hidden input are not told."""
     if not isinstance(actual, dict):
         raise wrong_type("dict", actual)
-    _check_members(actual.keys(), expected.keys(), "keys")
+    check_members(actual.keys(), expected.keys(), "missing_keys", "more_keys", "other_keys")
 
 
 def check_set(actual: Any, expected: AbstractSet[Any]) -> None:
     if not isinstance(actual, set | frozenset):
         raise wrong_type("set", actual)
-    _check_members(actual, expected, "items")
+    check_members(actual, expected, "missing_items", "more_items", "other_items")
 
 
-def _check_members(actual: AbstractSet[Any], expected: AbstractSet[Any], what: str) -> None:
+def check_members(
+    actual: AbstractSet[Any], expected: AbstractSet[Any], few: str, many: str, others: str
+) -> None:
+    """Raises Mismatch with the message for what is missing, what is too much, or both."""
     missing, more = expected - actual, actual - expected
     if missing or more:
-        how = "other" if missing and more else "missing" if missing else "more"
-        raise Mismatch(
-            Message(f"{how}_{what}"), f"{what}: missing {set(missing)}, too many {set(more)}"
-        )
+        name = others if missing and more else few if missing else many
+        raise Mismatch(Message(name), f"missing {set(missing)}, too many {set(more)}")
 
 
 def check_text(actual: Any, expected: str) -> None:

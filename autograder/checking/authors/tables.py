@@ -83,8 +83,9 @@ def _with_columns_of(actual: Table, expected: Table, asked: Asked) -> Table:
     missing = [name for name in expected.names if name not in actual.names]
     more = [name for name in actual.names if name not in expected.names]
     if missing or more or len(actual.names) != len(expected.names):
-        how = "other" if missing and more else "missing" if missing else "more"
-        raise Mismatch(Message(f"{how}_columns"), f"columns: missing {missing}, too many {more}")
+        few, many = "missing_columns", "more_columns"
+        name = "other_columns" if missing and more else few if missing else many
+        raise Mismatch(Message(name), f"columns: missing {missing}, too many {more}")
     if actual.names == expected.names:
         return actual
     if asked.column_order:
