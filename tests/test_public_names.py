@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PUBLIC = {
     "autograder.sandbox": """
         Answer ArrayFacts BadFunction Child Column Died Handle IsolationUnavailable Limits Outcome
-        Plot Raised Request SandboxLost Source Table Tensor Uncrossable Undefined Zygote call_request probe
+        Plot Raised Request SandboxLost Source Table Tensor Uncrossable Undefined
+        Zygote call_request probe
     """,
     "autograder.submissions": """
         Absent BrokenCell Chunk Found HandIns NotFound Submission Uncertain WrongUsage find
@@ -20,13 +21,14 @@ PUBLIC = {
     """,
     "autograder.checking": """
         assert_close assert_equal assert_frame assert_keeps_arguments assert_own_memory assert_plot
-        assert_raises assert_read_only assert_refuses assert_view inputs layers mistake_in part small
+        assert_raises assert_read_only assert_refuses assert_view inputs layers mistake_in part
+        small
     """,
     "autograder.exports": "AUTOGRADER TARGETS Given Written export",
     "autograder.exports.nbgrader": "configure",
     "autograder.results": """
-        CheckOutcome CheckResult Correction Counterexample ExerciseResult Lateness Message PartResult
-        Record Status Verdict Voided few
+        CheckOutcome CheckResult Correction Counterexample ExerciseResult Lateness Message
+        PartResult Record Status Verdict Voided few
     """,
     "autograder.verify": "Report accept_reviews verify_course verify_exercise",
 }
