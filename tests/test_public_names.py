@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PUBLIC = {
     "autograder.sandbox": """
         Answer ArrayFacts BadFunction Child Column Died Handle IsolationUnavailable Limits Outcome
-        Plot Raised Request SandboxLost Source Table Tensor Uncrossable
-        Undefined Zygote call_request probe
+        Plot Raised Request SandboxLost Source Table Tensor Uncrossable Undefined
+        Zygote call_request probe
     """,
     "autograder.submissions": """
         Absent BrokenCell Chunk Found HandIns NotFound Submission Uncertain WrongUsage find

@@ -45,8 +45,10 @@ def _of_grids(expected: Grid, got: Grid, t: Translation) -> str:
         return ""
     row, column = cell
     args = {"expected": _short(expected.rows[row][column]), "got": _short(got.rows[row][column])}
-    label = t("the_index") if column == 0 else _short(expected.labels[column])
-    return t("first_difference", place=t("cell_of_table", column=label, row=row), **args)
+    if column == 0:
+        return t("first_difference", place=t("cell_of_index", row=row), **args)
+    place = t("cell_of_table", column=_short(expected.labels[column]), row=row)
+    return t("first_difference", place=place, **args)
 
 
 def _of_texts(expected: str, got: str, t: Translation) -> str:
