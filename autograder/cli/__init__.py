@@ -9,6 +9,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import click
 
+from autograder.cli.authoring import new, preview
 from autograder.cli.courses import build, verify
 from autograder.cli.exporting import export
 from autograder.cli.grading import demo, grade
@@ -23,5 +24,18 @@ def main() -> None:
     """Entry point."""
 
 
-for command in (build, grade, mark, compare, export, verify, explain, report, adopt, demo):
+for command in (
+    build,
+    new,
+    preview,
+    grade,
+    mark,
+    compare,
+    export,
+    verify,
+    explain,
+    report,
+    adopt,
+    demo,
+):
     main.add_command(command)
