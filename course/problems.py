@@ -57,6 +57,8 @@ class ProblemError(Exception):
     """An error that is a Problem, and how the command ends with it; it survives pickling."""
 
     exit_code = 1
+    others: tuple[Problem, ...] = ()
+    """What else was found to be wrong in the same place."""
 
     def __init__(self, place: Path | str, message_id: str, args: Mapping[str, Any] = {}) -> None:
         super().__init__(place, message_id, args)

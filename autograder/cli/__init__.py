@@ -10,6 +10,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import click
 
+from autograder.cli.authoring import new, preview
 from autograder.cli.courses import build, verify
 from autograder.cli.exporting import export
 from autograder.cli.grading import demo, grade
@@ -30,7 +31,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(build, check, grade, mark, compare, export),
+    *(build, new, preview, check, grade, mark, compare, export),
     *(verify, explain, report, adopt, doctor, demo),
 )
 for command in COMMANDS:

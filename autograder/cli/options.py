@@ -56,6 +56,29 @@ LANGUAGES = click.option(
 )
 
 
+def in_one_line(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Says in one line each what is wrong, and ends the command."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except ProblemError as error:
+            for message in getattr(error, "because", ()):
+                echo(t(message))
+            for problem in (error.problem, *error.others):
+                echo(problem.text(t))
+            sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            echo(t("interrupted"))
+            sys.exit(NEEDS_A_PERSON)
+        except OSError as error:
+            echo(t("cannot_write", cause=str(error)))
+            sys.exit(NEEDS_A_PERSON)
+
+    return wrapped
+
+
 def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --course, and says in one line what is wrong with a course or with the usage."""
 
@@ -68,27 +91,16 @@ def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
         help=t("help_course"),
     )
     @wraps(command)
+    @in_one_line
     def wrapped(root: Path, **options: Any) -> None:
-        try:
-            if not root.is_dir():
-                raise NotFound(Message("path_not_found", {"path": str(root)}))
-            course = catalog.load(root)
-            for unit in options.get("units") or ():
-                known(unit, course.units, "unknown_unit_asked")
-            for language in options.get("languages") or ():
-                known(language, course.languages, "unknown_language_asked")
-            command(course=course, **options)
-        except ProblemError as error:
-            for message in getattr(error, "because", ()):
-                echo(t(message))
-            echo(error.problem.text(t))
-            sys.exit(error.exit_code)
-        except KeyboardInterrupt:
-            echo(t("interrupted"))
-            sys.exit(NEEDS_A_PERSON)
-        except OSError as error:
-            echo(t("cannot_write", cause=str(error)))
-            sys.exit(NEEDS_A_PERSON)
+        if not root.is_dir():
+            raise NotFound(Message("path_not_found", {"path": str(root)}))
+        course = catalog.load(root)
+        for unit in options.get("units") or ():
+            known(unit, course.units, "unknown_unit_asked")
+        for language in options.get("languages") or ():
+            known(language, course.languages, "unknown_language_asked")
+        command(course=course, **options)
 
     return wrapped
 

@@ -37,10 +37,10 @@ def grade_trials(course: Course, asked: Iterable[Trial], jobs: int, progress: Pr
     """What `convalida grade` makes of notebooks of which we know what they should get."""
     with tempfile.TemporaryDirectory(prefix="convalida-") as folder:
         submitted, results = Path(folder, "submitted"), Path(folder, "results")
-        written = write_trials(course, asked, submitted)
-        if not written:
-            return Graded()
         try:
+            written = write_trials(course, asked, submitted)
+            if not written:
+                return Graded()
             outcome = grade_class(
                 course,
                 Asked([submitted], student_from="{student}/**"),
