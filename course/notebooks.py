@@ -43,6 +43,8 @@ VERSIONS: tuple[Version, ...] = ("source", "release", "solved")
 
 SECTION = re.compile(r"^# %% (\w+)$", re.MULTILINE)
 
+TORCH = re.compile(r"\b(torch\b|F\.)")
+
 CONFIG = '''"""What nbgrader needs to know of this course."""
 
 c = get_config()  # noqa: F821
@@ -141,6 +143,7 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
             closing=unit.closing,
             folded=folded,
             colab=course.colab(unit.name, language) if version == "release" else "",
+            torch=_shows_torch(unit),
             headers={name: parameters(unit.sources[name]) for name in unit.functions},
             t=t,
         )
@@ -156,6 +159,17 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
     )
     made.nbformat_minor = 5
     return made
+
+
+def _shows_torch(unit: Unit) -> bool:
+    """Does the notebook need PyTorch? Its examples may, where its answers may not."""
+    examples = [each.folder / "examples.py" for each in unit.exercises]
+    pictures = [folder / "picture.py" for folder in (unit.folder, *unit.folders)]
+    sources = [
+        path.read_text(encoding="utf-8") for path in (*examples, *pictures) if path.is_file()
+    ]
+    texts = (unit.setup, unit.closing, *unit.packages, *sources)
+    return any(TORCH.search(text) for text in texts)
 
 
 def _complete(

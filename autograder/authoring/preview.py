@@ -24,7 +24,7 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert import HTMLExporter
 
 from autograder.engines.tasks import Settings
-from autograder.grade import grade_class
+from autograder.grade import Silent, grade_class
 from autograder.planning import Asked
 from autograder.results.folder import ResultsFolder
 from autograder.verify.trials import trials, write_trials
@@ -50,7 +50,7 @@ def write_preview(course: Course, unit: Unit, language: str, folder: Path) -> li
         submitted, results = Path(scratch, "submitted"), Path(scratch, "results")
         (path,) = write_trials(course, [replace(known, language=language)], submitted)
         asked = Asked([submitted], student_from="{student}/**")
-        done = grade_class(course, asked, results, settings=Settings(), jobs=1)
+        done = grade_class(course, asked, results, settings=Settings(), progress=Silent())
         record = ResultsFolder(results, course).record_path(unit.name, path.parent.name)
         page = record.with_suffix(".html")
         if page.is_file():

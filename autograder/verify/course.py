@@ -68,7 +68,7 @@ def verify_course(
         report.problems += unit_placeholders(course, unit)
         report.problems += _told(partial(_around, course, unit))
         found = answers[unit.name]
-        if isinstance(found, CatalogError | BrokenCheck):
+        if isinstance(found, ProblemError):
             report.problems += _unasked(course, unit, found)
             continue
         for question in unit.questions:
@@ -89,7 +89,7 @@ def verify_exercise(
     unit = narrowed(course.units[exercise.unit], exercise)
     part = replace(course, units={unit.name: unit}, demo=())
     (found,) = _answers(part, [unit], 1).values()
-    if isinstance(found, CatalogError | BrokenCheck):
+    if isinstance(found, ProblemError):
         return Report(problems=_unasked(part, unit, found))
     report = Report()
     todo = trials(part, unit, exercise) if _is_sound(found) else ()
@@ -115,7 +115,7 @@ def _answers(
 
 
 def _answers_of(course: Course, unit: Unit) -> tuple[str, Mapping[str, Findings] | ProblemError]:
-    """Before anything is asked, every file that is needed is read: each that cannot be is a problem."""
+    """Every file that is needed is read before anything is asked: each may be a problem."""
     try:
         all_or_errors(_readings(course, unit))
         return unit.name, verify_answers(course, unit)

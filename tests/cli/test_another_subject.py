@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.feedback.example import example_of
@@ -150,6 +151,17 @@ def test_data_lie_beside_the_notebook(course: Course, built: Path, version: str)
     assert found == {"statistics.ipynb", "data/heights.csv", "data/weights.npz"}
     for name, path in course.units["statistics"].data.items():
         assert (folder / name).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("unit", ["sorting", "tables", "statistics"])
+def test_the_notebook_runs_beside_its_data_without_pytorch(built: Path, unit: str) -> None:
+    path = built / "es" / "solved" / unit / f"{unit}.ipynb"
+    book = nbformat.read(path, as_version=4)
+    assert "torch" not in "".join(cell.source for cell in book.cells)
+    NotebookClient(book, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    said = [out.get("text", "") for cell in book.cells for out in cell.get("outputs", ())]
+    examples = sum("compare(" in cell.source and "def " not in cell.source for cell in book.cells)
+    assert "".join(said).count("✓") >= examples > 0
 
 
 def test_nbgrader_is_given_the_data_as_well(
