@@ -20,6 +20,26 @@ OTHER_LANGUAGE = re.compile(
     r"^\*(?:En español|In English): \[.*?\]\(.*?\)\.(?:\*$| )", re.MULTILINE
 )
 
+HEADS = {
+    "en": """# Commands
+
+What each command says of itself with `-h`. Exit codes: 0 all done; 1 finished, and something
+needs a person, each named; 2 wrong usage, or it is not certain who handed in what; 3 the
+isolation is not there, and nothing was graded. A shell completes commands, units and paths after
+`eval "$(_CONVALIDA_COMPLETE=bash_source convalida)"` (`zsh_source`; for fish
+`_CONVALIDA_COMPLETE=fish_source convalida | source`).
+""",
+    "es": """# Órdenes
+
+Lo que cada orden dice de sí misma con `-h`. Códigos de salida: 0, todo hecho; 1, terminado, y
+algo necesita a una persona, con su nombre; 2, uso incorrecto, o no es seguro quién entregó qué;
+3, no hay aislamiento y no se corrigió nada. El intérprete de órdenes completa órdenes, unidades y
+rutas tras `eval "$(_CONVALIDA_COMPLETE=bash_source convalida)"` (`zsh_source`; en fish,
+`_CONVALIDA_COMPLETE=fish_source convalida | source`).
+""",
+}
+"""How the page of commands begins."""
+
 
 def on_config(config: Any) -> Any:
     """Writes the pages among those of the folder, before it is read; git does not keep them."""
@@ -51,7 +71,7 @@ def commands() -> Iterator[str]:
     from autograder.cli import main
     from autograder.cli.options import t
 
-    yield f"# {t('docs_commands')}\n\n{t('docs_commands_how')}\n"
+    yield HEADS[t.language]
     for name, command in main.commands.items():
         context = click.Context(command, info_name=f"convalida {name}", color=False)
         yield f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"

@@ -13,8 +13,13 @@ from course.texts import Message
 MARK = "TO_FILL"
 """Stands in a skeleton wherever something is to be written."""
 
-KINDS = ("examples", "checks", "mistakes", "oracle")
-"""Files of an exercise of which it is said what belongs there."""
+FILES = {
+    "examples.py": "to_fill_examples",
+    "checks.py": "to_fill_checks",
+    "mistakes.py": "to_fill_mistakes",
+    "oracle.py": "to_fill_oracle",
+}
+"""Files of an exercise, by the message that says what belongs there."""
 
 
 def unit_placeholders(course: Course, unit: Unit) -> Iterator[Problem]:
@@ -27,8 +32,8 @@ def unit_placeholders(course: Course, unit: Unit) -> Iterator[Problem]:
 def exercise_placeholders(course: Course, unit: Unit, exercise: Exercise) -> Iterator[Problem]:
     """The same for the files of an exercise and its solution, in the order to write them in."""
     yield from _in_solution(unit, exercise)
-    for kind in KINDS:
-        yield from _in_file(exercise.folder / f"{kind}.py", f"to_fill_{kind}")
+    for name, message in FILES.items():
+        yield from _in_file(exercise.folder / name, message)
     yield from _in_texts(course, exercise.folder)
 
 
