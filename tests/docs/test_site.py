@@ -74,7 +74,10 @@ def test_a_page_needs_no_other_server_is_searched_and_leads_to_the_other_languag
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/tutorials/ta/")
-    page.get_by_role("textbox", name="Search").fill("deadlines")
+    page.get_by_role("textbox", name="Search").click()
+    meta = page.locator(".md-search-result__meta")
+    expect(meta).not_to_contain_text("Initializing", timeout=30_000)
+    page.keyboard.type("deadlines")
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=30_000)
     page.goto(f"{address}/es/tutorials/ta/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ayudante")
