@@ -10,6 +10,7 @@ from autograder.checking.answer_key import AnswerKey
 from autograder.checking.running import Room, Run
 from autograder.checking.student import Student
 from autograder.explaining.counterexample import FailedExample, students_failure
+from autograder.explaining.definition import definition
 from autograder.explaining.diagnosis import Why, why
 from autograder.explaining.explanation import explain, raised_in_cells, verdict_of
 from autograder.results import (
@@ -162,11 +163,14 @@ class Grader:
             diagnoses=told.diagnoses,
             fingerprint=told.fingerprint,
             key=self.basis.key(function.name, self._mark(submission, function.name)),
-            source=told.source,
+            source="" if verdict == "missing" else self._source(submission, function.name),
             checks=tuple(self._rounded(check) for check in checks),
             counterexample=shown.example if shown else None,
             messages=few(messages),
         )
+
+    def _source(self, submission: Submission, function: str) -> str:
+        return definition(function, submission.chunks, self.unit.functions.keys() - {function})
 
     def _mark(self, submission: Submission, function: str) -> str:
         return definitions_of(submission, [function])[function]

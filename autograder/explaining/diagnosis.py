@@ -10,7 +10,6 @@ from typing import Any
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.functions import Functions
 from autograder.checking.running import Room, Run
-from autograder.explaining.definition import definition
 from autograder.explaining.fingerprint import fingerprint
 from autograder.explaining.general import diagnose, parts_in
 from autograder.explaining.mistakes import Asked, name_mistake, refusals_in
@@ -23,15 +22,11 @@ PRINTS = re.compile(r"\bprint\s*\(")
 
 @dataclass(frozen=True)
 class Why:
-    """The id of a known mistake or none, what else can be said, and the mark of the answers.
-
-    `source` is what the student wrote, where that has no name.
-    """
+    """The id of a known mistake or none, what else can be said, and the mark of the answers."""
 
     mistake: str | None = None
     diagnoses: tuple[Message, ...] = ()
     fingerprint: str = ""
-    source: str = ""
 
 
 def why(
@@ -73,7 +68,7 @@ def why(
         any(PRINTS.search(chunk.source) for chunk in chunks if function in chunk.defines),
         key.unit.sources.get(function, ""),
     )
-    return Why(None, said, mark, definition(function, chunks, others))
+    return Why(None, said, mark)
 
 
 def _parts(key: AnswerKey, function: str) -> list[str]:

@@ -10,6 +10,7 @@ from statistics import StatisticsError, correlation
 
 from autograder.adopting.groups import has_no_name
 from autograder.feedback.advice import is_done, mistakes_of
+from autograder.report.similar import Pair
 from autograder.results import Counterexample, ExerciseResult, Message, Record
 from autograder.results.questions import to_grade
 from autograder.results.totals import is_late, points_of, total_of
@@ -116,6 +117,7 @@ class ClassFigures:
     items: dict[Function, Item] = field(default_factory=dict)
     known: dict[tuple[str, str, str], SameAnswer] = field(default_factory=dict)
     unnamed: dict[tuple[str, str, str], SameAnswer] = field(default_factory=dict)
+    similar: Sequence[Pair] = ()
     stopped: dict[tuple[str, str, str], list[int]] = field(
         default_factory=lambda: defaultdict(list)
     )

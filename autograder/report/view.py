@@ -80,6 +80,10 @@ class ClassView:
     def unnamed(self) -> Sequence[Topic]:
         return [self._topic(i, same, "u") for i, same in enumerate(self.figures.without_name)]
 
+    def places(self, students: Sequence[str]) -> str:
+        """Places in the class: names are in its data alone."""
+        return " ".join(str(self.figures.students.index(student)) for student in students)
+
     def title_of(self, unit: str) -> str:
         known = self.course.units.get(unit)
         return known.texts(self.language).get("title", unit) if known else unit

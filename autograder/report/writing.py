@@ -39,7 +39,9 @@ def write_report(course: Course, results: Path, out: Path | None = None, first: 
 def _made(course: Course, results: Path, first: str) -> Iterator[bytes]:
     from autograder.report.figures import figures_of
     from autograder.report.page import class_page
+    from autograder.report.similar import similar
 
     figures = figures_of(records_in(results), course)
+    figures.similar = similar(records_in(results), course)
     if figures.rows:
         yield class_page(figures, course, first).encode()

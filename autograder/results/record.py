@@ -72,7 +72,7 @@ class ExerciseResult:
 
     `diagnoses` say what is wrong where no known mistake is; `fingerprint` is equal where wrong
     answers agree, and tells nothing of inputs. `source` is what the student wrote, without
-    comments, where the answers have no name. While `key` is the same, so is the row.
+    comments. While `key` is the same, so is the row.
     """
 
     name: str

@@ -11,7 +11,7 @@ function pageOf(student, unit) {
   return link;
 }
 
-for (const details of document.querySelectorAll("details.names")) {
+for (const details of document.querySelectorAll("details[data-students]")) {
   details.addEventListener("toggle", () => {
     const list = details.querySelector(".list");
     list.replaceChildren();
@@ -98,7 +98,7 @@ for (const button of document.querySelectorAll("button.projector")) {
   button.addEventListener("click", () => {
     const now = document.body.classList.toggle("projecting");
     for (const each of document.querySelectorAll("button.projector")) each.setAttribute("aria-pressed", String(now));
-    for (const details of document.querySelectorAll("details.names")) details.open = false;
+    for (const details of document.querySelectorAll("details[data-students]")) details.open = false;
     for (const list of document.querySelectorAll(".names .list")) list.replaceChildren();
     for (const table of tables.values()) now ? table.clear() : table.show();
     showTables();
