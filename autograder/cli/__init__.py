@@ -17,7 +17,7 @@ from autograder.cli.options import t
 from autograder.cli.records import adopt, explain
 
 
-@click.group(help=t("help_convalida"))
+@click.group(help=t("help_convalida"), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="convalida")
 def main() -> None:
     """Entry point."""
