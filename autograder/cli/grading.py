@@ -14,6 +14,7 @@ from autograder.cli.options import (
     JOBS,
     NBGRADER,
     NEEDS_A_PERSON,
+    complete_unit,
     known,
     t,
     with_course,
@@ -31,7 +32,7 @@ CLUSTER = re.compile(r"dask://[^/\s]+:\d+")
 
 @click.command(help=t("help_grade"))
 @click.argument("submissions", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--unit", metavar="U", help=t("help_one_unit"))
+@click.option("--unit", metavar="U", help=t("help_one_unit"), shell_complete=complete_unit)
 @click.option("--out", type=click.Path(path_type=Path), help=t("help_results"))
 @JOBS
 @click.option("--engine", default="local", metavar="local|dask://HOST:PORT", help=t("help_engine"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
 from autograder.console import echo, user_sentences
 from autograder.submissions import NotFound, WrongUsage
@@ -21,7 +22,26 @@ NEEDS_A_PERSON = 1
 
 t = user_sentences()
 
-UNIT = click.option("--unit", "units", multiple=True, metavar="U", help=t("help_unit"))
+
+def complete_unit(
+    context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
+    """Units of the course that the line names so far; a broken course has none to offer."""
+    try:
+        course = catalog.load(context.params.get("root") or catalog.INSTALLED)
+    except (ProblemError, OSError):
+        return []
+    return [CompletionItem(name) for name in course.units if name.startswith(begun)]
+
+
+UNIT = click.option(
+    "--unit",
+    "units",
+    multiple=True,
+    metavar="U",
+    help=t("help_unit"),
+    shell_complete=complete_unit,
+)
 ISOLATION = click.option(
     "--isolation", type=click.Choice(["full", "none"]), default="full", help=t("help_isolation")
 )
