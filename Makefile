@@ -7,6 +7,7 @@
 #   make quick    the tests that build no course, grade no class and run no kernel: under a minute
 #   make format   put style right
 #   make bench    convalida beside nbgrader and Otter (ARGS=--quick: a few minutes)
+#   make docs     site/: the docs as pages in both languages, for any web server
 #   make wheel    dist/*.tar.gz and dist/*.whl, as a release has them
 #   make clean    remove what all of these have made
 #
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 OTTER := .venv-otter
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-long test-rest check quick format bench wheel clean
+.PHONY: docs demo test test-long test-rest check quick format bench wheel clean
 
 demo: $(VENV)/.installed
 	scripts/system-packages bubblewrap
@@ -55,6 +56,9 @@ bench: $(VENV)/.installed-dev
 	    --disable-pip-version-check --constraint constraints.txt --requirement benchmarks/otter.txt; } || true
 	$(BIN)/python -m benchmarks --otter $(OTTER)/bin/otter $(ARGS)
 
+docs: $(VENV)/.installed-dev
+	$(BIN)/mkdocs build --quiet
+
 wheel: $(VENV)/.installed-dev
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist
@@ -69,4 +73,4 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(OTTER) build demo dist results *.egg-info
+	rm -rf $(VENV) $(OTTER) site build demo dist results *.egg-info

@@ -19,7 +19,7 @@ from benchmarks.measure import ROOT
 from benchmarks.tables import tables
 from benchmarks.words import WORDS
 
-PAGES = {"en": ROOT / "docs" / "benchmark.md", "es": ROOT / "docs" / "rendimiento.md"}
+PAGES = {"en": ROOT / "docs" / "benchmark.md", "es": ROOT / "docs" / "benchmark.es.md"}
 RESULTS = ROOT / "benchmarks" / "results.json"
 BLOCK = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

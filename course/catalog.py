@@ -7,12 +7,15 @@ has none. `load` reads and checks all of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from course.files import (
     CatalogError,
+    all_or_errors,
     check_keys,
     check_not_empty,
     check_number,
@@ -26,6 +29,7 @@ from course.problems import at
 __all__ = ["INSTALLED", "Check", "Course", "Exercise", "Function", "Question", "Unit", "load"]
 
 INSTALLED = Path(__file__).resolve().parent.parent
+PUBLISHED = re.compile(r"(?:https://github\.com/([\w.-]+/[\w.-]+/blob/[\w./-]*[\w-])/?)?")
 LIMITS = {"call_seconds", "load_seconds", "submission_seconds", "memory_mebibytes"}
 
 
@@ -42,8 +46,8 @@ def load(root: Path = INSTALLED) -> Course:
         path,
         "",
         raw,
-        required={"languages", "units"},
-        optional={"points", "limits", "avoid", "demo"},
+        required={"languages"},
+        optional={"units", "points", "limits", "avoid", "demo", "published"},
     )
     points = raw.get("points", {})
     check_keys(path, "points", points, optional={"decimals"})
@@ -54,13 +58,17 @@ def load(root: Path = INSTALLED) -> Course:
     avoid = raw.get("avoid", {})
     if not isinstance(avoid, Mapping):
         raise CatalogError(at(path, "avoid"), "table_wanted")
-    if not isinstance(raw["units"], list):
+    tables = raw.get("units", [])
+    if not isinstance(tables, list):
         raise CatalogError(at(path, "units"), "unit_tables_wanted")
-    for name in ("languages", "units"):
-        if not raw[name]:
-            raise CatalogError(at(path, name), "nothing_named")
+    if not raw["languages"]:
+        raise CatalogError(at(path, "languages"), "nothing_named")
+    if not tables:
+        raise CatalogError(path, "no_units_yet")
     languages = names_of(path, "languages", raw["languages"])
-    units = [_load_unit(root, path, i, table, limits) for i, table in enumerate(raw["units"])]
+    units = all_or_errors(
+        partial(_load_unit, root, path, i, table, limits) for i, table in enumerate(tables)
+    )
     names = names_of(path, "units", [unit.name for unit in units])
     demo = names_of(path, "demo", raw.get("demo", list(names[:2])))
     if unknown := set(demo) - set(names):
@@ -76,7 +84,16 @@ def load(root: Path = INSTALLED) -> Course:
             language: names_of(path, f"avoid.{language}", avoid[language]) for language in avoid
         },
         demo=demo,
+        published=_published(path, raw.get("published", "")),
     )
+
+
+def _published(path: Path, value: object) -> str:
+    """Without what every address on GitHub begins with."""
+    match = PUBLISHED.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise CatalogError(at(path, "published"), "published_form")
+    return match[1] or ""
 
 
 def _load_limits(path: Path, where: str, table: Any) -> Mapping[str, float]:
@@ -109,7 +126,9 @@ def _load_unit(
         )
     (name,) = names_of(path, f"{where}.name", [table["name"]])
     exercises = names_of(path, f"{where}.exercises", table["exercises"])
-    sections = [_load_section(root, name, each) for each in exercises]
+    if not exercises:
+        raise CatalogError(path, "no_exercises_yet", {"unit": name})
+    sections = all_or_errors(partial(_load_section, root, name, each) for each in exercises)
     unit = Unit(
         name=name,
         folder=root / "course" / "units" / name,
@@ -122,6 +141,9 @@ def _load_unit(
         limits={**limits, **_load_limits(path, f"{where}.limits", table.get("limits", {}))},
     )
     must_exist(unit.solution_path, unit.folder / "setup.py")
+    for file in unit.data.values():
+        if not file.is_file():
+            raise CatalogError(file, "data_no_file")
     for exercise in unit.exercises:
         for function in exercise.functions:
             strangers = set(function.builds_on) - set(unit.functions) | (

@@ -8,6 +8,7 @@ and lines each go from light to dark in steps that are left when colour is gone.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,9 +19,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 from numpy.typing import ArrayLike
+from PIL import Image
 
 Point = tuple[float, float]
 Shape = tuple[float, float]
+Step = Callable[[Axes, Point, int], None]
+"""Draws one step of a film, with its upper left corner at a point."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,53 @@ the first, second, third and fourth."""
 WIDEST, CELL = 7.0, 0.5
 """Inches: a whole picture, and a cell where there is room for it."""
 
+FRAME = 1.2
+"""Seconds for which a frame of a film is seen; the last one, twice as long."""
 
-def png(draw: Callable[[], Figure]) -> bytes:
-    """A picture as PNG, 2 pixels to a point: the same bytes whatever style the machine prefers."""
-    image = io.BytesIO()
+
+def png(draw: Callable[[], Figure | Sequence[Figure]]) -> bytes:
+    """A picture as PNG, 2 pixels to a point: the same bytes whatever style the machine prefers.
+
+    Several figures are frames of a PNG that moves, over and over; the first is what is seen where
+    nothing moves.
+    """
     with style.context("default"):
-        draw().savefig(image, format="png", dpi=144, metadata={"Software": None})
-    return image.getvalue()
+        drawn = draw()
+        if isinstance(drawn, Figure):
+            return _png(drawn).getvalue()
+        first, *others = [Image.open(_png(figure)) for figure in drawn]
+    film = io.BytesIO()
+    seconds = [FRAME] * len(others) + [2 * FRAME]
+    first.save(
+        film, "png", save_all=True, append_images=others, loop=0,
+        duration=[1000 * each for each in seconds],
+    )  # fmt: skip
+    return film.getvalue()
+
+
+def _png(figure: Figure) -> io.BytesIO:
+    image = io.BytesIO()
+    figure.savefig(image, format="png", dpi=144, metadata={"Software": None})
+    return image
+
+
+def film(draw: Step, steps: int, shape: Shape) -> list[Figure]:
+    """The steps one after another; each needs so many rows and columns."""
+    figures = []
+    for step in range(steps):
+        figure, axes = canvas(shape[1], shape[0])
+        draw(axes, (0, 0), step)
+        figures.append(figure)
+    return figures
+
+
+def strip(draw: Step, steps: int, shape: Shape, columns: int) -> Figure:
+    """The same steps side by side: for paper, and for who wants nothing to move."""
+    rows, columns_of_cells = shape
+    figure, axes = canvas(columns_of_cells * columns, rows * math.ceil(steps / columns))
+    for step in range(steps):
+        draw(axes, (columns_of_cells * (step % columns), rows * (step // columns)), step)
+    return figure
 
 
 def canvas(columns: float, rows: float, cell: float = CELL) -> tuple[Figure, Axes]:

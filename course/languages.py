@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from course.files import CatalogError, texts_of
+from course.files import CatalogError, errors_about, texts_of
 from course.model import Course, Exercise, Question, Unit
 from course.problems import Problem, at
 from course.reveals import reveal_problems
@@ -20,6 +20,7 @@ FENCE = re.compile(r"```.*?```", re.DOTALL)
 CODE = re.compile(r"`[^`\n]+`")
 HEADING = re.compile(r"^#+ ", re.MULTILINE)
 PICTURE = re.compile(r"\]\(picture:\w+\)")
+PART = re.compile(r"\bwith part\(\s*[\"'](\w+)[\"']")
 PLACEHOLDER = re.compile(r"\{\w*\}")
 
 UNIT_BLOCKS = frozenset({"title", "introduction", "closing"})
@@ -42,7 +43,15 @@ def exercise_problems(
     required |= {f"docstring_{f.name}" for f in exercise.functions}
     required |= {f"check_{c.name}" for f in exercise.functions for c in f.checks}
     required |= {f"mistake_{name}" for name in mistakes}
+    required |= {f"part_{name}" for name in parts_of(exercise)}
     return _problems(course, exercise.folder, required)
+
+
+def parts_of(exercise: Exercise) -> set[str]:
+    """Names of what its checks give credit for in parts."""
+    path = exercise.folder / "checks.py"
+    with errors_about(path):
+        return set(PART.findall(path.read_text(encoding="utf-8")))
 
 
 def question_problems(course: Course, question: Question) -> list[Problem]:

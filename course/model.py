@@ -20,6 +20,9 @@ LIBRARY_NAMES = {"numpy": "NumPy", "scipy": "SciPy", "torch": "PyTorch"}
 """How libraries are called, where it is not as they are imported."""
 
 
+COLAB = "https://colab.research.google.com/github"
+
+
 @dataclass(frozen=True)
 class Check:
     """A hidden check: `test_<name>` of the exercise's checks.py, and the points it gives."""
@@ -165,6 +168,12 @@ class Unit:
             return inline_imports(source, self.root)
 
     @cached_property
+    def data(self) -> Mapping[str, Path]:
+        """`data/<file>`, as its notebook says it, and where that lies; no hidden files."""
+        found = sorted((self.folder / "data").glob("[!._]*"))
+        return {f"data/{path.name}": path for path in found}
+
+    @cached_property
     def given(self) -> frozenset[str]:
         """Functions that the set-up defines."""
         nodes = ast.parse(self.setup).body
@@ -206,6 +215,8 @@ class Course:
     limits: Mapping[str, float]
     avoid: Mapping[str, tuple[str, ...]]
     demo: tuple[str, ...]
+    published: str = ""
+    """`OWNER/REPOSITORY/blob/BRANCH/FOLDER` on GitHub, where what `build` writes lies."""
 
     @cached_property
     def version(self) -> str:
@@ -226,6 +237,11 @@ class Course:
         """Its own catalogues, if it has some."""
         return self.root / "course" / "locale"
 
+    def colab(self, unit: str, language: str) -> str:
+        """The address that opens a released notebook in Colab; empty if nothing is published."""
+        file = f"{language}/release/{unit}/{unit}.ipynb"
+        return f"{COLAB}/{self.published}/{file}" if self.published else ""
+
     def sentences(self, language: str) -> Translation:
         """What its notebooks say."""
         return Translation(language, self.locale, LOCALE)
@@ -236,6 +252,7 @@ def _graded_files(course: Course) -> Iterator[Path]:
     yield from (course.root / "solutions").rglob("*.py")
     for unit in course.units.values():
         yield unit.folder / "setup.py"
+        yield from unit.data.values()
         for exercise in unit.exercises:
             yield from (exercise.folder / f for f in ("exercise.toml", "checks.py", "mistakes.py"))
         yield from (question.folder / "exercise.toml" for question in unit.questions)

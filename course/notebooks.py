@@ -20,6 +20,7 @@ import nbformat
 from nbformat.v4 import new_notebook
 
 from course.cells import parse
+from course.data import copy_data
 from course.drawing import png
 from course.files import CatalogError
 from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS, picture_blocks
@@ -27,13 +28,22 @@ from course.model import Course, Exercise, Question, Unit
 from course.modules import load_module
 from course.problems import Problem, gaps_of
 from course.reveals import folded
-from course.stubs import MarkerError, stub, with_docstring, with_docstrings, without_markers
+from course.stubs import (
+    MarkerError,
+    parameters,
+    stub,
+    with_docstring,
+    with_docstrings,
+    without_markers,
+)
 from course.texts import Blocks, Translation, environment
 
 Version = Literal["source", "release", "solved"]
 VERSIONS: tuple[Version, ...] = ("source", "release", "solved")
 
 SECTION = re.compile(r"^# %% (\w+)$", re.MULTILINE)
+
+TORCH = re.compile(r"\b(torch\b|F\.)")
 
 CONFIG = '''"""What nbgrader needs to know of this course."""
 
@@ -69,7 +79,7 @@ def build(
     languages: Sequence[str] = (),
     units: Sequence[str] = (),
 ) -> Built:
-    """Writes `out/<language>/{source,release,solved}/<unit>/<unit>.ipynb`.
+    """Writes `out/<language>/{source,release,solved}/<unit>/<unit>.ipynb`, and its data beside it.
 
     Each language is a course directory for nbgrader. Nothing is written if anything fails.
     Raises CatalogError.
@@ -132,6 +142,9 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
             setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
             closing=unit.closing,
             folded=folded,
+            colab=course.colab(unit.name, language) if version == "release" else "",
+            torch=_shows_torch(unit),
+            headers={name: parameters(unit.sources[name]) for name in unit.functions},
             t=t,
         )
     except MarkerError as error:
@@ -146,6 +159,17 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
     )
     made.nbformat_minor = 5
     return made
+
+
+def _shows_torch(unit: Unit) -> bool:
+    """Does the notebook need PyTorch? Its examples may, where its answers may not."""
+    examples = [each.folder / "examples.py" for each in unit.exercises]
+    pictures = [folder / "picture.py" for folder in (unit.folder, *unit.folders)]
+    sources = [
+        path.read_text(encoding="utf-8") for path in (*examples, *pictures) if path.is_file()
+    ]
+    texts = (unit.setup, unit.closing, *unit.packages, *sources)
+    return any(TORCH.search(text) for text in texts)
 
 
 def _complete(
@@ -205,6 +229,7 @@ def _write(course: Course, languages: Sequence[str], scratch: Path, unit: str) -
             path = scratch / t.language / version / unit / f"{unit}.ipynb"
             path.parent.mkdir(parents=True)
             nbformat.write(notebook(course, course.units[unit], t, version), path)
+            copy_data(course.units[unit], path.parent)
             made.paths.append(path)
         made.problems += gaps_of(t)
     return made

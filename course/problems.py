@@ -11,6 +11,7 @@ Whatever ends a command in one line is a ProblemError, and says with which code 
         Busy                    1   another run holds the folder of results
         NoIsolation             3   the isolation that was asked for is not there
         SheetError              2   a table or a file of dates that people write cannot be read
+        NoReport                2   no page of a class can be made of a folder
         NotAdopted              1   a group of wrong answers cannot become a mistake of the course
             WrongName           2   a mistake cannot have this name
         NoCluster               2   the cluster that was asked for cannot do the work
@@ -56,6 +57,8 @@ class ProblemError(Exception):
     """An error that is a Problem, and how the command ends with it; it survives pickling."""
 
     exit_code = 1
+    others: tuple[Problem, ...] = ()
+    """What else was found to be wrong in the same place."""
 
     def __init__(self, place: Path | str, message_id: str, args: Mapping[str, Any] = {}) -> None:
         super().__init__(place, message_id, args)

@@ -88,6 +88,21 @@ def _own_statements(node: ast.AST) -> Iterator[ast.AST]:
             yield from _own_statements(child)
 
 
+def parameters(source: str) -> str:
+    """What a function takes, or the making of an instance of a class, without annotations."""
+    node = next(_definitions(source))[0]
+    if isinstance(node, ast.ClassDef):
+        inits = (n for n in node.body if isinstance(n, ast.FunctionDef) and n.name == "__init__")
+        node = next(inits, node)
+    if isinstance(node, ast.ClassDef):
+        return ""
+    own = node.args
+    for each in ast.walk(own):
+        if isinstance(each, ast.arg):
+            each.annotation = None
+    return ast.unparse(own).removeprefix("self").removeprefix(", ")
+
+
 def without_markers(source: str) -> str:
     """The source as a person would have written it."""
     return "\n".join(line for line in source.splitlines() if line.strip() not in {BEGIN, END})

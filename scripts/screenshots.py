@@ -1,4 +1,4 @@
-"""Pictures of students' pages for the docs: run `convalida demo`, then this, with its results.
+"""Pictures of the pages for the docs: run `convalida demo`, then this, with its results.
 
 python scripts/screenshots.py demo/results docs/screenshots
 """
@@ -22,6 +22,8 @@ SHOTS: dict[str, tuple[str, tuple[int, int], Any, Any]] = {
     "phone-es": ("pooling/javier.html#es-max_pool2d_backward", PHONE, "light", "screen"),
     "phone-dark-en": ("pooling/javier.html#en-avg_pool2d", PHONE, "dark", "screen"),
     "print-es": ("pooling/javier.html#es-avg_pool2d_backward", PAPER, "light", "print"),
+    "team-en": ("report.html#en", WIDE, "light", "screen"),
+    "team-es": ("report.html#es", WIDE, "light", "screen"),
     "right-en": ("pooling/ana.html#en", (1000, 900), "light", "screen"),
 }
 

@@ -11,22 +11,24 @@ ROOT = Path(__file__).resolve().parents[1]
 
 PUBLIC = {
     "autograder.sandbox": """
-        Answer ArrayFacts BadFunction Child Died Handle IsolationUnavailable Limits Outcome Raised
-        Request SandboxLost Source Tensor Uncrossable Undefined Zygote call_request probe
+        Answer ArrayFacts BadFunction Child Column Died Handle IsolationUnavailable Limits Outcome
+        Plot Raised Request SandboxLost Source Table Tensor Uncrossable Undefined
+        Zygote call_request probe
     """,
     "autograder.submissions": """
         Absent BrokenCell Chunk Found HandIns NotFound Submission Uncertain WrongUsage find
         list_members read read_roster
     """,
     "autograder.checking": """
-        assert_close assert_keeps_arguments assert_own_memory assert_raises assert_read_only
-        assert_refuses assert_view inputs layers mistake_in small
+        assert_close assert_equal assert_frame assert_keeps_arguments assert_own_memory assert_plot
+        assert_raises assert_read_only assert_refuses assert_view inputs layers mistake_in part
+        small
     """,
     "autograder.exports": "AUTOGRADER TARGETS Given Written export",
     "autograder.exports.nbgrader": "configure",
     "autograder.results": """
-        CheckOutcome CheckResult Correction Counterexample ExerciseResult Lateness Message Record
-        Status Verdict Voided few
+        CheckOutcome CheckResult Correction Counterexample ExerciseResult Lateness Message
+        PartResult Record Status Verdict Voided few
     """,
     "autograder.verify": "Report accept_reviews verify_course verify_exercise",
 }

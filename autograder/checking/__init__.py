@@ -6,8 +6,11 @@ for the grader alone.
 
 from autograder.checking.authors import (
     assert_close,
+    assert_equal,
+    assert_frame,
     assert_keeps_arguments,
     assert_own_memory,
+    assert_plot,
     assert_raises,
     assert_read_only,
     assert_refuses,
@@ -15,13 +18,17 @@ from autograder.checking.authors import (
     inputs,
     layers,
     mistake_in,
+    part,
     small,
 )
 
 __all__ = [
     "assert_close",
+    "assert_equal",
+    "assert_frame",
     "assert_keeps_arguments",
     "assert_own_memory",
+    "assert_plot",
     "assert_raises",
     "assert_read_only",
     "assert_refuses",
@@ -29,5 +36,6 @@ __all__ = [
     "inputs",
     "layers",
     "mistake_in",
+    "part",
     "small",
 ]

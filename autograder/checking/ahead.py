@@ -19,7 +19,8 @@ from autograder.checking.cached import CachedAnswers
 from autograder.checking.functions import Functions
 from autograder.checking.proxy import Answerer, Call, Proxy
 from autograder.checking.student import Student
-from autograder.sandbox import Answer, Limits, Outcome, Request, Tensor, call_request
+from autograder.sandbox import Answer, Limits, Outcome, Plot, Request, Table, Tensor, call_request
+from autograder.sandbox.inside.tables import build, is_table
 
 FRAME_BYTES = Limits().frame_bytes
 
@@ -109,6 +110,10 @@ def _is_alike(one: Any, other: Any) -> bool:
         return same and holds_same_bytes(one, other)
     if type(one) is not type(other):
         return False
+    if is_table(one):
+        return holds_same_bytes(one, other)
+    if isinstance(one, Table):
+        return holds_same_bytes(build(one), build(other))
     if isinstance(one, tuple | list):
         return len(one) == len(other) and all(map(_is_alike, one, other))
     if isinstance(one, dict):
@@ -136,6 +141,13 @@ def _changed(value: Any) -> Any:
         return {key: _changed(each) for key, each in value.items()}
     if isinstance(value, str):
         return f"{value}?"
+    if isinstance(value, Plot):
+        return replace(value, axes=_changed(value.axes))
+    if isinstance(value, Table):
+        columns = [replace(column, values=_changed(column.values)) for column in value.columns]
+        return replace(value, columns=tuple(columns))
+    if isinstance(value, set | frozenset):
+        return type(value)(map(_changed, value))
     if isinstance(value, bool | int | float | complex | np.generic):
         return type(value)(_other_numbers(np.asarray(value))[()])
     return value

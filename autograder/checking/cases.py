@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import platform
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +19,7 @@ import pytest
 
 from course.catalog import Course, Exercise, Unit
 from course.modules import use_course
-from course.problems import ProblemError
+from course.problems import ProblemError, at
 
 INI = Path(__file__).with_name("collect.ini")
 FIXTURES = ("submission", "reference", "rng")
@@ -70,6 +73,7 @@ def collect(course: Course, unit: Unit, seed: int) -> Cases:
     Raises BrokenCheck if a file cannot be collected, a check asks for what it cannot have, or
     exercise.toml and the checks do not agree.
     """
+    _must_be_installed(course, unit)
     collector = _Collector()
     files = [str(exercise.folder / "checks.py") for exercise in unit.exercises]
     options = ["-c", str(INI), "--rootdir", str(course.root), "--noconftest"]
@@ -84,6 +88,15 @@ def collect(course: Course, unit: Unit, seed: int) -> Cases:
     cases = tuple(_cases(collector.items, own))
     _agree(unit, cases)
     return Cases(unit, seed, cases)
+
+
+def _must_be_installed(course: Course, unit: Unit) -> None:
+    """Raises BrokenCheck if a library that the unit promises is not on this machine."""
+    for package in unit.packages:
+        if importlib.util.find_spec(package.partition(".")[0]) is None:
+            place = at(course.root / "course" / "course.toml", unit.name, "packages")
+            args = {"package": package, "machine": platform.node(), "python": sys.executable}
+            raise BrokenCheck(place, "package_not_installed", args)
 
 
 class _Collector:

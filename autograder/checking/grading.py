@@ -12,7 +12,15 @@ from autograder.checking.student import Student
 from autograder.explaining.counterexample import FailedExample, students_failure
 from autograder.explaining.diagnosis import Why, why
 from autograder.explaining.explanation import explain, raised_in_cells, verdict_of
-from autograder.results import CheckOutcome, CheckResult, ExerciseResult, Message, Record, few
+from autograder.results import (
+    CheckOutcome,
+    CheckResult,
+    ExerciseResult,
+    Message,
+    PartResult,
+    Record,
+    few,
+)
 from autograder.results.reuse import NOTHING, Basis, Kept, together
 from autograder.results.ungraded import ENVIRONMENT
 from autograder.sandbox import Limits, Zygote
@@ -164,10 +172,20 @@ class Grader:
         return definitions_of(submission, [function])[function]
 
     def _score(self, check: Check, runs: Sequence[Run]) -> CheckResult:
-        cases = [run.failure is None for run in runs if run.check == check.name]
-        share = sum(cases) / len(cases)
-        outcome: CheckOutcome = "passed" if all(cases) else "failed"
-        return CheckResult(check.name, check.points * share, check.points, outcome)
+        own = [run for run in runs if run.check == check.name]
+        share = sum(run.earned for run in own) / len(own)
+        outcome: CheckOutcome = "failed" if any(run.failure for run in own) else "passed"
+        parts = tuple(self._parts(check, own))
+        return CheckResult(check.name, check.points * share, check.points, outcome, parts)
+
+    def _parts(self, check: Check, runs: Sequence[Run]) -> Iterator[PartResult]:
+        """Each part over all cases of its check; one that a case did not come to does not hold."""
+        shares = {part.name: part.share for run in runs for part in run.parts}
+        for name, share in shares.items():
+            held = [any(p.name == name and p.holds for p in run.parts) for run in runs]
+            most = check.points * share
+            points = most * sum(held) / len(held)
+            yield PartResult(name, self._round(points), self._round(most))
 
     def _rounded(self, check: CheckResult) -> CheckResult:
         points, most = self._round(check.points), self._round(check.max_points)

@@ -15,7 +15,7 @@ from autograder.checking.failures import StudentError
 from autograder.checking.running import Run
 from autograder.results import Message
 from autograder.sandbox import Died, Raised
-from autograder.sandbox.packages import closure, modules
+from autograder.sandbox.packages import visible
 from autograder.submissions import BrokenCell, Chunk, Submission
 from course.catalog import Unit
 
@@ -40,7 +40,7 @@ def explain_missing(
         return [Message("not_implemented", {"function": function})]
     for cell in submission.broken:
         if function in cell.mentions:
-            return [_unread(cell, function)]
+            return [unread(cell, function)]
     for chunk, why in failed.items():
         if function in chunk.defines:
             first = stopped_or_raised("definition_failed", chunk, why, unit)
@@ -61,7 +61,7 @@ def explain_needs(
     """
     unmet = submission.unmet.get(function, ())
     messages = [
-        _unread(cell, name)
+        unread(cell, name)
         for cell in submission.broken
         for name in [n for n in cell.mentions if n in unmet][:1]
     ]
@@ -94,7 +94,7 @@ def _causes(
     if match is None:
         return []
     name = match.group(1)
-    cells = [_unread(cell, name) for cell in submission.broken if name in cell.mentions]
+    cells = [unread(cell, name) for cell in submission.broken if name in cell.mentions]
     return cells or [
         stopped_or_raised("needed_cell_raised", chunk, cause, unit, function)
         for chunk, cause in failed.items()
@@ -102,7 +102,7 @@ def _causes(
     ]
 
 
-def _unread(cell: BrokenCell, name: str) -> Message:
+def unread(cell: BrokenCell, name: str) -> Message:
     """Why the cell that was to define `name` is not read."""
     args = {"function": name, "cell": cell.cell}
     place = {**args, "line": cell.line, "text": cell.message}
@@ -119,7 +119,7 @@ def _unread(cell: BrokenCell, name: str) -> Message:
 
 @cache
 def _there(packages: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(modules(closure(packages))) | sys.stdlib_module_names | {"IPython"}
+    return frozenset(visible(frozenset(packages))) | sys.stdlib_module_names | {"IPython"}
 
 
 def _is_there(module: str, unit: Unit) -> bool:

@@ -28,6 +28,7 @@ from autograder.submissions import Found, NotFound, read
 from autograder.submissions.units import units_of
 from course import catalog
 from course.catalog import Course, Unit
+from course.data import beside_data
 from course.modules import use_course
 from course.problems import Problem, ProblemError
 
@@ -46,12 +47,15 @@ class Checking:
         units = self.course.units.values()
         return {exercise.folder: unit for unit in units for exercise in unit.exercises}
 
-    def solutions(self, item: pytest.Item) -> Functions:
+    def unit_of(self, item: pytest.Item) -> Unit:
         """Raises UsageError if the item lies in no exercise of the course."""
         if item.path.parent not in self._units:
             problem = Problem(item.nodeid, Message("check_of_no_exercise"))
             raise pytest.UsageError(problem.text(user_sentences()))
-        unit = self._units[item.path.parent]
+        return self._units[item.path.parent]
+
+    def solutions(self, item: pytest.Item) -> Functions:
+        unit = self.unit_of(item)
         return Functions({name: getattr(unit.solution(), name) for name in unit.functions})
 
     def answerer(self, item: pytest.Item) -> Answerer:
@@ -152,6 +156,15 @@ def _notebook(config: pytest.Config, course: Course, path: Path) -> tuple[Unit, 
 
 def _unusable(path: Path, messages: Sequence[Message]) -> pytest.UsageError:
     return pytest.UsageError(f"{path}: {'; '.join(map(user_sentences(), messages))}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """A check finds the data of its unit where the notebook does."""
+    if not _is_checks(item.path):
+        return (yield)
+    with beside_data(checking(item.config).unit_of(item)):
+        return (yield)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

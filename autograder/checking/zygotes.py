@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from autograder.sandbox import Limits, SandboxLost, Zygote
 from autograder.sandbox.zygote import Isolation
@@ -15,16 +16,17 @@ TORCH_NAMES = re.compile(r"\b(torch|F)\.")
 
 
 class Zygotes:
-    """One for each set of libraries and limits, started when first needed, kept until `close`."""
+    """One for each set of libraries, limits and data: started when needed, kept until `close`."""
 
     def __init__(self, isolation: Isolation) -> None:
         self._isolation = isolation
-        self._running: dict[tuple[frozenset[str], Limits], Zygote] = {}
+        self._running: dict[tuple[frozenset[str], Limits, Path | None], Zygote] = {}
 
     def of(self, unit: Unit, libraries: frozenset[str]) -> Zygote:
-        key = libraries, limits_of(unit)
+        limits = limits_of(unit)
+        key = libraries, limits, unit.folder if unit.data else None
         if key not in self._running:
-            self._running[key] = Zygote(libraries, self._isolation, limits_of(unit))
+            self._running[key] = Zygote(libraries, self._isolation, limits, unit.data)
         return self._running[key]
 
     def clear(self, zygote: Zygote, *, is_lost: bool) -> None:
@@ -49,6 +51,7 @@ def libraries_of(unit: Unit, submission: Submission) -> frozenset[str]:
     """
     chunks = submission.chunks
     imported = {module for chunk in chunks for module in chunk.imports}
+    imported |= {package for package in unit.more if re.search(rf"\b{package}\b", unit.setup)}
     found = imported.intersection({*unit.packages, "matplotlib"})
     if "torch" in unit.packages and (
         unit.preload == "torch"

@@ -14,7 +14,7 @@ from autograder.cli.options import (
     JOBS,
     NBGRADER,
     NEEDS_A_PERSON,
-    complete_unit,
+    ONE_UNIT,
     known,
     t,
     with_course,
@@ -32,7 +32,7 @@ CLUSTER = re.compile(r"dask://[^/\s]+:\d+")
 
 @click.command(help=t("help_grade"))
 @click.argument("submissions", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--unit", metavar="U", help=t("help_one_unit"), shell_complete=complete_unit)
+@ONE_UNIT
 @click.option("--out", type=click.Path(path_type=Path), help=t("help_results"))
 @JOBS
 @click.option("--engine", default="local", metavar="local|dask://HOST:PORT", help=t("help_engine"))
@@ -48,6 +48,7 @@ CLUSTER = re.compile(r"dask://[^/\s]+:\d+")
 @click.option("--void", multiple=True, metavar="UNIT/EXERCISE/CHECK", help=t("help_void"))
 @click.option("--because", metavar="TEXT", default="", help=t("help_because"))
 @click.option("--yes", is_flag=True, help=t("help_yes"))
+@click.option("--report/--no-report", default=True, help=t("help_with_report"))
 @with_course
 def grade(
     course: Course,
@@ -68,6 +69,7 @@ def grade(
     void: tuple[str, ...],
     because: str,
     yes: bool,
+    report: bool,
 ) -> None:
     from autograder.grade import grade_class, plan_class
     from autograder.planning import Asked
@@ -130,6 +132,8 @@ def grade(
         echo(t("nbgrader_written", count=exported.count, gradebook=directory.database_place))
         outcome.troubles += exported.troubles
     _summarise(course, outcome, out, all_rows=table)
+    if report:
+        _report(course, out)
     sys.exit(NEEDS_A_PERSON if outcome.troubles or outcome.waiting else 0)
 
 
@@ -161,7 +165,18 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
             consent=everything,
         )
     _summarise(course, outcome, out / "results", all_rows=True)
+    _report(course, out / "results")
     echo(t("demo_where", build=out / "build", submitted=out / "submitted", results=out / "results"))
+
+
+def _report(course: Course, results: Path) -> None:
+    """The team's page; that it could not be made ends nothing."""
+    from autograder.report.writing import NoReport, write_report
+
+    try:
+        echo(t("report_where", path=write_report(course, results, first=t.language)))
+    except NoReport as error:
+        echo(error.problem.text(t))
 
 
 def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -> None:

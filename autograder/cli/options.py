@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from click.shell_completion import CompletionItem
 
 from autograder.console import echo, user_sentences
 from autograder.submissions import NotFound, WrongUsage
@@ -23,15 +22,13 @@ NEEDS_A_PERSON = 1
 t = user_sentences()
 
 
-def complete_unit(
-    context: click.Context, _parameter: click.Parameter, begun: str
-) -> list[CompletionItem]:
-    """Units of the course that the line names so far; a broken course has none to offer."""
+def names_of_units(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """For a shell that completes: the units of the course that is asked for."""
     try:
         course = catalog.load(context.params.get("root") or catalog.INSTALLED)
-    except (ProblemError, OSError):
+    except ProblemError:
         return []
-    return [CompletionItem(name) for name in course.units if name.startswith(begun)]
+    return [name for name in course.units if name.startswith(begun)]
 
 
 UNIT = click.option(
@@ -40,7 +37,10 @@ UNIT = click.option(
     multiple=True,
     metavar="U",
     help=t("help_unit"),
-    shell_complete=complete_unit,
+    shell_complete=names_of_units,
+)
+ONE_UNIT = click.option(
+    "--unit", metavar="U", help=t("help_one_unit"), shell_complete=names_of_units
 )
 ISOLATION = click.option(
     "--isolation", type=click.Choice(["full", "none"]), default="full", help=t("help_isolation")
@@ -56,6 +56,29 @@ LANGUAGES = click.option(
 )
 
 
+def in_one_line(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Says in one line each what is wrong, and ends the command."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except ProblemError as error:
+            for message in getattr(error, "because", ()):
+                echo(t(message))
+            for problem in (error.problem, *error.others):
+                echo(problem.text(t))
+            sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            echo(t("interrupted"))
+            sys.exit(NEEDS_A_PERSON)
+        except OSError as error:
+            echo(t("cannot_write", cause=str(error)))
+            sys.exit(NEEDS_A_PERSON)
+
+    return wrapped
+
+
 def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --course, and says in one line what is wrong with a course or with the usage."""
 
@@ -68,27 +91,16 @@ def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
         help=t("help_course"),
     )
     @wraps(command)
+    @in_one_line
     def wrapped(root: Path, **options: Any) -> None:
-        try:
-            if not root.is_dir():
-                raise NotFound(Message("path_not_found", {"path": str(root)}))
-            course = catalog.load(root)
-            for unit in options.get("units") or ():
-                known(unit, course.units, "unknown_unit_asked")
-            for language in options.get("languages") or ():
-                known(language, course.languages, "unknown_language_asked")
-            command(course=course, **options)
-        except ProblemError as error:
-            for message in getattr(error, "because", ()):
-                echo(t(message))
-            echo(error.problem.text(t))
-            sys.exit(error.exit_code)
-        except KeyboardInterrupt:
-            echo(t("interrupted"))
-            sys.exit(NEEDS_A_PERSON)
-        except OSError as error:
-            echo(t("cannot_write", cause=str(error)))
-            sys.exit(NEEDS_A_PERSON)
+        if not root.is_dir():
+            raise NotFound(Message("path_not_found", {"path": str(root)}))
+        course = catalog.load(root)
+        for unit in options.get("units") or ():
+            known(unit, course.units, "unknown_unit_asked")
+        for language in options.get("languages") or ():
+            known(language, course.languages, "unknown_language_asked")
+        command(course=course, **options)
 
     return wrapped
 

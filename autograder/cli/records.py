@@ -1,4 +1,4 @@
-"""`convalida explain` and `convalida adopt`: what was graded, for people."""
+"""`convalida explain`, `report` and `adopt`: what was graded, for people."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ def explain(course: Course, record: Path, language: str | None, hints: bool) -> 
     if language is not None:
         known(language, course.languages, "unknown_language_asked")
     finish(write(read_record(record), course, language, hints=hints))
+
+
+@click.command(help=t("help_report"))
+@click.argument("results", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help=t("help_report_out"))
+@with_course
+def report(course: Course, results: Path, out: Path | None) -> None:
+    from autograder.report.writing import write_report
+
+    click.echo(write_report(course, results, out, t.language))
 
 
 @click.command(help=t("help_adopt"))

@@ -48,6 +48,7 @@ from autograder.submissions.summary import summary_of
 from autograder.submissions.units import units_of
 from autograder.submissions.words import unit_in
 from course.catalog import Course
+from course.data import beside_data
 
 LISTING = Bounds(seconds=60.0, memory_bytes=2 * 2**30, answer_bytes=2**27)
 READING = Bounds(seconds=10.0, memory_bytes=2 * 2**30)
@@ -141,8 +142,9 @@ class Worker:
         Raises BrokenCheck if the checks of the unit are not fit for use.
         """
         course = self.course
-        key = AnswerKey(course, collect(course, course.units[unit], self.settings.seed))
-        key.prepare()
+        with beside_data(course.units[unit]):
+            key = AnswerKey(course, collect(course, course.units[unit], self.settings.seed))
+            key.prepare()
         self.keys[unit] = key
         self._bases[unit] = Basis(course, key.unit, self.settings.isolation, self.settings.seed)
         for language in course.languages:
@@ -201,7 +203,9 @@ class Worker:
         submission = replace(submission, language=language, messages=messages)
         kept = Kept.of(Record.from_json(task.known), task.again) if task.known else NOTHING
         if grader is not None:
-            return self._told(grader.grade(submission, kept), task.found)
+            with beside_data(grader.unit):
+                record = grader.grade(submission, kept)
+            return self._told(record, task.found)
         return self._renewed(task, submission, kept)
 
     def _renewed(self, task: Grade, submission: Submission, kept: Kept) -> Record:

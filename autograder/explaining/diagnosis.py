@@ -71,6 +71,7 @@ def why(
         key.solutions.functions,
         _parts(key, function),
         any(PRINTS.search(chunk.source) for chunk in chunks if function in chunk.defines),
+        key.unit.sources.get(function, ""),
     )
     return Why(None, said, mark, definition(function, chunks, others))
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.checking.failures import builtin_type
 from autograder.checking.running import Run
-from autograder.sandbox import Answer, Outcome, Raised, Tensor
+from autograder.sandbox import Answer, Outcome, Plot, Raised, Table, Tensor
 
 PROJECTIONS = 2
 """Weighted sums that stand for an array of floats."""
@@ -54,6 +54,14 @@ def _value(value: Any) -> Any:
         return _value(value.array)
     if isinstance(value, tuple | list):
         return [_value(each) for each in value]
+    if isinstance(value, Plot):
+        return [_value(axes) for axes in value.axes]
+    if isinstance(value, Table):
+        return value.names, [_value(c.values) for c in (value.index, *value.columns)]
+    if isinstance(value, str):
+        return zlib.crc32(value.encode(errors="replace"))
+    if isinstance(value, set | frozenset):
+        return sorted(repr(each) for each in value)
     if isinstance(value, dict):
         return [(key, _value(value[key])) for key in sorted(value, key=str)]
     if isinstance(value, bool | int | float | np.ndarray | np.generic):

@@ -15,11 +15,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from autograder.checking.failures import NotRefused
 from autograder.checking.proxy import Call
 from autograder.checking.running import Run
 from autograder.explaining.conditions import condition
 from autograder.explaining.likeness import close, is_own_raise
+from autograder.explaining.members import said_of_members
 from autograder.explaining.observations import Observation, observe
 from autograder.explaining.pairs import pairs_of
 from autograder.explaining.relations import relation
@@ -36,8 +39,12 @@ def diagnose(
     functions: Mapping[str, Callable[..., Any]],
     parts: Sequence[str] = (),
     prints: bool = False,
+    source: str = "",
 ) -> tuple[Message, ...]:
-    """At most two messages. `parts` names those of a tuple; `prints`: does the source print?"""
+    """At most two messages. `parts` names those of a tuple; `prints`: does the source print?
+
+    Keys of a dict are named if they stand in `source`, the solution: others may be hidden inputs.
+    """
     failures = [run.failure for run in runs if run.failure]
     if failures and all(isinstance(failure, NotRefused) for failure in failures):
         return (Message("only_refusals_missing"),)
@@ -46,11 +53,13 @@ def diagnose(
         return ()
     if all(isinstance(each.got, Answer) and each.got.value is None for each in wrong):
         return (Message("printed_and_returned_none" if prints else "returned_none"),)
-    said = [*_how(wrong, parts), condition(wrong, good)]
+    said = [*_how(wrong, parts, source), condition(wrong, good)]
     return tuple(message for message in said if message)[:MOST]
 
 
-def _how(wrong: Sequence[Observation], parts: Sequence[str]) -> Iterator[Message | None]:
+def _how(
+    wrong: Sequence[Observation], parts: Sequence[str], source: str
+) -> Iterator[Message | None]:
     """What all the wrong answers have in common."""
     raised = [each.got for each in wrong if isinstance(each.got, Raised)]
     if len(raised) == len(wrong) and all(map(is_own_raise, raised)):
@@ -62,7 +71,8 @@ def _how(wrong: Sequence[Observation], parts: Sequence[str]) -> Iterator[Message
     if all(_changed(each) and close(each.value, each.expected) for each in answers):
         yield Message("right_but_for_the_input")
         return
-    if all(isinstance(each.expected, tuple | dict) for each in answers):
+    told = all(f'"{key}"' in source for each in answers for key in _keys(each.expected))
+    if told and all(isinstance(each.expected, tuple | dict) for each in answers):
         yield from _parts(answers, parts)
     else:
         yield _related(answers)
@@ -76,7 +86,10 @@ def _related(answers: Sequence[Observation]) -> Message | None:
     pairs = pairs_of((each.value, each.expected, each.arguments) for each in answers)
     if pairs is None:
         lists = all(isinstance(each.value, list | tuple) for each in answers)
-        return Message("a_list_for_an_array") if lists else None
+        arrays = all(isinstance(each.expected, np.ndarray) for each in answers)
+        if lists and arrays:
+            return Message("a_list_for_an_array")
+        return said_of_members([(each.value, each.expected) for each in answers])
     return relation(pairs)
 
 
@@ -102,6 +115,10 @@ def _parts(answers: Sequence[Observation], names: Sequence[str]) -> Iterator[Mes
         yield Message("wrong_part", {"part": _name(blamed[0], names, len(keys))})
     parts = zip(answers, wrong, strict=True)
     yield _related([_part(each, key) for each, own in parts for key in own])
+
+
+def _keys(value: Any) -> Sequence[Any]:
+    return list(value) if isinstance(value, dict) else []
 
 
 def _items(value: Any) -> Mapping[Any, Any]:

@@ -14,7 +14,7 @@ from autograder.checking.failures import CheckFailure, Mismatch
 from autograder.checking.functions import SETUP
 from autograder.checking.proxy import Call
 from autograder.checking.running import Run
-from autograder.sandbox import Answer, Handle, Outcome, Raised, Tensor
+from autograder.sandbox import Answer, Handle, Outcome, Plot, Raised, Table, Tensor
 
 TERMS = 256
 """Room for rounding when two wrong answers are compared."""
@@ -25,7 +25,8 @@ TEXT = 200
 CELLS = 1000
 """Of an answer that are looked at to see whether it tells."""
 
-VALUES = (np.ndarray, np.generic, Tensor, tuple, list, dict, int, float, type(None))
+CONTAINERS = (tuple, list, dict, set, frozenset, Table, Plot)
+VALUES = (np.ndarray, np.generic, Tensor, *CONTAINERS, str, int, float, type(None))
 RAISES = re.compile(r"(^|[:;]\s*)(raise|assert)\b")
 MEMORY = {"not_a_view", "not_a_copy", "writeable_view"}
 RIGHT_VALUES = {"wrong_dtype", "changed_input", *MEMORY}
@@ -127,9 +128,13 @@ def _is_telling(value: Any) -> bool:
             and len(np.unique(value.ravel()[:CELLS])) > 2
         )
     if isinstance(value, tuple | list):
-        return any(map(_is_telling, value))
+        return any(map(_is_telling, value)) or len(set(map(repr, value[:CELLS]))) > 2
     if isinstance(value, dict):
-        return any(map(_is_telling, value.values()))
+        return len(value) > 1 or any(map(_is_telling, value.values()))
+    if isinstance(value, set | frozenset | str | Table):
+        return len(value) > 1
+    if isinstance(value, Plot):
+        return any(map(_is_telling, value.axes))
     return isinstance(value, float) and not float(4 * value).is_integer()
 
 

@@ -8,9 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checking.authors.tables import cells_of, kind_of
 from autograder.checking.proxy import InstanceProxy
 from autograder.results.record import finite
-from autograder.sandbox import Handle, Source, Tensor
+from autograder.sandbox import Handle, Plot, Source, Table, Tensor
+from autograder.sandbox.inside.plots import is_plot, plot_of
+from autograder.sandbox.inside.tables import is_table, table_of
 from autograder.sandbox.values import clean
 
 LARGEST = 64
@@ -24,10 +27,19 @@ def plain(value: Any) -> Any:
     """A value as JSON in which nothing looks like anything else.
 
     Arrays become `{"dtype", "shape", "values"}`, values null if too many; a tuple is an array of
-    JSON; lists and dicts become `{"list": […]}` and `{"dict": {…}}`.
+    JSON; lists, sets and dicts become `{"list": […]}`, `{"set": […]}` and `{"dict": {…}}`, a dict
+    with other keys than texts `{"pairs": [[key, value], …]}`.
     """
     if isinstance(value, Tensor):
         return plain(value.array)
+    if is_plot(value):
+        return plain(plot_of(value))
+    if isinstance(value, Plot):
+        return plain(value.axes[0] if len(value.axes) == 1 else value.axes)
+    if is_table(value):
+        return plain(table_of(value))
+    if isinstance(value, Table):
+        return {"table": _table(value)}
     if isinstance(value, np.ndarray):
         fits = value.size <= LARGEST and max(value.shape, default=0) <= LARGEST
         values = _nested(value.tolist()) if fits else None
@@ -46,13 +58,29 @@ def plain(value: Any) -> Any:
         return [plain(each) for each in value]
     if isinstance(value, list):
         return {"list": [plain(each) for each in value]}
+    if isinstance(value, set | frozenset):
+        return {"set": [plain(each) for each in sorted(value, key=repr)]}
+    if isinstance(value, Mapping) and not all(isinstance(key, str) for key in value):
+        return {"pairs": [[plain(key), plain(each)] for key, each in value.items()]}
     if isinstance(value, Mapping):
         return {"dict": {clean(key, LONGEST): plain(each) for key, each in value.items()}}
     if isinstance(value, Handle | InstanceProxy):
         return "…"
     if isinstance(value, Callable):  # type: ignore[arg-type]
-        return getattr(value, "__name__", "…")
-    return value.code if isinstance(value, Source) else "…"
+        return {"code": getattr(value, "__name__", "…")}
+    return {"code": value.code} if isinstance(value, Source) else "…"
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """Its labels and columns; cells are None if there are too many."""
+    fits = len(table) * (1 + len(table.columns)) <= LARGEST
+    columns = [
+        {"dtype": c.dtype, "kind": kind_of(c), "cells": [plain(v) for v in cells_of(c)]}
+        for c in (table.index, *table.columns)
+        if fits
+    ]
+    labels = [plain(name) for name in (table.index_name, *table.names)]
+    return {"type": table.type, "labels": labels, "columns": columns if fits else None}
 
 
 def brief(value: Any) -> Any:

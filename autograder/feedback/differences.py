@@ -9,7 +9,17 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.authors.assertions import is_close
-from autograder.feedback.values import EXACT, SHORT, Array, holds_arrays, number, python_text
+from autograder.feedback.values import (
+    EXACT,
+    LONGEST,
+    SHORT,
+    UNKNOWN,
+    Array,
+    Grid,
+    holds_arrays,
+    number,
+    python_text,
+)
 
 TERMS = 64
 """Room for rounding: a small input adds few terms."""
@@ -58,22 +68,30 @@ def parts_of(expected: Any, got: Any, label: str = "") -> Iterator[Part]:
 
 def marked(value: Any, other: Any) -> Iterator[tuple[str, bool]]:
     """`value` as Python prints it, in pieces, and whether each differs from `other`."""
-    if not _are_alike(value, other):
-        yield python_text(value), not is_right(other, value)
-    elif isinstance(value, Mapping):
+    if not _are_alike(value, other) and python_text(value).endswith(UNKNOWN):
+        yield python_text(value), True
+    elif isinstance(value, Mapping) and isinstance(other, Mapping):
         yield from _joined("{", value, "}", lambda name: _pair(name, value, other))
-    else:
+    elif isinstance(value, tuple | list) and isinstance(other, tuple | list):
         begin, end = "()" if isinstance(value, tuple) else "[]"
         comma = "," * (begin == "(" and len(value) == 1)
-        yield from _joined(
-            begin, range(len(value)), comma + end, lambda i: marked(value[i], other[i])
-        )
+        yield from _joined(begin, range(len(value)), comma + end, lambda i: _at(i, value, other))
+    elif value and isinstance(value, frozenset) and isinstance(other, frozenset):
+        items = sorted(value, key=repr)
+        yield from _joined("{", items, "}", lambda item: [(python_text(item), item not in other)])
+    elif isinstance(value, str) and isinstance(other, str) and UNKNOWN not in (value, other):
+        yield from _text(value, other)
+    else:
+        yield python_text(value), not is_right(other, value)
 
 
 def is_right(expected: Any, got: Any) -> bool:
     """Does the grader take `got` for `expected`?"""
     if _are_alike(expected, got):
-        return not any(differs for _, differs in marked(got, expected))
+        keys = expected if isinstance(expected, Mapping) else range(len(expected))
+        return all(is_right(expected[key], got[key]) for key in keys)
+    if isinstance(expected, Grid) and isinstance(got, Grid):
+        return _same_grid(expected, got)
     ours, theirs = _as_array(expected), _as_array(got)
     if ours is None or theirs is None:
         return type(expected) is type(got) and bool(expected == got)
@@ -83,11 +101,19 @@ def is_right(expected: Any, got: Any) -> bool:
     return alike and not _wrong_cells(ours, theirs)
 
 
+def _same_grid(expected: Grid, got: Grid) -> bool:
+    if expected.rows is None or got.rows is None:
+        return False
+    if (expected.type, expected.labels, expected.kinds) != (got.type, got.labels, got.kinds):
+        return False
+    return is_right(expected.rows, got.rows)
+
+
 def _joined(
     begin: str,
     items: Iterable[Any],
     end: str,
-    pieces: Callable[[Any], Iterator[tuple[str, bool]]],
+    pieces: Callable[[Any], Iterable[tuple[str, bool]]],
 ) -> Iterator[tuple[str, bool]]:
     for i, item in enumerate(items):
         yield ", " if i else begin, False
@@ -95,11 +121,34 @@ def _joined(
     yield end if items else begin + end, False
 
 
+def _at(i: int, value: Any, other: Any) -> Iterable[tuple[str, bool]]:
+    return marked(value[i], other[i]) if i < len(other) else [(python_text(value[i]), True)]
+
+
+def _text(value: str, other: str) -> Iterator[tuple[str, bool]]:
+    """Marked from the first to the last character that differs."""
+    if value == other or len(value) > LONGEST:
+        yield python_text(value), value != other
+        return
+    shorter = min(len(value), len(other))
+    start = next((i for i in range(shorter) if value[i] != other[i]), shorter)
+    ends = range(1, shorter - start + 1)
+    end = next((i - 1 for i in ends if value[-i] != other[-i]), shorter - start)
+    pieces = [value[:start], value[start : len(value) - end], value[len(value) - end :]]
+    begin, *middle, last = (repr(piece)[1:-1] for piece in pieces)
+    yield f"'{begin}", False
+    yield from ((piece, True) for piece in middle if piece)
+    yield f"{last}'", False
+
+
 def _pair(
-    name: str, value: Mapping[str, Any], other: Mapping[str, Any]
+    name: Any, value: Mapping[Any, Any], other: Mapping[Any, Any]
 ) -> Iterator[tuple[str, bool]]:
-    yield f"{name!r}: ", False
-    yield from marked(value[name], other[name])
+    yield python_text(name), name not in other
+    yield ": ", False
+    yield from (
+        marked(value[name], other[name]) if name in other else [(python_text(value[name]), True)]
+    )
 
 
 def _are_alike(expected: Any, got: Any) -> bool:
@@ -136,4 +185,4 @@ def _wrong_cells(expected: Any, got: Any) -> tuple[Cell, ...]:
 
 def _written(array: Array, cell: Cell, digits: int) -> str:
     assert array.values is not None
-    return number(array.values[cell].item(), digits)
+    return number(array.values.item(*cell), digits)

@@ -11,11 +11,15 @@ from typing import Any
 import numpy as np
 
 from autograder.feedback.differences import Cell, Part, kind_of, marked, parts_of
+from autograder.feedback.grids import pieces_of
+from autograder.feedback.members import first_difference
 from autograder.feedback.svg import WIDEST, Matrix, width_of
 from autograder.feedback.values import (
     LARGEST,
     SHORT,
     Array,
+    Code,
+    Grid,
     holds_arrays,
     matrices,
     number,
@@ -44,6 +48,7 @@ class ShownValue:
     is_note_wrong: bool = False
     matrices: tuple[Matrix, ...] = ()
     pieces: Pieces = ()
+    is_table: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -72,7 +77,7 @@ class ShownPart:
 
 @dataclass(frozen=True)
 class Example:
-    """`sentence` says how the first wrong cell comes out of its window, if that is known."""
+    """`sentence` says how the first wrong cell comes out of its window, or what first differs."""
 
     arguments: tuple[ShownValue, ...]
     parts: tuple[ShownPart, ...]
@@ -91,7 +96,8 @@ def example_of(found: Counterexample, t: Translation) -> Example:
     """Whatever a student's function returned: what cannot be drawn is written, or named."""
     arguments = {name: read(value) for name, value in found.arguments.items()}
     expected = read(found.expected)
-    parts = list(islice(parts_of(expected, read(found.got)), MOST_PARTS))
+    got = read(found.got)
+    parts = list(islice(parts_of(expected, got), MOST_PARTS))
     wrong = next((part for part in parts if part.wrong), None)
     window = window_of(arguments, expected, wrong) if wrong else None
     return Example(
@@ -99,7 +105,7 @@ def example_of(found: Counterexample, t: Translation) -> Example:
             _argument(*named, window, t) for each in arguments.items() for named in _opened(*each)
         ),
         tuple(_part(part, len(parts) > 1, t) for part in parts),
-        _sentence(window, wrong, t) if window and wrong else "",
+        _sentence(window, wrong, t) if window and wrong else first_difference(expected, got, t),
     )
 
 
@@ -129,17 +135,22 @@ def _answer(
         note = f"{shown.note} · {value.dtype}" if value.dtype != other.dtype else shown.note
         differs = value.shape != other.shape or kind_of(value) != kind_of(other)
         yield replace(shown, note=note, is_note_wrong=differs and mark == "wrong")
+    elif isinstance(value, Grid):
+        pieces = tuple(pieces_of(value, other if mark == "wrong" else None))
+        yield ShownValue(name, value.type, pieces=pieces, is_table=True)
     elif holds_arrays(value):
         opened = islice(_opened(name, value), MOST_PARTS)
         yield from (_argument(*named, None, t) for named in opened)
     else:
-        pieces = marked(value, other) if mark == "wrong" else [(python_text(value), False)]
-        yield ShownValue(name, pieces=tuple(pieces))
+        found = marked(value, other) if mark == "wrong" else [(python_text(value), False)]
+        yield ShownValue(name, pieces=tuple(found))
 
 
 def _argument(name: str, value: Any, window: Window | None, t: Translation) -> ShownValue:
+    if isinstance(value, Grid):
+        return ShownValue(name, value.type, pieces=tuple(pieces_of(value, None)), is_table=True)
     if not isinstance(value, Array):
-        text = value if isinstance(value, str) else python_text(value)
+        text = value.text if isinstance(value, Code) else python_text(value)
         return ShownValue(name, pieces=((text, False),))
     if window and name == "x":
         return _framed(name, value, window, t)

@@ -9,12 +9,13 @@ from autograder.feedback.example import Example
 
 @dataclass(frozen=True)
 class CheckRow:
-    """A check in words; `why` are sentences of this check alone."""
+    """A check in words; `why` are sentences of it alone, `parts` have credit of their own."""
 
     text: str
     points: str
     tone: str
     why: tuple[str, ...] = ()
+    parts: tuple[CheckRow, ...] = ()
 
 
 @dataclass(frozen=True)

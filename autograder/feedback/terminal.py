@@ -134,6 +134,8 @@ class _Writer:
         self._put(f"{SIGNS[check.tone]} {check.points}: {to_text(check.text)}", 4)
         for sentence in check.why:
             self._put(sentence, 6, "dim")
+        for part in check.parts:
+            self._put(f"{SIGNS[part.tone]} {part.points}: {to_text(part.text)}", 6)
 
     def write_example(self, example: Example) -> None:
         for value in example.arguments:
@@ -165,12 +167,17 @@ class _Writer:
             for matrix in value.matrices:
                 self._matrix(matrix)
             return
-        text = Text(f"{value.name}{between}")
+        if value.is_table:
+            self._lines(Text(value.name, "bold") + note, 4)
+        text = Text("" if value.is_table else f"{value.name}{between}")
         for piece, is_wrong in value.pieces:
             text.append(ESCAPES.sub("", piece), style="bold red" if is_wrong else "")
             if is_wrong and len(value.pieces) > 1:
                 text.append(SIGNS["bad"], style="bold red")
-        self._lines(text + note, 4)
+        if value.is_table:
+            self._lines(text, 6)
+        else:
+            self._lines(text + note, 4)
 
     def _matrix(self, matrix: Matrix) -> None:
         if matrix.label:

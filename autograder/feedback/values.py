@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,26 @@ class Array:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A table: its rows as they are read, labels first; `kinds` of its index and columns.
+
+    `rows` is None where there are too many to read.
+    """
+
+    type: str
+    labels: tuple[Any, ...]
+    kinds: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...] | None
+
+
+@dataclass(frozen=True)
+class Code:
+    """A function that was passed: its name, or its source."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Error:
     """An exception in the place of an answer."""
 
@@ -66,11 +86,37 @@ def read(value: Any, depth: int = 0) -> Any:
             return _array(dtype, shape, values)
         case {"raised": raised, "text": text}:
             return Error(str(raised), str(text))
+        case {"table": {"type": type_, "labels": list(labels), "columns": columns}}:
+            return _grid(str(type_), tuple(map(inside, labels)), columns, inside)
+        case {"code": str(text)}:
+            return Code(text)
         case {"list": list(items)}:
             return list(map(inside, items))
         case {"dict": dict(items)}:
             return {name: inside(each) for name, each in items.items()}
+        case {"set": list(items)}:
+            return _hashed(lambda: frozenset(map(inside, items)))
+        case {"pairs": list(pairs)}:
+            return _hashed(lambda: {inside(key): inside(each) for key, each in pairs})
     return UNKNOWN
+
+
+def _grid(type_: str, labels: tuple[Any, ...], columns: Any, inside: Callable[[Any], Any]) -> Any:
+    if columns is None:
+        return Grid(type_, labels, (), None)
+    try:
+        cells = [tuple(map(inside, column["cells"])) for column in columns]
+        kinds = tuple(str(column["kind"]) for column in columns)
+        return Grid(type_, labels, kinds, tuple(zip(*cells, strict=True)))
+    except (KeyError, TypeError, ValueError):  # of a record that nothing of ours has written
+        return UNKNOWN
+
+
+def _hashed(made: Callable[[], Any]) -> Any:
+    try:
+        return made()
+    except (TypeError, ValueError):  # of a record that nothing of ours has written
+        return UNKNOWN
 
 
 def _array(dtype: str, shape: list[Any], values: Any) -> Any:
@@ -110,6 +156,12 @@ def _python_text(value: Any) -> str:
     if isinstance(value, Mapping):
         pairs = (f"{name!r}: {_python_text(each)}" for name, each in value.items())
         return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, frozenset):
+        return f"{{{', '.join(sorted(map(_python_text, value)))}}}" if value else "set()"
+    if isinstance(value, Code):
+        return value.text
+    if isinstance(value, Grid):
+        return f"{value.type}({', '.join(map(_python_text, value.labels[1:]))})"
     if isinstance(value, Error):
         return " ".join(f"{value.type}: {value.text}".split()).removesuffix(":")
     if isinstance(value, Array):

@@ -11,7 +11,7 @@ from autograder.feedback.example import example_of
 from autograder.feedback.reckoning import given_for, handed_in, reckoning_of
 from autograder.feedback.rows import CheckRow, ExerciseRow
 from autograder.feedback.values import shortened
-from autograder.results import CheckResult, ExerciseResult, Message, Record
+from autograder.results import CheckResult, ExerciseResult, Message, PartResult, Record
 from autograder.results.questions import to_grade
 from autograder.results.totals import credited, points_of, total_of
 from autograder.sentences import sentences
@@ -204,8 +204,16 @@ class View:
                 points=f"{points(check.points)} / {points(check.max_points)}",
                 tone=tone,
                 why=why.get(check.name, ()),
+                parts=tuple(self._part(part, texts) for part in check.parts),
             )
             for check in checks
+        )
+
+    def _part(self, part: PartResult, texts: Blocks) -> CheckRow:
+        return CheckRow(
+            text=texts.get(f"part_{part.name}", part.name),
+            points=f"{points(part.points)} / {points(part.max_points)}",
+            tone="good" if part.points >= part.max_points else "bad",
         )
 
     def _said(self, messages: Iterable[Message]) -> tuple[str, ...]:

@@ -38,6 +38,15 @@ def few(messages: Iterable[Message]) -> tuple[Message, ...]:
 
 
 @dataclass(frozen=True)
+class PartResult:
+    """A part of a hidden check that gives credit of its own."""
+
+    name: str
+    points: float
+    max_points: float
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """One hidden check: its share of the points and whether every case of it held."""
 
@@ -45,6 +54,7 @@ class CheckResult:
     points: float
     max_points: float
     outcome: CheckOutcome
+    parts: tuple[PartResult, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,11 @@ class Record:
 
     def to_json(self) -> str:
         """UTF-8 JSON, keys in the order of the fields, the same bytes for the same record."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        raw = asdict(self)
+        for check in (check for row in raw["exercises"] for check in row["checks"]):
+            if not check["parts"]:
+                del check["parts"]
+        return json.dumps(raw, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Record:
@@ -141,12 +155,17 @@ def _messages_from(raw: Iterable[dict[str, Any]]) -> tuple[Message, ...]:
     return tuple(Message(**message) for message in raw)
 
 
+def _check_from(raw: dict[str, Any]) -> CheckResult:
+    parts = tuple(PartResult(**part) for part in raw.get("parts", ()))
+    return CheckResult(**{**raw, "parts": parts})
+
+
 def _exercise_from(raw: dict[str, Any]) -> ExerciseResult:
     example = raw["counterexample"]
     return ExerciseResult(
         **{
             **raw,
-            "checks": tuple(CheckResult(**check) for check in raw["checks"]),
+            "checks": tuple(map(_check_from, raw["checks"])),
             "counterexample": Counterexample(**example) if example else None,
             "messages": _messages_from(raw["messages"]),
             "diagnoses": _messages_from(raw.get("diagnoses", ())),
@@ -165,6 +184,9 @@ def _check(record: Record) -> None:
     for row in record.exercises:
         texts += [row.name, row.fingerprint, row.source]
         scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
+        parts = [part for check in row.checks for part in check.parts]
+        texts += [part.name for part in parts]
+        scores += [(part.points, part.max_points) for part in parts]
         words += [(row.verdict, Verdict), *((check.outcome, CheckOutcome) for check in row.checks)]
     told = (m for row in record.exercises for m in (*row.messages, *row.diagnoses))
     for message in (*record.messages, *told):

@@ -48,6 +48,7 @@ class Basis:
         """For each function a mark of its checks, of all solutions, and of who grades it how."""
         root = self.course.root
         shared = [root / "course" / "course.toml", self.unit.folder / "setup.py"]
+        shared += self.unit.data.values()
         shared += sorted((root / "solutions").rglob("*.py"))
         common = [version("convalida"), ENVIRONMENT, self.isolation, self.seed, _contents(shared)]
         own = {}

@@ -19,7 +19,8 @@ def versions_of(course: Course, unit: str) -> Mapping[str, str]:
     if known is None:
         return {"engine": _engine()}
     checks = [e.folder / f for e in known.exercises for f in ("exercise.toml", "checks.py")]
-    solution = [known.folder / "setup.py", *sorted((course.root / "solutions").rglob("*.py"))]
+    solution = [known.folder / "setup.py", *known.data.values()]
+    solution += sorted((course.root / "solutions").rglob("*.py"))
     limits = repr((sorted(known.limits.items()), course.decimals, known.packages))
     return {
         "checks": _digest(checks),

@@ -7,6 +7,8 @@ in milliseconds. Everything that comes back is data, checked byte by byte before
 from .bubblewrap import IsolationUnavailable
 from .child import Child
 from .exits import SandboxLost
+from .inside.plots import Plot
+from .inside.tables import Column, Table
 from .lending import BadFunction
 from .limits import Limits
 from .outcomes import (
@@ -29,15 +31,18 @@ __all__ = [
     "ArrayFacts",
     "BadFunction",
     "Child",
+    "Column",
     "Died",
     "Handle",
     "IsolationUnavailable",
     "Limits",
     "Outcome",
+    "Plot",
     "Raised",
     "Request",
     "SandboxLost",
     "Source",
+    "Table",
     "Tensor",
     "Uncrossable",
     "Undefined",

@@ -23,6 +23,8 @@ f, sys.path[:] = sys.argv[1], {paths} + sys.path
 s = u.spec_from_file_location("inside", f + "/__init__.py", submodule_search_locations=[f])
 m = sys.modules["inside"] = u.module_from_spec(s)
 s.loader.exec_module(m)
+from inside.files import stand
+stand()
 from inside.zygote import main
 main(sys.argv[2])
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata as metadata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -52,7 +52,17 @@ def modules(distributions: Iterable[metadata.Distribution]) -> dict[str, Path]:
 def visible(preload: AbstractSet[str]) -> dict[str, Path]:
     """The modules that a zygote with the libraries of `preload` needs, and may show."""
     libraries = {name.partition(".")[0] for name in preload}
-    return modules(closure([ALWAYS, *libraries, *OURS]))
+    return modules(closure([ALWAYS, *_distributions(libraries), *OURS]))
+
+
+def _distributions(libraries: Iterable[str]) -> Iterator[str]:
+    """The names under which libraries are installed: `sklearn` comes from scikit-learn."""
+    for library in libraries:
+        try:
+            metadata.distribution(library)
+            yield library
+        except metadata.PackageNotFoundError:
+            yield from metadata.packages_distributions().get(library, ())
 
 
 def folders(distributions: Iterable[metadata.Distribution]) -> list[str]:

@@ -11,6 +11,8 @@ import numpy as np
 
 from .inside.arrays import Malformed, NotCrossable, from_plain, view
 from .inside.codec import Encoder, decode
+from .inside.plots import read_plot
+from .inside.tables import Table, is_table, read_table, table_of, table_wire
 from .outcomes import ArrayFacts, Handle, Source, Tensor
 
 _CONTROL = re.compile(
@@ -38,9 +40,12 @@ class Values:
         Raises TypeError or ValueError for what a check may not send.
         """
 
-        def other(value: Any, _: int) -> list[Any]:
+        def other(value: Any, depth: int) -> list[Any]:
             if isinstance(value, Tensor):
                 return ["T", view(value.array), value.requires_grad]
+            if isinstance(value, Table) or is_table(value):
+                table = value if isinstance(value, Table) else table_of(value)
+                return table_wire(table, encoder, depth)
             if isinstance(value, Handle):
                 return ["h", self.number(value)]
             if isinstance(value, Source):
@@ -65,6 +70,10 @@ class Values:
             if tag == "a" and len(rest) == 3:
                 count[0] += 1
                 return from_plain(*rest)
+            if tag == "P" and len(rest) == 1:
+                return read_plot(decode(rest[0], other))
+            if tag == "D":
+                return read_table(rest, other)
             if tag == "T" and len(rest) == 2 and type(rest[1]) is bool:
                 return Tensor(_array(decode(rest[0], other)), rest[1])
             raise Malformed("tag")

@@ -7,14 +7,16 @@ import os
 import socket
 import struct
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import BinaryIO, Literal, Self
 
 from .bubblewrap import IsolationUnavailable, confined_command, plain_command
 from .child import Child
 from .exits import Lifeline, SandboxLost
+from .inside.codec import pack
 from .inside.zygote import HELLO
 from .limits import Limits
 from .packages import visible
@@ -28,6 +30,8 @@ Layer = Literal["seccomp", "bubblewrap"]
 class Zygote:
     """A warm process, with NumPy and the libraries of `preload`, that forks children.
 
+    They read the files of `data` by its names, as if these lay in the folder where they run.
+
     A fork of the process that made it may use it too: each order brings its own sockets, so no
     reply can go to another. Raises IsolationUnavailable when it cannot be started.
 
@@ -40,6 +44,7 @@ class Zygote:
         preload: AbstractSet[str] = frozenset(),
         isolation: Isolation = "full",
         limits: Limits | None = None,
+        data: Mapping[str, Path] | None = None,
         *,
         without: Layer | None = None,
     ) -> None:
@@ -50,10 +55,11 @@ class Zygote:
         self._owner = os.getpid()
         make = confined_command if self._boxed else plain_command
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
+        with theirs, _in_memory(data or {}) as given:
             try:
                 modules = visible(preload)
-                command, environment = make(modules, self._settings(theirs.fileno(), modules))
+                settings = self._settings(theirs.fileno(), given.fileno(), modules)
+                command, environment = make(modules, settings)
             except IsolationUnavailable:
                 ours.close()
                 raise
@@ -62,7 +68,7 @@ class Zygote:
                 command,
                 env=environment,
                 cwd="/",
-                pass_fds=[theirs.fileno()],
+                pass_fds=[theirs.fileno(), given.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -115,10 +121,11 @@ class Zygote:
             self._process.kill()
             self._process.wait()
 
-    def _settings(self, control: int, modules: Iterable[str]) -> str:
+    def _settings(self, control: int, data: int, modules: Iterable[str]) -> str:
         limits = self.limits
         settings = {
             "control": control,
+            "data": data,
             "preload": sorted(self.preload),
             "modules": sorted(modules),
             "boxed": self._boxed,
@@ -165,6 +172,14 @@ class Zygote:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _in_memory(data: Mapping[str, Path]) -> BinaryIO:
+    """Names and contents of files, as one file that lies on no disk."""
+    memory = os.fdopen(os.memfd_create("data"), "w+b")
+    memory.write(pack([[name, path.read_bytes()] for name, path in data.items()]))
+    memory.seek(0)
+    return memory
 
 
 def probe(isolation: Isolation) -> None:

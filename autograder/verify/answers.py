@@ -18,6 +18,7 @@ from autograder.verify.adopted import adopted_problems
 from autograder.verify.small import small_problems
 from autograder.verify.unearned import best_guess, unearned
 from course.catalog import Course, Function, Unit
+from course.data import beside_data
 from course.problems import Problem, at
 from course.stubs import MarkerError, stub
 from course.texts import Message
@@ -41,8 +42,8 @@ class Findings:
 
 def verify_answers(course: Course, unit: Unit) -> Mapping[str, Findings]:
     """By function of the unit. Raises BrokenCheck if the checks cannot be collected."""
-    key = AnswerKey(course, collect(course, unit, 0))
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), beside_data(unit):
+        key = AnswerKey(course, collect(course, unit, 0))
         warnings.simplefilter("ignore")  # those of mistakes are nobody's concern
         return {name: _verify(key, function) for name, function in unit.functions.items()}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -18,8 +18,10 @@ from autograder.verify.golden import golden_problems
 from autograder.verify.graded import Graded, grade_trials
 from autograder.verify.leaks import leaks
 from autograder.verify.packages import missing_packages
+from autograder.verify.placeholders import exercise_placeholders, unit_placeholders
 from autograder.verify.trials import narrowed, trials
 from course.catalog import Course, Exercise, Unit
+from course.files import CatalogError, all_or_errors
 from course.languages import (
     catalogue_problems,
     exercise_problems,
@@ -27,7 +29,7 @@ from course.languages import (
     unit_problems,
 )
 from course.notebooks import VERSIONS, notebook, processes
-from course.problems import Problem, gaps_of
+from course.problems import Problem, ProblemError, gaps_of
 from course.reviews import accept, review_problems
 from course.texts import Message
 
@@ -63,18 +65,18 @@ def verify_course(
     todo = chain.from_iterable(trials(course, unit) for unit in sound)
     graded = grade_trials(course, todo, jobs, progress or Silent())
     for unit in asked:
-        report.problems += unit_problems(course, unit) + review_problems(course, unit.folder)
-        report.problems += missing_packages(course, unit)
+        report.problems += unit_placeholders(course, unit)
+        report.problems += _told(partial(_around, course, unit))
         found = answers[unit.name]
-        if isinstance(found, Problem):
-            report.problems.append(found)
+        if isinstance(found, ProblemError):
+            report.problems += _unasked(course, unit, found)
             continue
         for question in unit.questions:
             report.problems += question_problems(course, question)
             report.problems += review_problems(course, question.folder)
         for exercise in unit.exercises:
             _verify_exercise(course, exercise, found, graded, report)
-        report.problems += _verify_notebooks(course, unit)
+        report.problems += _told(partial(_verify_notebooks, course, unit))
     report.problems += graded.stopped
     report.problems = [p for i, p in enumerate(report.problems) if p not in report.problems[:i]]
     return report
@@ -87,8 +89,8 @@ def verify_exercise(
     unit = narrowed(course.units[exercise.unit], exercise)
     part = replace(course, units={unit.name: unit}, demo=())
     (found,) = _answers(part, [unit], 1).values()
-    if isinstance(found, Problem):
-        return Report(problems=[found])
+    if isinstance(found, ProblemError):
+        return Report(problems=_unasked(part, unit, found))
     report = Report()
     todo = trials(part, unit, exercise) if _is_sound(found) else ()
     graded = grade_trials(part, todo, jobs, progress or Silent())
@@ -106,22 +108,53 @@ def accept_reviews(course: Course, units: Sequence[str]) -> None:
 
 def _answers(
     course: Course, units: Sequence[Unit], jobs: int
-) -> Mapping[str, Mapping[str, Findings] | Problem]:
+) -> Mapping[str, Mapping[str, Findings] | ProblemError]:
     """By unit, what its checks proved or why they could not be asked; a process for each unit."""
     with processes(min(jobs, len(units))) as pool:
         return dict(pool.imap(partial(_answers_of, course), units))
 
 
-def _answers_of(course: Course, unit: Unit) -> tuple[str, Mapping[str, Findings] | Problem]:
+def _answers_of(course: Course, unit: Unit) -> tuple[str, Mapping[str, Findings] | ProblemError]:
+    """Every file that is needed is read before anything is asked: each may be a problem."""
     try:
+        all_or_errors(_readings(course, unit))
         return unit.name, verify_answers(course, unit)
-    except BrokenCheck as error:
-        return unit.name, error.problem
+    except (BrokenCheck, CatalogError) as error:
+        return unit.name, error
 
 
-def _is_sound(found: Mapping[str, Findings] | Problem) -> bool:
+def _readings(course: Course, unit: Unit) -> Iterator[Callable[[], object]]:
+    yield unit.solution
+    yield lambda: unit.setup
+    for exercise in unit.exercises:
+        yield from (partial(exercise.module, name) for name in ("checks", "mistakes", "oracle"))
+        yield from (partial(exercise.texts, language) for language in course.languages)
+    yield from (partial(unit.texts, language) for language in course.languages)
+
+
+def _around(course: Course, unit: Unit) -> list[Problem]:
+    """What concerns a unit and none of its exercises."""
+    texts = unit_problems(course, unit) + review_problems(course, unit.folder)
+    return [*texts, *missing_packages(course, unit)]
+
+
+def _told(find: Callable[[], Iterable[Problem]]) -> list[Problem]:
+    """What it finds, or why it cannot look."""
+    try:
+        return list(find())
+    except ProblemError as error:
+        return [error.problem, *error.others]
+
+
+def _unasked(course: Course, unit: Unit, found: ProblemError) -> list[Problem]:
+    """Why the checks of a unit could not be asked, and what is still to fill there."""
+    fill = chain.from_iterable(exercise_placeholders(course, unit, e) for e in unit.exercises)
+    return [found.problem, *found.others, *fill]
+
+
+def _is_sound(found: Mapping[str, Findings] | ProblemError) -> bool:
     """Can notebooks of the unit be graded?"""
-    return not isinstance(found, Problem) and all(f.is_sound for f in found.values())
+    return isinstance(found, Mapping) and all(f.is_sound for f in found.values())
 
 
 def _verify_exercise(
@@ -149,7 +182,8 @@ def _verify_exercise(
     )
     report.rows.append(TableRow(cells))
     proved = [problem for f in own for problem in f.problems]
-    report.problems += [*texts, *proved]
+    fill = list(exercise_placeholders(course, course.units[exercise.unit], exercise))
+    report.problems += [*fill, *texts, *proved]
     told = {
         arg for p in proved for name, arg in p.message.args.items() if name in NAMES_OF_A_MISTAKE
     }

@@ -14,6 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.inside.plots import is_plot
+from autograder.sandbox.inside.tables import is_table
+
 Answer = Callable[..., Any]
 Fill = Callable[[Sequence[Any], Sequence[Any]], Sequence[Any]]
 """(arguments, parts of the right answer) -> as many wrong parts."""
@@ -108,9 +111,20 @@ def _shaped(reference: Answer, fill: Fill) -> Answer:
     def shaped(*args: Any, **kwargs: Any) -> Any:
         arguments = _bound(reference, args, kwargs)
         right = reference(*args, **kwargs)
+        if not _has_shape(right):
+            return None
         return _rebuilt(right, iter(fill(arguments, list(_parts(right)))))
 
     return shaped
+
+
+def _has_shape(value: Any) -> bool:
+    """Is there a form to be right beside the values? Lists, sets, texts and keys are values."""
+    if isinstance(value, tuple):
+        return all(map(_has_shape, value))
+    if isinstance(value, list | dict):
+        return all(map(_is_array, _parts(value)))
+    return not (isinstance(value, str | set | frozenset) or is_table(value) or is_plot(value))
 
 
 def _parts(value: Any) -> Iterator[Any]:

@@ -65,7 +65,7 @@ def _takes_arrays(key: AnswerKey, function: Function) -> bool:
 def _share(key: AnswerKey, function: Function, answer: Callable[..., Any]) -> float:
     runs = key.run_function(function.name, answer)
     points = (
-        check.points * mean(run.failure is None for run in runs if run.check == check.name)
+        check.points * mean(run.earned for run in runs if run.check == check.name)
         for check in function.checks
     )
     return sum(points) / function.points

@@ -37,7 +37,7 @@ def test_a_course_that_is_not_there_offers_nothing(tmp_path: Path) -> None:
     assert offered(["grade", "--course", str(tmp_path / "no"), "--unit"]) == []
 
 
-@pytest.mark.parametrize("page", ["operators.md", "operadores.md"])
+@pytest.mark.parametrize("page", ["operators.md", "operators.es.md"])
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_line_of_a_shell_is_in_the_docs_and_answers(page: str, shell: str) -> None:
     variable = f"_CONVALIDA_COMPLETE={shell}_source convalida"

@@ -72,7 +72,7 @@ def notebooks(course: Course, unit: Unit) -> Iterator[Notebook]:
 
 def compare_cell(course: Course, unit: Unit, language: str) -> str:
     template = environment(*course.templates).get_template("compare.py.jinja")
-    return template.render(unit=unit, t=course.sentences(language))
+    return template.render(unit=unit, torch=True, t=course.sentences(language))
 
 
 def survivors(unit: Unit, books: Iterable[Notebook]) -> Mapping[str, list[str]]:

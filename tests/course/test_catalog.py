@@ -33,6 +33,9 @@ BROKEN = {
     "a limit of a unit is 0": (
         append(COURSE, "\nlimits = { call_seconds = 0 }"), COURSE, "units[0].limits.call_seconds"),
     "limits of a unit are a number": (append(COURSE, "\nlimits = 3"), COURSE, "units[0].limits"),
+    "published elsewhere": (
+        replace(COURSE, "languages", 'published = "https://example.org/x"\nlanguages'), COURSE,
+        "published"),
     "unknown points": (append(COURSE, "\n[points]\nround = 2"), COURSE, "round"),
     "unknown key of a unit": (append(COURSE, "\nhours = 2"), COURSE, "hours"),
     "languages is a text": (replace(COURSE, '["en", "es"]', '"en"'), COURSE, "languages"),

@@ -205,3 +205,24 @@ def test_the_cell_is_collapsed_and_locked(built: Path, language: str, unit: str)
     assert cell.metadata.jupyter == {"source_hidden": True}
     assert cell.metadata.nbgrader.locked
     assert not cell.metadata.nbgrader.grade
+
+
+CONTAINERS: dict[str, tuple[Any, Any, str]] = {
+    # name: (what is returned, what is expected, what is said)
+    "a text": ("ABC", "abc", "'ABC'"),
+    "a text in a list": (["a", "b"], ["a", "c"], "[1]"),
+    "a key": ({"a": 1}, {"b": 1}, "dict('b')"),
+    "a value": ({"a": 1, "b": 2}, {"a": 1, "b": 3}, "['b']"),
+    "a set": ({1, 2}, {1, 3}, "{1, 3}"),
+    "a list for a set": ([1], {1}, "list(int)"),
+    "a list that is too short": ([1], [1, 2], "list(int, int)"),
+}
+
+
+@pytest.mark.parametrize("case", CONTAINERS)
+def test_texts_lists_sets_and_dicts_are_compared(compare: Compare, case: str) -> None:
+    got, expected, said = CONTAINERS[case]
+    compare(lambda x: deepcopy(expected), 1, expected=expected)
+    with pytest.raises(AssertionError) as raised:
+        compare(lambda x: got, 1, expected=expected)
+    assert said in str(raised.value)

@@ -17,6 +17,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 from matplotlib.text import Text
+from PIL import Image, ImageSequence
 
 from course import catalog, drawing
 from course.cells import PICTURE
@@ -38,8 +39,10 @@ def shown(unit: str) -> list[str]:
     return sorted({name for text in texts for _, name in PICTURE.findall(text)})
 
 
-def drawing_of(unit: str, name: str) -> Callable[[], Figure]:
-    draw: Callable[[], Figure] = getattr(import_module(f"course.units.{unit}.pictures"), name)
+def drawing_of(unit: str, name: str) -> Callable[[], Figure | list[Figure]]:
+    draw: Callable[[], Figure | list[Figure]] = getattr(
+        import_module(f"course.units.{unit}.pictures"), name
+    )
     return draw
 
 
@@ -120,7 +123,12 @@ def texts_of(axes: Axes) -> Iterator[Text]:
 
 @EVERY_PICTURE
 def test_no_text_is_clipped_or_lies_on_another(unit: str, name: str) -> None:
-    figure = drawing_of(unit, name)()
+    drawn = drawing_of(unit, name)()
+    for figure in [drawn] if isinstance(drawn, Figure) else drawn:
+        assert_no_text_is_clipped_or_lies_on_another(figure)
+
+
+def assert_no_text_is_clipped_or_lies_on_another(figure: Figure) -> None:
     figure.draw_without_rendering()
     texts = [text for axes in figure.axes for text in texts_of(axes) if text.get_text()]
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
@@ -131,3 +139,22 @@ def test_no_text_is_clipped_or_lies_on_another(unit: str, name: str) -> None:
         assert box.y1 <= figure.bbox.y1, words
     for (one, its), (other, theirs) in combinations(boxes, 2):
         assert not its.overlaps(theirs), (one, other)
+
+
+FILMS = [(unit, name) for unit in COURSE.units for name in shown(unit) if name.endswith("_moving")]
+
+
+@pytest.mark.parametrize(("unit", "name"), FILMS)
+def test_a_film_moves_over_and_over_and_its_frames_are_shown_at_rest_too(
+    unit: str, name: str
+) -> None:
+    assert name.removesuffix("_moving") in shown(unit), "for paper, and for who wants no movement"
+    film = Image.open(io.BytesIO(usual(unit, name)))
+    frames = [frame.convert("RGB").tobytes() for frame in ImageSequence.Iterator(film)]
+    assert film.info["loop"] == 0
+    assert len(set(frames)) == len(frames) == len(drawing_of(unit, name)())  # type: ignore[arg-type]
+    assert film.info["duration"] >= 1000, "time to read a frame"
+
+
+def test_there_are_films() -> None:
+    assert len(FILMS) >= 3

@@ -32,7 +32,7 @@ def kernel(request: pytest.FixtureRequest) -> Iterator[tuple[str, NotebookClient
 
 def run(session: NotebookClient, book: nbformat.NotebookNode) -> str | None:
     """Executes every cell from an empty namespace; gives the id of the first that raises."""
-    book.cells.insert(0, new_code_cell("%reset -f", id="reset"))
+    book.cells.insert(0, new_code_cell("%reset -f\n%reset -f in", id="reset"))
     session.nb = book
     for position, cell in enumerate(book.cells):
         try:
@@ -111,6 +111,9 @@ def test_a_release_stops_where_work_starts_and_a_solved_notebook_at_its_end(
     for cell in pictures(solved):
         assert not printed(cell), "what is right is drawn without a word"
         assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.id
+    assert executed[-1].id == "ready"
+    assert printed(executed[-1]).strip() == COURSE.sentences(language)("ready_yes")
     if "lenet_step" in COURSE.units[unit].functions:
-        (accuracy,) = re.findall(r"accuracy = ([\d.]+)", printed(executed[-1]))
+        (trained,) = (cell for cell in executed if cell.id == "closing-code")
+        (accuracy,) = re.findall(r"accuracy = ([\d.]+)", printed(trained))
         assert float(accuracy) >= 0.90

@@ -158,6 +158,22 @@ def test_the_word_list_is_applied_to_its_language(
     assert found == f'{copy / FOLDER / language}.md: hint_concept says "{word}": use the word list'
 
 
+def test_a_picture_has_a_text_in_every_language(mini: Path) -> None:
+    change(mini / FOLDER / "es.md", "<% block picture %>", "<% block photo %>")
+    assert [line.removeprefix(f"{mini / FOLDER / 'es.md'}: ") for line in problems(mini)] == [
+        "the block picture is missing: add it",
+        "the block photo is unknown",
+    ]
+
+
+def test_a_text_above_a_picture_has_a_picture(mini: Path) -> None:
+    (mini / FOLDER / "picture.py").unlink()
+    assert problems(mini) == [
+        f"{mini / FOLDER / f'{language}.md'}: the block picture is unknown"
+        for language in ("en", "es")
+    ]
+
+
 def test_a_unit_is_looked_at_too(mini: Path) -> None:
     change(mini / UNIT / "es.md", "<% block closing %>", "<% block ending %>")
     course = catalog.load(mini)

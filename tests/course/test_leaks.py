@@ -90,10 +90,11 @@ def hidden_files(unit: Unit) -> list[Path]:
 
 
 def known_to_all(unit: Unit) -> list[str]:
-    """What every student of a unit may see: examples, and solutions outside their regions."""
-    examples = [e.folder / "examples.py" for e in unit.exercises]
+    """What every student of a unit may see: examples, pictures, solutions outside their regions."""
+    names = ("examples.py", "picture.py")
+    shown = [path for e in unit.exercises for name in names if (path := e.folder / name).is_file()]
     outside = REGION.sub("pass", unit.solution_path.read_text(encoding="utf-8"))
-    return [outside, *(path.read_text(encoding="utf-8") for path in examples)]
+    return [outside, *(path.read_text(encoding="utf-8") for path in shown)]
 
 
 def collect(sources: dict[str, list[str]], given: list[str], least: tuple[int, int]) -> Secrets:

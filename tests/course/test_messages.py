@@ -113,7 +113,7 @@ def words_of_the_code(room: str) -> tuple[set[str], set[str]]:
                 case ast.ImportFrom(names=names):
                     words |= {alias.name for alias in names}
                 case ast.Call(
-                    func=ast.Name(id="t"),
+                    func=ast.Name(id="t" | "Message"),
                     args=[ast.JoinedStr(values=[ast.Constant(value=str(start)), *_])],
                 ):
                     families.add(start)

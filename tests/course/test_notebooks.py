@@ -28,7 +28,7 @@ PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 FREE_FOR_ALL = {"numpy", "torch", "matplotlib", *sys.stdlib_module_names}
 FREE_AT_THE_END = FREE_FOR_ALL | {"sklearn"}
 
-SENTENCES = {"SAY", "NOT_YET"}
+SENTENCES = {"SAY", "NOT_YET", "READY"}
 """Tables of what `compare` and a picture say."""
 
 Read = Callable[[str, str, str], nbformat.NotebookNode]
@@ -117,7 +117,7 @@ def test_grading_metadata_has_exactly_the_keys_of_nbgrader(
         for cell in graded:
             expected = NBGRADER | ({"points"} if role(cell) == "examples" else set())
             assert set(cell.metadata.nbgrader) == expected
-            collapsed = {"jupyter"} if cell.id in {"compare", "pictures"} else set()
+            collapsed = {"jupyter"} if cell.id in {"compare", "pictures", "ready"} else set()
             assert set(cell.metadata) == {"nbgrader", "convalida"} | collapsed
             assert cell.metadata.nbgrader.schema_version == 3
             assert not cell.metadata.nbgrader.task
@@ -125,7 +125,11 @@ def test_grading_metadata_has_exactly_the_keys_of_nbgrader(
             assert cell.metadata.nbgrader.locked is (role(cell) != "solution")
             assert cell.metadata.nbgrader.grade is (role(cell) == "examples")
         functions = course.units[unit].functions
-        ids = [cell.metadata.nbgrader.grade_id for cell in graded if role(cell) != "picture"]
+        ids = [
+            cell.metadata.nbgrader.grade_id
+            for cell in graded
+            if role(cell) not in ("picture", "ready")
+        ]
         assert ids == [
             "setup",
             "compare",

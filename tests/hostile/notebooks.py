@@ -11,6 +11,7 @@ from .cases import (
     calls,
     carrying,
     channels,
+    containers,
     endings,
     exceptions,
     floods,
@@ -30,7 +31,7 @@ from .cases.neighbours import MARK
 
 MODULES = (
     reading, tampering, answers, messages, endings, exceptions, resources, calls, neighbours,
-    carrying, channels, loading, given, instances, lookalikes, floods,
+    carrying, channels, loading, given, instances, lookalikes, containers, floods,
 )  # fmt: skip
 NOTEBOOKS = {case.name: case for module in MODULES for case in module.CASES}
 HONEST_OF = {"padding": (HONEST, f"SECRET = '{MARK * 2}'\n{PAD2D}"), "trial": (TRIAL,)}

@@ -184,8 +184,8 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
     ),
     "the checks cannot be collected": (
         replace(f"{EXERCISE}/checks.py", "import numpy", "import nonumpy"),
-        "padding: the checks cannot be collected",
-        ["nonumpy"],
+        f"{EXERCISE}/checks.py",
+        ["cannot be read", "nonumpy"],
     ),
     "a formula differs": (
         replace(f"{EXERCISE}/es.md", "<% block title %>\n", "<% block title %>\n$x$ "),

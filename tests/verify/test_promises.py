@@ -14,7 +14,6 @@ from autograder.sentences import sentences
 from autograder.verify import accept_reviews, verify_course
 from autograder.verify.golden import golden_problems
 from course import catalog
-from course.files import CatalogError
 
 from ..edits import replace
 from .broken import BROKEN, EXERCISE, SOLUTION
@@ -76,8 +75,8 @@ def test_only_what_is_broken_is_named(copy: Path) -> None:
 
 def test_a_stub_that_is_already_solved_is_refused(copy: Path) -> None:
     replace(SOLUTION, "    ### BEGIN SOLUTION\n", "    return x\n    ### BEGIN SOLUTION\n")(copy)
-    with pytest.raises(CatalogError, match=r"padding\.py: pad2d: its stub is already solved"):
-        problems(copy)
+    wanted = f"{copy / SOLUTION}: pad2d: its stub is already solved"
+    assert any(line.startswith(wanted) for line in problems(copy))
 
 
 def test_a_marker_of_a_unit_that_is_not_verified_is_named_too(
@@ -85,8 +84,9 @@ def test_a_marker_of_a_unit_that_is_not_verified_is_named_too(
 ) -> None:
     root = copy_course(tmp_path / "two", padding=["pad2d"], response_norm=["local_response_norm"])
     replace(SOLUTION, "    ### BEGIN SOLUTION\n", "    return x\n    ### BEGIN SOLUTION\n")(root)
-    with pytest.raises(CatalogError, match=r"padding\.py: pad2d: its stub is already solved"):
-        verify_course(catalog.load(root), ["response_norm"])
+    report = verify_course(catalog.load(root), ["response_norm"])
+    wanted = f"{root / SOLUTION}: pad2d: its stub is already solved"
+    assert any(str(problem).startswith(wanted) for problem in report.problems)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ strategies for the smallest examples, `layers` checks objects with `forward` and
 from autograder.checking.authors import inputs, layers, small
 from autograder.checking.authors.assertions import (
     assert_close,
+    assert_equal,
     assert_keeps_arguments,
     assert_own_memory,
     assert_raises,
@@ -14,12 +15,17 @@ from autograder.checking.authors.assertions import (
     assert_refuses,
     assert_view,
 )
+from autograder.checking.authors.drawn import assert_frame, assert_plot
 from autograder.checking.authors.mistakes import mistake_in
+from autograder.checking.authors.parts import part
 
 __all__ = [
     "assert_close",
+    "assert_equal",
+    "assert_frame",
     "assert_keeps_arguments",
     "assert_own_memory",
+    "assert_plot",
     "assert_raises",
     "assert_read_only",
     "assert_refuses",
@@ -27,5 +33,6 @@ __all__ = [
     "inputs",
     "layers",
     "mistake_in",
+    "part",
     "small",
 ]

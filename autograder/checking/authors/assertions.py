@@ -9,6 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checking.authors.members import (
+    check_keys,
+    check_set,
+    check_text,
+    wrong_type,
+)
+from autograder.checking.authors.plots import check_plot, plot_from
+from autograder.checking.authors.tables import check_table, table_from
 from autograder.checking.failures import ChangedInput, Mismatch, NotRefused
 from autograder.checking.proxy import FunctionProxy
 from autograder.results import Message
@@ -22,6 +30,11 @@ FLOATS = (np.float32, np.float64)
 
 
 _compares = ContextVar("compares", default=True)
+
+
+def is_comparing() -> bool:
+    """Do assertions look at anything?"""
+    return _compares.get()
 
 
 @contextmanager
@@ -47,19 +60,44 @@ def assert_close(actual: Any, expected: Any, *, terms: int = 1, kinds: str | Non
         _check_sequence(actual, expected, terms, kinds)
     elif isinstance(expected, Mapping):
         _check_mapping(actual, expected, terms, kinds)
+    elif (table := table_from(expected)) is not None:
+        check_table(actual, table, lambda a, b: assert_close(a, b, terms=terms, kinds=kinds))
+    elif (plot := plot_from(expected)) is not None:
+        check_plot(actual, plot, lambda a, b: assert_close(a, b, terms=terms, kinds=kinds))
+    elif isinstance(expected, str):
+        check_text(actual, expected)
+    elif isinstance(expected, set | frozenset):
+        check_set(actual, expected)
     elif isinstance(expected, Tensor):
         if not isinstance(actual, Tensor):
-            raise _wrong_type("torch.Tensor", actual)
+            raise wrong_type("torch.Tensor", actual)
         assert_close(actual.array, expected.array, terms=terms, kinds=kinds)
     elif isinstance(expected, np.ndarray):
         if not isinstance(actual, np.ndarray):
-            raise _wrong_type("numpy.ndarray", actual)
+            raise wrong_type("numpy.ndarray", actual)
         _check_array(actual, expected, terms, kinds)
     elif expected is None:
         if actual is not None:
-            raise _wrong_type("None", actual)
+            raise wrong_type("None", actual)
     else:
         _check_scalar(actual, expected, terms, kinds)
+
+
+def assert_equal(actual: Any, expected: Any) -> None:
+    """Raises Mismatch unless `actual` is `expected`: texts, numbers, lists, dicts, sets, nested.
+
+    Numbers are compared exactly. A tuple may stand for a list; a set, a dict and a text may not.
+    """
+    if not _compares.get():
+        return
+    if isinstance(expected, Mapping):
+        check_keys(actual, expected)
+    try:
+        assert_close(actual, expected, terms=0)
+    except Mismatch as mismatch:
+        if mismatch.message.id == "wrong_values" and not isinstance(expected, np.ndarray):
+            raise Mismatch(Message("wrong_value"), str(mismatch)) from None
+        raise
 
 
 def assert_view(answer: Answer) -> None:
@@ -123,7 +161,7 @@ def _assert_raises(
 
 def _check_sequence(actual: Any, expected: Any, terms: int, kinds: str | None) -> None:
     if not isinstance(actual, tuple | list):
-        raise _wrong_type(type(expected).__name__, actual)
+        raise wrong_type(type(expected).__name__, actual)
     if len(actual) != len(expected):
         raise Mismatch(
             Message("wrong_length", {"expected": len(expected)}),
@@ -135,10 +173,10 @@ def _check_sequence(actual: Any, expected: Any, terms: int, kinds: str | None) -
 
 def _check_mapping(actual: Any, expected: Mapping[str, Any], terms: int, kinds: str | None) -> None:
     if not isinstance(actual, dict):
-        raise _wrong_type("dict", actual)
+        raise wrong_type("dict", actual)
     if actual.keys() != expected.keys():
         raise Mismatch(
-            Message("wrong_keys", {"expected": ", ".join(expected)}),
+            Message("wrong_keys", {"expected": ", ".join(map(str, expected))}),
             f"keys {list(actual)} where {list(expected)} were expected",
         )
     for key, value in expected.items():
@@ -149,7 +187,7 @@ def _check_scalar(actual: Any, expected: Any, terms: int, kinds: str | None) -> 
     if isinstance(actual, np.ndarray) and actual.ndim:
         raise Mismatch(Message("wrong_shape", {"expected": "()"}), f"shape {actual.shape}, not ()")
     if not isinstance(actual, bool | int | float | complex | np.generic | np.ndarray):
-        raise _wrong_type(type(expected).__name__, actual)
+        raise wrong_type(type(expected).__name__, actual)
     _check_array(_as_array(actual), np.asarray(expected), terms, kinds)
 
 
@@ -198,11 +236,4 @@ def is_close(
         near = np.abs(actual - expected) <= tolerance
     return np.asarray(
         np.where(finite, near, (actual == expected) | (np.isnan(actual) & np.isnan(expected)))
-    )
-
-
-def _wrong_type(expected: str, actual: Any) -> Mismatch:
-    return Mismatch(
-        Message("wrong_type", {"expected": expected}),
-        f"a {type(actual).__name__} where a {expected} was expected",
     )

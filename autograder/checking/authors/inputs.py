@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.inside.tables import is_table
+
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -69,7 +71,9 @@ def fresh(value: Any) -> Any:
         return {key: fresh(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(fresh(each) for each in value)
-    return value
+    if is_table(value):
+        return value.copy()
+    return set(value) if isinstance(value, set) else value
 
 
 def holds_same_bytes(a: Any, b: Any) -> bool:
@@ -80,4 +84,6 @@ def holds_same_bytes(a: Any, b: Any) -> bool:
         return a.keys() == b.keys() and all(holds_same_bytes(a[key], b[key]) for key in a)
     if isinstance(a, list | tuple):
         return len(a) == len(b) and all(map(holds_same_bytes, a, b))
-    return True
+    if is_table(a):
+        return bool(is_table(b) and a.equals(b) and a.index.equals(b.index))
+    return a == b if isinstance(a, set) else True

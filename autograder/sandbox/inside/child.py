@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from . import forbidden, frames, tensors
+from . import forbidden, frames, plots, tables, tensors
 from .arrays import NotCrossable
 from .codec import Encoder, plain_array
 from .inputs import Inputs
@@ -138,12 +138,20 @@ class Session:
         kind = type(value)
         if tensors.is_tensor(value):
             return ["T", encoder(tensors.to_array(value)), bool(value.requires_grad)]
+        if plots.is_plot(value):
+            return ["P", encoder(list(plots.plot_of(value).axes), depth + 1)]
+        if tables.is_table(value):
+            return tables.table_wire(tables.table_of(value), encoder, depth)
         if kind.__module__ == "__main__" and not issubclass(kind, tuple):
             return ["h", self._keep(value), str(kind.__name__)[:100]]
         if issubclass(kind, tuple):
             return encoder(tuple(tuple.__iter__(value)), depth + 1)
         if issubclass(kind, dict):
             return encoder(dict(dict.items(value)), depth + 1)
+        if issubclass(kind, str):
+            return encoder(str.__str__(value), depth + 1)
+        if issubclass(kind, set):
+            return encoder(set(set.__iter__(value)), depth + 1)
         raise NotCrossable(str(kind.__name__))
 
     def _keep(self, value: Any) -> int:

@@ -1,7 +1,8 @@
 """Values to msgpack and back, for both ends of the socket.
 
 On the wire a value is nil, a bool, an integer, a float, a string, or a list whose first item is
-a tag: `l` list, `t` tuple, `d` dict (keys and values in turn), `c` complex, `s` NumPy scalar,
+a tag: `l` list, `t` tuple, `d` dict (keys and values in turn), `e` set, `z` frozenset, `c` complex,
+`s` NumPy scalar,
 and what each end adds, such as `a`
 an array on its way out and `v` one on its way in. There are no maps and no extension types, so that
 `unpack` can check the whole frame before anything is built from it.
@@ -21,8 +22,11 @@ from .arrays import Malformed, NotCrossable, dtype_name, from_scalar, plain
 MAX_DEPTH = 32
 MAX_WIRE_DEPTH = MAX_DEPTH + 8
 MAX_ITEMS = 200_000
+MAX_HASHED = 10_000
+"""Of a set, and of a dict whose keys are no texts: who knows how these hash lets them collide."""
 
 _LEAVES = (type(None), bool, int, float, str)
+_HASHED = (*_LEAVES, complex)
 _FIXED = {0xCA: 4, 0xCB: 8, 0xCC: 1, 0xCD: 2, 0xCE: 4, 0xCF: 8}
 _FIXED |= {0xD0: 1, 0xD1: 2, 0xD2: 4, 0xD3: 8, 0xC0: 0, 0xC2: 0, 0xC3: 0}
 _LENGTHS = {0xC4: 1, 0xC5: 2, 0xC6: 4, 0xD9: 1, 0xDA: 2, 0xDB: 4}
@@ -127,6 +131,12 @@ class Encoder:
             return ["l" if kind is list else "t", *(self(item, depth + 1) for item in value)]
         if kind is dict:
             return ["d", *self._pairs(value, depth)]
+        if kind is set or kind is frozenset:
+            if len(value) > MAX_HASHED:
+                raise NotCrossable("set with too many items")
+            if strange := next((item for item in value if not is_hashable(item)), None):
+                raise NotCrossable(f"set of {type(strange).__name__}")
+            return ["e" if kind is set else "z", *(self(item, depth + 1) for item in value)]
         if kind is complex:
             return ["c", value.real, value.imag]
         if isinstance(value, np.ndarray):
@@ -139,9 +149,11 @@ class Encoder:
     def _pairs(self, value: dict[Any, Any], depth: int) -> list[Any]:
         pairs: list[Any] = []
         for key, item in value.items():
-            if type(key) is not str:
+            if not is_hashable(key):
                 raise NotCrossable(f"dict with {type(key).__name__} keys")
-            pairs += [self._text(key), self(item, depth + 1)]
+            if type(key) is not str and len(value) > MAX_HASHED:
+                raise NotCrossable("dict with too many items")
+            pairs += [self(key, depth + 1), self(item, depth + 1)]
         return pairs
 
     def _text(self, value: str) -> str:
@@ -187,12 +199,37 @@ def decode(wire: Any, other: Callable[[str, list[Any]], Any]) -> Any:
     if tag == "t":
         return tuple([decode(item, other) for item in rest])
     if tag == "d":
-        keys = rest[::2]
-        if len(rest) % 2 or not all(type(key) is str for key in keys):
+        if len(rest) % 2:
             raise Malformed("dict")
+        keys = _hashed(rest[::2], other)
         return {k: decode(v, other) for k, v in zip(keys, rest[1::2], strict=True)}
+    if tag == "e":
+        return set(_hashed(rest, other))
+    if tag == "z":
+        return frozenset(_hashed(rest, other))
     if tag == "c" and len(rest) == 2 and all(type(part) is float for part in rest):
         return complex(*rest)
     if tag == "s" and len(rest) == 2:
         return from_scalar(*rest)
     return other(tag, rest)
+
+
+def _hashed(wires: list[Any], other: Callable[[str, list[Any]], Any]) -> list[Any]:
+    """Keys of a dict or items of a set. Raises Malformed for what cannot be one."""
+    if all(type(wire) is str for wire in wires):
+        return wires
+    values = [decode(wire, other) for wire in wires]
+    if len(values) > MAX_HASHED or not all(map(is_hashable, values)):
+        raise Malformed("keys")
+    return values
+
+
+def is_hashable(value: Any) -> bool:
+    """Is it plain data that hashes as Python itself has it?"""
+    if type(value) in (tuple, frozenset):
+        return all(map(is_hashable, value))
+    return type(value) in _HASHED or (type(value).__module__ == "numpy" and _is_scalar(value))
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, np.generic) and type(value).__name__ != "void"

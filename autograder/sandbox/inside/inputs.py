@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from . import tensors
+from . import tables, tensors
 from .arrays import Malformed, from_view
 from .codec import decode
 
@@ -41,6 +41,8 @@ class Inputs:
             return self._array(name, rest)
         if tag == "T":
             return tensors.from_array(self._array(name, rest[0]), rest[1])
+        if tag == "D":
+            return self._table(name, rest)
         if tag == "h":
             return self.handle(rest[0])
         if tag == "f":
@@ -51,6 +53,19 @@ class Inputs:
             exec(compile(code, "<check>", "exec"), names)
             return names[function]
         raise Malformed(tag)
+
+    def _table(self, name: str, rest: list[Any]) -> Any:
+        sent = tables.read_table(rest, lambda tag, parts: from_view(*parts)[0])
+        table, before = tables.build(sent), tables.build(sent)
+
+        def touched() -> bool:
+            same_labels = list(getattr(table, "columns", ())) == list(
+                getattr(before, "columns", ())
+            )
+            return not (same_labels and table.index.equals(before.index) and table.equals(before))
+
+        self.watches.append((name, touched))
+        return table
 
     def _array(self, name: str, parts: list[Any]) -> np.ndarray:
         array, block = from_view(*parts)
@@ -65,6 +80,9 @@ class Inputs:
         return array
 
     def _watch_containers(self, name: str, value: Any) -> None:
+        if type(value) is set:
+            before = set(value)
+            self.watches.append((name, lambda: value != before))
         if type(value) not in (list, tuple, dict):
             return
         items = list(value.items()) if type(value) is dict else list(enumerate(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
 import io
 import os
 import sys
@@ -11,11 +12,12 @@ from contextlib import suppress
 from typing import Any
 
 from . import forbidden
+from .files import FILES
 from .limits import libc
 
 
 def warm(libraries: list[str], scratch: str | None) -> None:
-    """Import and use NumPy and those of `libraries` that are among OTHERS.
+    """Import NumPy and `libraries`, and use those that are among OTHERS.
 
     matplotlib keeps its cache in `scratch`, or where its user has it.
     """
@@ -26,6 +28,10 @@ def warm(libraries: list[str], scratch: str | None) -> None:
     for library, use in OTHERS.items():
         if library in libraries:
             use()
+    for library in libraries:
+        if library not in OTHERS:
+            with suppress(ImportError):  # verify says so
+                importlib.import_module(library)
     if scratch is not None:
         os.chmod(os.path.dirname(scratch), 0)
     gc.collect()
@@ -85,19 +91,9 @@ def _matplotlib() -> None:
 
 def _keep_fonts(folder: str) -> None:
     """Have matplotlib's own fonts opened from memory: a child opens no file."""
-    fonts = {}
     for name in os.listdir(folder):
         with open(os.path.join(folder, name), "rb") as file:
-            fonts[file.name] = file.read()
-    plain, is_file = io.open, os.path.isfile
-
-    def opened(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
-        if mode == "rb" and file in fonts:
-            return io.BytesIO(fonts[file])
-        return plain(file, mode, *more, **named)
-
-    io.open = opened
-    os.path.isfile = lambda path: path in fonts or is_file(path)
+            FILES[file.name.lstrip("/")] = file.read()
 
 
 def _torch() -> None:

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import child, limits, seccomp
+from .codec import load
+from .files import FILES
 from .shelf import Shelf
 from .warm import populate, warm
 
@@ -145,6 +147,8 @@ def main(argument: str) -> None:
     control = socket.socket(fileno=settings["control"])
     if not settings["boxed"]:
         limits.die_with_parent()
+    with open(settings["data"], "rb") as file:
+        FILES.update(load(file.read()))
     warm(settings["preload"], settings["scratch"])
     os.environ.clear()
     sys.argv[:] = [""]

@@ -1,6 +1,7 @@
 """Pictures of the unit `convolution`."""
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from course.drawing import (
@@ -10,11 +11,14 @@ from course.drawing import (
     ORANGE,
     PAPER,
     VIOLET,
+    Point,
     array,
     arrow,
     canvas,
+    film,
     sheet,
     stack,
+    strip,
     text,
     window,
 )
@@ -138,3 +142,29 @@ def groups_of_channels() -> Figure:
     text(axes, (11.4, 12.2), r"$C_{out} \times C_{in}/G = 4 \times 3$")
     text(axes, (16.9, 12.2), r"$C_{out} = 4$")
     return figure
+
+
+def _window(axes: Axes, corner: Point, step: int) -> None:
+    """The window of `window_on_image` at one of its six places; the cells found so far."""
+    x, y = corner
+    i, j = divmod(step, 3)
+    image = np.array([[1, 2, 0, 1], [3, 1, 2, 0], [0, 1, 1, 2]])
+    result = np.array([["0", "5", "-2"], ["5", "2", "5"]])
+    under = np.zeros(image.shape, dtype=bool)
+    under[i : i + 2, j : j + 2] = True
+    array(axes, (x + 0.4, y + 0.5), image, np.where(under, ORANGE.fill, BLUE.fill), size=10)
+    window(axes, (x + 0.4 + j, y + 0.5 + i), (2, 2))
+    arrow(axes, (x + 4.7, y + 2), (x + 5.5, y + 2))
+    found = np.arange(6).reshape(2, 3) <= step
+    fills = np.where(found, GREEN.fill, PAPER)
+    array(axes, (x + 5.8, y + 1), np.where(found, result, ""), fills, size=10)
+    window(axes, (x + 5.8 + j, y + 1 + i), (1, 1))
+
+
+def window_slides() -> Figure:
+    """Six places of a window, and the result that grows by a cell each time."""
+    return strip(_window, 6, (4, 9.2), columns=3)
+
+
+def window_slides_moving() -> list[Figure]:
+    return film(_window, 6, (4, 9.2))

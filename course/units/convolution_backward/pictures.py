@@ -1,6 +1,7 @@
 """Pictures of the unit `convolution_backward`."""
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from course.drawing import (
@@ -9,10 +10,13 @@ from course.drawing import (
     GREEN,
     ORANGE,
     PAPER,
+    Point,
     array,
     arrow,
     canvas,
+    film,
     span,
+    strip,
     text,
     window,
 )
@@ -94,3 +98,28 @@ def turned_kernel() -> Figure:
     window(axes, (11.2, 1.9), (1, 1))
     text(axes, (11.4, 4.5), r"$4 \cdot 1 + 3 \cdot 2 + 2 \cdot 0 - 1 \cdot 1 = 9$", size=12)
     return figure
+
+
+def _column(axes: Axes, corner: Point, step: int) -> None:
+    """A column goes back to its window, and is added to what lies there."""
+    x, y = corner
+    cols = np.arange(1, 17).reshape(4, 4).T
+    sums, taken = np.zeros((3, 3), dtype=int), np.zeros((4, 4), dtype=bool)
+    for each in range(step + 1):
+        i, j = divmod(each, 2)
+        sums[i : i + 2, j : j + 2] += cols[:, each].reshape(2, 2)
+    taken[:, step] = True
+    array(axes, (x + 0.5, y + 0.5), cols, np.where(taken, ORANGE.fill, PAPER), size=10)
+    window(axes, (x + 0.5 + step, y + 0.5), (4, 1))
+    arrow(axes, (x + 4.8, y + 2.5), (x + 5.7, y + 2.5))
+    array(axes, (x + 6, y + 1), sums, np.where(sums, GREEN.fill, PAPER), faint=sums == 0, size=10)
+    window(axes, (x + 6 + j, y + 1 + i), (2, 2))
+
+
+def columns_add_up() -> Figure:
+    """Four columns, one after another, added to an image of 3 x 3."""
+    return strip(_column, 4, (5, 9.5), columns=2)
+
+
+def columns_add_up_moving() -> list[Figure]:
+    return film(_column, 4, (5, 9.5))

@@ -1,6 +1,7 @@
 """Pictures of the unit `pooling`."""
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from course.drawing import (
@@ -9,9 +10,12 @@ from course.drawing import (
     GREEN,
     ORANGE,
     PAPER,
+    Point,
     array,
     arrow,
     canvas,
+    film,
+    strip,
     text,
     window,
 )
@@ -95,3 +99,35 @@ def adaptive_windows() -> Figure:
         axes.plot([left, left, right, right], heights, color=colour.line, linewidth=2.6)
         arrow(axes, ((left + right) / 2, 3.1), (1.9 + position, 4.1), colour.line)
     return figure
+
+
+def _card(axes: Axes, corner: Point, step: int) -> None:
+    """One number of the incoming gradient goes to the winner of its window."""
+    x, y = corner[0], corner[1] + 0.3
+    places = [4, 6, 6, 4, 6, 11]
+    image = np.array([[1, 3, 2, 0], [5, 4, 6, 1], [2, 0, 6, 7]])
+    i, j = divmod(step, 3)
+    row, column = divmod(places[step], 4)
+    sums = np.zeros(12, dtype=int)
+    np.add.at(sums, places[: step + 1], DY.ravel()[: step + 1])
+    array(axes, (x + 0.4, y + 0.6), image, size=10)
+    window(axes, (x + 0.4 + j, y + 0.6 + i), (2, 2))
+    window(axes, (x + 0.4 + column, y + 0.6 + row), (1, 1), GREEN, inset=0.08)
+    sent = np.arange(6).reshape(2, 3) == step
+    array(axes, (x + 5.4, y + 1.1), DY, np.where(sent, ORANGE.fill, PAPER), faint=~sent, size=10)
+    dx = sums.reshape(3, 4)
+    array(axes, (x + 9.4, y + 0.6), dx, np.where(dx, GREEN.fill, PAPER), faint=dx == 0, size=10)
+    window(axes, (x + 9.4 + column, y + 0.6 + row), (1, 1), GREEN)
+    text(axes, (x + 2.4, y + 0.25), "$x$", size=9)
+    text(axes, (x + 6.9, y + 0.7), "$dy$", size=9)
+    text(axes, (x + 11.4, y + 0.25), "$dx$", size=9)
+    arrow(axes, (x + 8.5, y + 2.1), (x + 9.2, y + 2.1), width=1.1)
+
+
+def cards() -> Figure:
+    """Six numbers, one after another, to the winners of their windows."""
+    return strip(_card, 6, (4.3, 14), columns=2)
+
+
+def cards_moving() -> list[Figure]:
+    return film(_card, 6, (4.3, 14))

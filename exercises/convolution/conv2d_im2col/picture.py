@@ -1,23 +1,25 @@
-import time
+import timeit
 
 with drawing():
     rng = np.random.default_rng(0)
     w = rng.standard_normal((8, 3, 3, 3))
-    small = rng.standard_normal((1, 3, 6, 6))
-    expected = F.conv2d(torch.tensor(small), torch.tensor(w))
-    for function in (conv2d_loops, conv2d_im2col):
-        yours(function, small, w, expected=expected)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
     sizes = [8, 16, 32, 64]
+    seconds = {"conv2d_loops": [], "conv2d_im2col": [], "F.conv2d": []}
+    for size in sizes:
+        images = rng.standard_normal((1, 3, size, size))
+        tensors = [torch.tensor(images), torch.tensor(w)]
+        y = F.conv2d(*tensors)
+        ways = [(conv2d_loops, [images, w]), (conv2d_im2col, [images, w]), (F.conv2d, tensors)]
+        for (function, given), times in zip(ways, seconds.values(), strict=True):
+            yours(function, *given, expected=y)
+            call = "function(*given)"
+            times.append(min(timeit.repeat(call, globals=globals(), number=1, repeat=5)))
+    torch.set_num_threads(threads)
     figure, axis = plt.subplots(figsize=(7, 3.6), layout="constrained")
-    for function, line in [(conv2d_loops, "o-"), (conv2d_im2col, "s--"), (F.conv2d, "^:")]:
-        seconds = []
-        for size in sizes:
-            images = rng.standard_normal((1, 3, size, size))
-            given = [images, w] if function is not F.conv2d else [*map(torch.tensor, (images, w))]
-            start = time.perf_counter()
-            function(*given)
-            seconds.append(time.perf_counter() - start)
-        axis.loglog(sizes, seconds, line, label=f"{function.__name__}: {seconds[-1]:.1e} s")
+    for (name, times), line in zip(seconds.items(), ["o-", "s--", "^:"], strict=True):
+        axis.loglog(sizes, times, line, label=f"{name}: {times[-1]:.4f} s")
     axis.set(xlabel="H = W", ylabel="s", xticks=sizes, xticklabels=sizes)
     axis.minorticks_off()
     axis.legend()

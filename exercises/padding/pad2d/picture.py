@@ -1,9 +1,12 @@
 with drawing():
     photo = photograph(96)
-    x = torch.tensor(photo)
+    sheets = [
+        (8, 0.0, [8, 8, 8, 8]),
+        ((0, 24), 0.5, [24, 24, 0, 0]),
+        (((0, 40), (4, 4)), 1.0, [4, 4, 0, 40]),
+    ]
     frames = {"x": photo}
-    for pad, value in [(8, 0.0), ((0, 24), 0.5), (((0, 40), (4, 4)), 1.0)]:
-        (top, bottom), (left, right) = sides(pad)
-        expected = F.pad(x, (left, right, top, bottom), value=value)
-        frames[f"pad = {pad}"] = yours(pad2d, photo, pad, value, expected=expected)
+    for pad, value, around in sheets:
+        y = F.pad(torch.tensor(photo), around, value=value)
+        frames[f"pad = {pad}"] = yours(pad2d, photo, pad, value, expected=y)
     show_images(frames)

@@ -5,4 +5,12 @@ with drawing():
     (dx,) = torch.autograd.grad(y, x, torch.ones_like(y))
     dy = np.ones(y.shape)
     wins = yours(max_pool2d_backward, dy, index.numpy(), photo.shape, expected=dx)
-    show_images({"x": photo, "dy": dy, "dx": wins})
+    show_images({"x": photo, "dx": wins})
+
+    x = np.random.default_rng(5).standard_normal((1, 1, 6, 7))
+    leaf = torch.tensor(x, requires_grad=True)
+    y, index = F.max_pool2d(leaf, 3, 2, return_indices=True)
+    dy = np.arange(1.0, 1 + y.numel()).reshape(y.shape)
+    (expected,) = torch.autograd.grad(y, leaf, torch.tensor(dy))
+    dx = yours(max_pool2d_backward, dy, index.numpy(), x.shape, expected=expected)
+    show_gradient(lambda x: F.max_pool2d(torch.tensor(x), 3, 2).numpy(), x, dy, dx)

@@ -1,0 +1,1 @@
+"""A results folder -> the team's page."""
