@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.options import NEEDS_A_PERSON, t, with_course
+from autograder.cli.options import NEEDS_A_PERSON, names_of_units, t, with_course
 from autograder.cli.people import echo_changes, now, somebody
 from autograder.console import echo, print_changes
 from autograder.submissions import NotFound
@@ -17,7 +17,7 @@ from course.texts import Message
 
 @click.command(help=t("help_mark"), context_settings={"ignore_unknown_options": True})
 @click.argument("student")
-@click.argument("unit")
+@click.argument("unit", shell_complete=names_of_units)
 @click.argument("exercise")
 @click.argument("points")
 @click.option("--because", metavar="TEXT", required=True, help=t("help_because"))
