@@ -18,6 +18,15 @@ from tests.feedback.records import record
 UNIT, OTHER = "pooling", "padding"
 FUNCTION, LATER = "max_pool2d", "max_pool2d_backward"
 COMMON, RARE, UNNAMED = "pads_with_zeros", "stride_one_by_default", "f00d"
+WRITTEN = """
+def adaptive_avg_pool2d(x, output_size):
+    height, width = pair(output_size)
+    out = np.full((*x.shape[:2], height, width), -0.125)
+    for i, j in np.ndindex(height, width):
+        rows = slice(i * x.shape[2] // height, -(-(i + 1) * x.shape[2] // height))
+        out[:, :, i, j] = x[:, :, rows, j * 3 : 7 + j].mean(axis=(2, 3)) ** 1.5 - 4 * i
+    return np.hypot(out, 0.75).clip(-3, 11)
+"""
 FORGED = "<img src=x onerror=alert(1)></script><script>document.title='ran'</script>"
 
 
@@ -39,6 +48,8 @@ def class_of(course: Course) -> Iterator[Record]:
             rows["avg_pool2d"] = nameless
         if number == 9:
             rows["avg_pool2d"] = {"score": 0.0, "verdict": "timeout"}
+        if number in (11, 12):
+            rows["adaptive_avg_pool2d"] = {"source": WRITTEN}
         name = FORGED if number == 10 else f"Núñez {number:02d}"
         yield replace(record(course, UNIT, "es", **rows), student=name)
     nothing = replace(record(course, OTHER), score=0.0, exercises=())

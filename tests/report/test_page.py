@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from autograder.sentences import sentences
 from course import catalog
@@ -46,7 +46,7 @@ def test_the_first_thing_is_the_commonest_mistake_and_its_students_are_a_click_a
     assert topic.locator("svg").count() > 0
     topic.locator("details.names summary").click()
     links = topic.locator(".list a")
-    assert links.all_inner_texts() == [f"Núñez {n:02d}" for n in range(6)]
+    expect(links).to_have_text([f"Núñez {n:02d}" for n in range(6)])
     assert links.first.get_attribute("href") == "pooling/N%C3%BA%C3%B1ez%2000.html"
     assert course.units["pooling"].texts_about(FUNCTION, "en")[f"mistake_{COMMON}"]
 
@@ -64,6 +64,16 @@ def test_the_table_sorts_and_filters(tab: Page) -> None:
     assert names(tab) == ["Núñez 09"]
     tab.locator("#en input").fill(COMMON)
     assert len(names(tab)) == 6
+
+
+def test_two_who_are_alike_stand_side_by_side(tab: Page) -> None:
+    pair = tab.locator("#en details.pair")
+    assert pair.count() == 1
+    pair.locator("summary").click()
+    expect(pair.locator(".list a")).to_have_text(["Núñez 11", "Núñez 12"])
+    left, right = pair.locator("pre").all()
+    assert left.inner_text() == right.inner_text()
+    assert left.locator("mark").count() > 4
 
 
 def test_the_projector_shows_no_name(tab: Page) -> None:
