@@ -8,7 +8,9 @@ from __future__ import annotations
 import ast
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 import nbformat
@@ -26,6 +28,10 @@ from autograder.submissions.units import units_of
 from course.model import Course, Unit
 
 CELL_SECONDS = 180
+NEAR = 0.7
+"""How alike two names are if one may be the other, renamed."""
+SHOWING = frozenset({"torch", "F"})
+"""What a notebook imports for its examples alone."""
 FIRST_LINE = 200
 """Characters of what a cell says when it stops."""
 
@@ -52,25 +58,43 @@ def rehearse(path: Path, course: Course, unit: str | None = None) -> Rehearsal:
     made.todo += submission.messages
     if submission.status == "unreadable" or made.unit is None:
         return made
-    made.todo += _definitions(submission, made.unit)
+    made.todo += _definitions(submission, made.unit, _functions_in(path))
     made.todo += _variables(submission, made.unit)
-    made.todo += _run(path)
+    unread_cells = {cell.cell for cell in submission.broken}
+    made.todo += [m for m in _run(path) if m.args.get("cell") not in unread_cells]
     return made
 
 
-def _definitions(submission: Submission, unit: Unit) -> Iterator[Message]:
-    """Functions that are not there, or take other arguments."""
+def _definitions(submission: Submission, unit: Unit, written: set[str]) -> Iterator[Message]:
+    """Functions that are not there, or take other arguments; `written` are all there are."""
     defined = {name for chunk in submission.chunks for name in chunk.defines}
     for name in unit.functions:
         broken = [cell for cell in submission.broken if name in cell.mentions]
         if broken:
             yield unread(broken[0], name)
         elif name not in defined:
-            yield Message("missing", {"function": name})
+            near = get_close_matches(name, written - unit.functions.keys(), 1, NEAR)
+            if near:
+                yield Message("check_renamed", {"function": name, "near": near[0]})
+            else:
+                yield Message("missing", {"function": name})
         elif any(name in chunk.defines and _is_unwritten(chunk) for chunk in submission.chunks):
             yield Message("not_implemented", {"function": name})
         elif header := asked_header(name, unit.sources[name], submission.chunks):
             yield Message("check_header", {"function": name, "header": header})
+
+
+def _functions_in(path: Path) -> set[str]:
+    """What is defined in the cells that are Python."""
+    found: set[str] = set()
+    for cell in nbformat.read(path, as_version=4).cells:
+        with suppress(SyntaxError, ValueError):
+            found |= {
+                node.name
+                for node in ast.parse(cell.source if cell.cell_type == "code" else "").body
+                if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            }
+    return found
 
 
 def _is_unwritten(chunk: Chunk) -> bool:
@@ -80,8 +104,12 @@ def _is_unwritten(chunk: Chunk) -> bool:
 
 
 def _variables(submission: Submission, unit: Unit) -> Iterator[Message]:
-    """Functions that read what an experiment has left: an argument that was forgotten."""
+    """Functions that read what nothing defines, or what an experiment has left."""
     for name in unit.functions:
+        if unmet := [
+            each for each in submission.unmet.get(name, ()) if each not in {*SHOWING, name}
+        ]:
+            yield Message("check_unmet", {"function": name, "names": ", ".join(unmet)})
         own = [chunk for chunk in submission.chunks if name in chunk.needed_by]
         for chunk in own:
             if unit.functions.keys().isdisjoint(chunk.defines) and _is_a_variable(chunk):
@@ -129,7 +157,9 @@ def _stopped(book: NotebookNode) -> Iterator[Message]:
         for output in cell.get("outputs", ()):
             if output.output_type == "error" and output.ename != "NotImplementedError":
                 first = next(iter(output.evalue.splitlines()), "")[:FIRST_LINE]
-                if output.ename == "AssertionError":
+                if output.ename == "StdinNotImplementedError":
+                    yield Message("check_input", {"cell": number})
+                elif output.ename == "AssertionError":
                     yield Message("check_example", {"cell": number, "error": first})
                 else:
                     said = f"{output.ename}: {first}".removesuffix(": ")

@@ -108,6 +108,24 @@ def test_an_example_that_does_not_agree_says_why(
     assert "pad2d(x" in line
 
 
+def test_what_cannot_be_run_says_what_to_do(
+    check: Check, written: Callable[[str], Any], sentence: Sentence
+) -> None:
+    book = written("es")
+    source = cell(book, "pad2d").source
+    cell(book, "pad2d").source = source.replace("def pad2d", "def pad_2d")
+    source = cell(book, "pad2d_backward").source
+    cell(book, "pad2d_backward").source = source.replace("return ", "return gone + ", 1)
+    book.cells.append(new_code_cell("name = input()"))
+    done = check(book)
+    for message, known in (
+        ("check_renamed", {"function": "pad2d", "near": "pad_2d"}),
+        ("check_unmet", {"function": "pad2d_backward", "names": "gone"}),
+        ("check_input", {"cell": len(book.cells)}),
+    ):
+        assert sentence("es", message, **known).search(done.stdout), done.stdout
+
+
 def test_a_kernel_that_ends_is_said_with_its_cell(
     check: Check, written: Callable[[str], Any], sentence: Sentence
 ) -> None:
