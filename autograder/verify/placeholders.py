@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from course.model import Course, Exercise, Unit
@@ -42,11 +42,19 @@ def _in_texts(course: Course, folder: Path) -> Iterator[Problem]:
         yield from _in_file(folder / f"{language}.md", "to_fill_texts")
 
 
+def _statements(path: Path) -> Sequence[ast.stmt]:
+    """None of a file that cannot be read, which is a problem of its own."""
+    try:
+        return ast.parse(path.read_text(encoding="utf-8")).body
+    except (OSError, SyntaxError, ValueError):
+        return ()
+
+
 def _in_solution(unit: Unit, exercise: Exercise) -> Iterator[Problem]:
     """Lines are those of the file, which has the functions of other exercises, too."""
     own = {function.name for function in exercise.functions}
     lines = []
-    for node in ast.parse(unit.solution_path.read_text(encoding="utf-8")).body:
+    for node in _statements(unit.solution_path):
         if getattr(node, "name", None) in own:
             span = range(node.lineno, (node.end_lineno or node.lineno) + 1)
             lines += [n for n in _marked(unit.solution_path) if n in span]
