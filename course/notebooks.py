@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -22,7 +23,7 @@ from nbformat.v4 import new_notebook
 from course.cells import parse
 from course.data import copy_data
 from course.drawing import png
-from course.files import CatalogError
+from course.files import CatalogError, errors_about
 from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS, picture_blocks
 from course.model import Course, Exercise, Question, Unit
 from course.modules import load_module
@@ -208,7 +209,10 @@ def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> l
 
 def sections(path: Path) -> Mapping[str, str]:
     """The `# %% name` sections of a file, by name."""
-    _, *parts = SECTION.split(path.read_text(encoding="utf-8"))
+    with errors_about(path):
+        text = path.read_text(encoding="utf-8")
+        ast.parse(text)
+    _, *parts = SECTION.split(text)
     return {n: text.strip("\n") for n, text in zip(parts[::2], parts[1::2], strict=True)}
 
 

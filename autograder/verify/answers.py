@@ -19,6 +19,7 @@ from autograder.verify.small import small_problems
 from autograder.verify.unearned import best_guess, unearned
 from course.catalog import Course, Function, Unit
 from course.data import beside_data
+from course.files import errors_about
 from course.problems import Problem, at
 from course.stubs import MarkerError, stub
 from course.texts import Message
@@ -57,8 +58,15 @@ def _verify(key: AnswerKey, function: Function) -> Findings:
         found.problems.append(error.problem)
         found.is_sound = False
         return found
-    oracle = unit.exercise_of(function.name).module("oracle")
-    for run in key.run(cases, Functions(vars(oracle)), Room()):
+    exercise = unit.exercise_of(function.name)
+    oracle = exercise.module("oracle")
+    if not hasattr(oracle, function.name):
+        where = at(exercise.folder / "oracle.py")
+        found.problems.append(
+            Problem(where, Message("function_missing", {"function": function.name}))
+        )
+    runs = key.run(cases, Functions(vars(oracle)), Room()) if not found.problems else []
+    for run in runs:
         if run.failure:
             args = {"function": function.name, "case": run.case, "cause": str(run.failure)}
             found.problems.append(
@@ -123,7 +131,8 @@ def _stub(unit: Unit, function: Function) -> Callable[..., Any]:
         source = stub(unit.sources[function.name], "raise NotImplementedError")
     except MarkerError as error:
         raise error.within(unit.solution_path) from error
-    exec(f"{unit.setup}\n\n{source}", namespace)
+    with errors_about(unit.folder / "setup.py"):
+        exec(f"{unit.setup}\n\n{source}", namespace)
     made: Callable[..., Any] = namespace[function.name]
     return made
 
