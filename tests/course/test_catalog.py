@@ -23,9 +23,9 @@ BROKEN = {
     "no course.toml": (delete(COURSE), COURSE, "is missing"),
     "course.toml is not TOML": (write(COURSE, "languages = ["), COURSE, "is not TOML"),
     "course.toml is not UTF-8": (
-        lambda root: (root / COURSE).write_bytes(b'languages = ["\xff"]'), COURSE, "is not TOML"),
+        lambda root: (root / COURSE).write_bytes(b'languages = ["\xff"]'), COURSE, "is not UTF-8"),
     "no languages": (replace(COURSE, "languages", "idiomas"), COURSE, "languages"),
-    "no units": (write(COURSE, 'languages = ["en"]'), COURSE, "units"),
+    "no units": (write(COURSE, 'languages = ["en"]'), COURSE, "convalida new unit"),
     "unknown key": (replace(COURSE, "[limits]", "colour = 3\n[limits]"), COURSE, "colour"),
     "unknown limit": (replace(COURSE, "[limits]", "[limits]\nminutes = 3"), COURSE, "minutes"),
     "unknown limit of a unit": (
@@ -55,7 +55,7 @@ BROKEN = {
     "unknown table": (append(COURSE, "\n[other]"), COURSE, "other"),
     "limits is a number": (
         write(COURSE, 'languages = ["en"]\nunits = []\nlimits = 3'), COURSE, "limits"),
-    "no unit": (write(COURSE, 'languages = ["en"]\nunits = []'), COURSE, "units"),
+    "no unit": (write(COURSE, 'languages = ["en"]\nunits = []'), COURSE, "convalida new unit"),
     "units is a number": (write(COURSE, 'languages = ["en"]\nunits = 3'), COURSE, "units"),
     "a limit is a text": (
         replace(COURSE, "call_seconds = 1.0", 'call_seconds = "1"'), COURSE, "call_seconds"),
@@ -132,7 +132,7 @@ def test_a_module_with_a_syntax_error_is_named_each_time(mini: Path, module: str
     path.write_text("def broken(:\n", encoding="utf-8")
     exercise = catalog.load(mini).units["padding"].exercises[0]
     for _ in range(2):
-        with pytest.raises(CatalogError, match=rf"{re.escape(str(path))}: .*SyntaxError"):
+        with pytest.raises(CatalogError, match=rf"{re.escape(str(path))}:1: .*SyntaxError"):
             exercise.module(module)
 
 
