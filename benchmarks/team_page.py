@@ -20,7 +20,8 @@ from autograder.report.writing import write_report
 from autograder.results import Record
 from course import catalog
 from course.model import Course
-from tests.feedback.conftest import FLAGS, everything
+from tests.conftest import FLAGS
+from tests.feedback.conftest import everything
 from tests.feedback.records import record
 
 SORTED = """() => {

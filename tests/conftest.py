@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Browser, sync_playwright
 
 from autograder.results import Message
 from autograder.sentences import sentences
@@ -41,6 +42,12 @@ SLOW = {"built", "convalida", "grade"}
 
 Notebook = nbformat.NotebookNode
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-sync", "--disable-component-update"),
+]
+"""Of Chromium: no sandbox of its own, and nothing from a network."""
+
 CopyCourse = Callable[..., Path]
 
 
@@ -219,3 +226,15 @@ def grade(convalida: Command, tmp_path_factory: pytest.TempPathFactory) -> Calla
         return Graded(done, results, {record["student"]: record for record in records})
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()

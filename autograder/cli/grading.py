@@ -132,9 +132,7 @@ def grade(
         )
         echo(t("nbgrader_written", count=exported.count, gradebook=directory.database_place))
         outcome.troubles += exported.troubles
-    _summarise(course, outcome, out, all_rows=table)
-    if report:
-        _report(course, out)
+    _summarise(course, outcome, out, all_rows=table, report=report)
     sys.exit(NEEDS_A_PERSON if outcome.troubles or outcome.waiting else 0)
 
 
@@ -166,7 +164,6 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
             consent=everything,
         )
     _summarise(course, outcome, out / "results", all_rows=True)
-    _report(course, out / "results")
     echo(t("demo_where", build=out / "build", submitted=out / "submitted", results=out / "results"))
 
 
@@ -179,7 +176,9 @@ def _report(course: Course, results: Path) -> None:
     echo(t("report_where", path=done.stdout.strip()) if well else done.stderr)
 
 
-def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -> None:
+def _summarise(
+    course: Course, outcome: Any, results: Path, *, all_rows: bool, report: bool = True
+) -> None:
     """What of the class a person wants to know; what needs one comes last."""
     from autograder.results.folder import ResultsFolder
     from autograder.summary import summarise
@@ -203,6 +202,8 @@ def _summarise(course: Course, outcome: Any, results: Path, *, all_rows: bool) -
     if found.left_out:
         echo(t("rows_left_out", count=found.left_out))
     echo(t("where_results", table=results / "scores.csv", folder=results))
+    if report:
+        _report(course, results)
     echo_changes(outcome.changes, outcome.waiting, results)
     for trouble in outcome.troubles:
         echo(trouble.text(t))

@@ -149,7 +149,7 @@ def test_help_of_every_command_has_an_example_and_takes_a_course(command: str) -
     assert done.exit_code == 0
     assert done.stderr == ""
     assert re.search(rf"(Example|Ejemplo): convalida {command}\b", done.stdout)
-    assert "--course" in done.stdout
+    assert "--course" in done.stdout or command == "new"  # which has commands of its own
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Example"), ("es", "Ejemplo")])
@@ -157,7 +157,7 @@ def test_help_is_in_the_users_language(
     convalida: Callable[..., Any], language: str, word: str
 ) -> None:
     done = convalida("grade", "--help", locale=LOCALES[language])
-    assert done.stdout.startswith("Usage: convalida grade")
+    assert done.stdout.startswith(("Usage: ", "Uso: ")[language == "es"] + "convalida grade")
     assert f"{word}: convalida grade" in done.stdout
     assert done.stderr == ""
 

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, expect
 
 from autograder import checking
 from autograder.cli import main
-from tests.feedback.conftest import browser as browser
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from autograder.feedback.page import student_page
 from autograder.results import Message
 from course.model import Course, Unit
 
 from .records import example, record
-
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-    *("--disable-sync", "--disable-component-update"),
-]
 
 FORGED = "<img src=x onerror=alert(1)><script>console.log('ran')</script>{{ 7 * 7 }}"
 
@@ -92,15 +85,3 @@ def everything(unit: Unit, function: str, which: int) -> dict[str, Any]:
         "diagnoses": (Message("changed_input", {"arguments": "x"}),),
         "counterexample": example(given, *answers[which % len(answers)]),
     }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()

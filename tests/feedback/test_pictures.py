@@ -170,7 +170,7 @@ def test_what_a_cell_holds_is_escaped() -> None:
 
 def test_arguments_are_opened_if_they_hold_arrays_and_named_if_not() -> None:
     t = sentences("en")
-    found = example({"f": "def f(x):\n    return x", "lr": 0.5, "size": (2, 3)}, 1.0, 2.0)
+    found = example({"f": {"code": "def f(x):\n    return x"}, "lr": 0.5, "size": (2, 3)}, 1.0, 2.0)
     found.arguments["params"] = {"dict": {"w": found.arguments["size"], "b": X_PLAIN}}  # type: ignore[index]
     shown = example_of(found, t)
     texts = {value.name: "".join(text for text, _ in value.pieces) for value in shown.arguments}

@@ -16,7 +16,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from course import catalog
-from tests.feedback.conftest import browser as browser
 
 pytestmark = pytest.mark.slow
 

@@ -59,6 +59,8 @@ def graded(
     course: Path, out: Path, paths: list[Path], options: tuple[str, ...], more: dict[str, str]
 ) -> dict[str, bytes]:
     head, *rest = paths
+    """Without the team's page, which is of the whole class and opens in the user's language."""
+    options = (*options, "--no-report")
     process = start(course, head, out, *options, *map(str, rest), as_=None, **more)
     run = finish(process, out)
     assert run.code in (0, 1), run.stderr

@@ -11,7 +11,6 @@ import pytest
 from autograder.report.writing import write_report
 from autograder.results import Record
 from course.model import Course
-from tests.feedback.conftest import browser as browser
 from tests.feedback.conftest import everything
 from tests.feedback.records import record
 
