@@ -28,7 +28,7 @@ test: check
 	scripts/system-packages bubblewrap chromium
 	$(MAKE) --jobs 2 test-long test-rest
 
-LONG := tests/hostile tests/exports tests/verify
+LONG := tests/hostile tests/exports tests/verify tests/cli
 
 test-long:
 	$(BIN)/python -m pytest $(LONG)
