@@ -141,7 +141,7 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
                 for each in unit.questions
             },
             setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
-            closing=unit.closing,
+            closing=_closing(unit),
             folded=folded,
             colab=course.colab(unit.name, language) if version == "release" else "",
             torch=_shows_torch(unit),
@@ -182,6 +182,13 @@ def _complete(
         path = owner.folder / f"{language}.md"
         raise CatalogError(path, "block_missing", {"block": block})
     return texts
+
+
+def _closing(unit: Unit) -> Mapping[str, str]:
+    """The cells that end the notebook: the `# %% name` sections of the file, or one."""
+    if not unit.closing:
+        return {}
+    return sections(unit.folder / "closing.py") or {"code": unit.closing}
 
 
 def placeholder(t: Translation) -> str:
