@@ -174,7 +174,9 @@ def _load_section(root: Path, unit: str, name: str) -> Exercise | Question:
 
 def _load_exercise(unit: str, name: str, folder: Path, raw: Mapping[str, Any]) -> Exercise:
     path = folder / "exercise.toml"
-    check_keys(path, "", raw, required={"functions"})
+    check_keys(path, "", raw, required={"functions"}, optional={"bonus"})
+    if raw.get("bonus", True) is not True:
+        raise CatalogError(at(path, "bonus"), "bonus_is_true")
     check_not_empty(path, "functions", raw["functions"])
     functions = []
     for function, table in raw["functions"].items():
@@ -189,6 +191,7 @@ def _load_exercise(unit: str, name: str, folder: Path, raw: Mapping[str, Any]) -
                 checks=tuple(Check(c, function, float(p)) for c, p in table["points"].items()),
                 builds_on=names_of(path, f"{where}.builds_on", table.get("builds_on", [])),
                 forbids=names_of(path, f"{where}.forbids", table.get("forbids", [])),
+                bonus="bonus" in raw,
             )
         )
     must_exist(*(folder / f"{m}.py" for m in ("checks", "examples", "mistakes", "oracle")))

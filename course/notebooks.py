@@ -145,7 +145,7 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
             folded=folded,
             colab=course.colab(unit.name, language) if version == "release" else "",
             torch=_shows_torch(unit),
-            headers={name: parameters(unit.sources[name]) for name in unit.functions},
+            headers={name: parameters(unit.sources[name]) for name in unit.asked},
             t=t,
         )
     except MarkerError as error:
@@ -210,7 +210,8 @@ def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> l
         if function.name not in examples:
             path = exercise.folder / "examples.py"
             raise CatalogError(path, "section_missing", {"function": function.name})
-        shown.append(FunctionCells(function.name, code, examples[function.name], function.points))
+        counted = 0 if function.bonus else function.points
+        shown.append(FunctionCells(function.name, code, examples[function.name], counted))
     return shown
 
 

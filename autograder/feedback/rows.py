@@ -40,3 +40,4 @@ class ExerciseRow:
     checks: tuple[CheckRow, ...] = ()
     folded: tuple[CheckRow, ...] = ()
     folded_title: str = ""
+    bonus: bool = False

@@ -52,10 +52,11 @@ class Marks:
         corrections = tuple(self.corrections.get((record.unit, record.student), ()))
         plain = replace(record, voided=voided, corrections=corrections, lateness=None, total=None)
         decimals = self.course.decimals
-        earned = round(record.score + adjustment_of(plain), decimals)
+        earned = round(record.score + record.bonus + adjustment_of(plain), decimals)
         lateness = self.deadlines.lateness(record, earned, decimals)
         penalty = lateness.points if lateness else 0.0
-        total = round(earned - penalty, decimals) if voided or corrections or penalty else None
+        is_moved = voided or corrections or penalty or record.bonus
+        total = round(earned - penalty, decimals) if is_moved else None
         return replace(plain, lateness=lateness, total=total)
 
 
