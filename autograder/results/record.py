@@ -96,9 +96,9 @@ class Record:
 
     `file` is what was graded; `id`, `email`, `group`, `late` are what a platform or a roster says.
     `handed_in` is in UTC, and `handed_in_from` is who says so. `versions` tell apart the unit's
-    checks, its solution and the grader. `score` is the automatic one; `bonus`, which optional
-    challenges earned, `voided`, `corrections` and `lateness` lie upon it, and `total` is what all of
-    them come to, None where there are none.
+    checks, its solution and the grader. `score` is the automatic one; `bonus` (what
+    optional challenges earned), `voided`, `corrections` and `lateness` lie upon it, and `total` is
+    what all of them come to, None where there are none.
     """
 
     student: str

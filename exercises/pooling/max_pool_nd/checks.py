@@ -10,7 +10,9 @@ SMALL = {
         st.fixed_dictionaries(
             {
                 "x": small.arrays(1, 2, *shape),
-                "kernel": st.one_of(st.integers(2, 3), st.tuples(*[st.integers(1, 3)] * len(shape))),
+                "kernel": st.one_of(
+                    st.integers(2, 3), st.tuples(*[st.integers(1, 3)] * len(shape))
+                ),
                 "stride": st.one_of(
                     st.none(), st.integers(1, 3), st.tuples(*[st.integers(1, 2)] * len(shape))
                 ),
