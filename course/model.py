@@ -23,6 +23,9 @@ LIBRARY_NAMES = {"numpy": "NumPy", "scipy": "SciPy", "torch": "PyTorch"}
 COLAB = "https://colab.research.google.com/github"
 
 
+Reveal = Literal["never", "after_pass", "after_due"]
+
+
 @dataclass(frozen=True)
 class Check:
     """A hidden check: `test_<name>` of the exercise's checks.py, and the points it gives."""
@@ -99,7 +102,7 @@ class Unit:
 
     `more` are libraries that answers may use beside NumPy and the one of `preload`; `order` are the
     names of exercises and questions as the notebook has them; `limits` are its
-    own, and the course's for the others.
+    own, and the course's for the others; `reveal` says when a student's page shows solutions.
     """
 
     name: str
@@ -111,6 +114,7 @@ class Unit:
     questions: tuple[Question, ...] = ()
     order: tuple[str, ...] = ()
     limits: Mapping[str, float] = field(default_factory=dict)
+    reveal: Reveal = "never"
 
     @property
     def root(self) -> Path:

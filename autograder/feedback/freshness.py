@@ -45,5 +45,7 @@ def _files(course: Course, unit: str) -> Iterator[Path]:
     for locale in (course.locale, sentences.LOCALE, texts.LOCALE):
         yield from sorted(locale.glob("*.po"))
     if known := course.units.get(unit):
+        if known.reveal != "never":
+            yield known.solution_path
         for folder in (known.folder, *known.folders):
             yield from sorted(folder.glob("*.md"))

@@ -41,3 +41,5 @@ class ExerciseRow:
     folded: tuple[CheckRow, ...] = ()
     folded_title: str = ""
     bonus: bool = False
+    solution: str = ""
+    idea: str = ""

@@ -135,6 +135,12 @@ class _Writer:
                 self._check(check)
         if row.folded:
             self._put(row.folded_title, 2, "dim")
+        if row.solution:
+            self._put(t("solution_title"), 2, "bold")
+            if row.idea:
+                self._markdown(row.idea, 4)
+            for line in row.solution.splitlines():
+                self._put(line, 4)
 
     def _check(self, check: CheckRow) -> None:
         self._put(f"{SIGNS[check.tone]} {check.points}: {to_text(check.text)}", 4)

@@ -10,6 +10,7 @@ from autograder.feedback.advice import Step, is_carried, is_done, mistakes_of, n
 from autograder.feedback.example import example_of
 from autograder.feedback.reckoning import given_for, handed_in, reckoning_of
 from autograder.feedback.rows import CheckRow, ExerciseRow
+from autograder.feedback.solution import solution_of
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, PartResult, Record
 from autograder.results.questions import to_grade
@@ -176,6 +177,7 @@ class View:
         verdict: str = "passed" if tone == "good" else result.verdict
         if result.bonus and verdict == "missing":
             verdict = "optional"
+        solution = solution_of(self.record, self._unit, result.name)
         sign = "+" if result.bonus else ""
         return {
             "name": result.name,
@@ -184,6 +186,8 @@ class View:
             "bonus": result.bonus,
             "verdict": t(f"verdict_{verdict}"),
             "points": f"{sign}{points(self._points[result.name])} / {points(result.max_score)}",
+            "solution": solution,
+            "idea": texts.get("solution", "") if solution else "",
             "given": self._said(given_for(self.record, result.name, texts)),
         }
 

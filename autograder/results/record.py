@@ -26,6 +26,8 @@ Status = Literal["graded", "unreadable", "empty", "no_notebook", "absent"]
 Verdict = Literal[
     "passed", "failed", "missing", "error", "timeout", "memory", "crashed", "to_grade"
 ]
+Revealed = Literal["nothing", "passed", "all"]
+"""Whose solutions a page shows."""
 CheckOutcome = Literal["passed", "failed"]
 
 
@@ -98,7 +100,8 @@ class Record:
     `handed_in` is in UTC, and `handed_in_from` is who says so. `versions` tell apart the unit's
     checks, its solution and the grader. `score` is the automatic one; `bonus` (what
     optional challenges earned), `voided`, `corrections` and `lateness` lie upon it, and `total` is
-    what all of them come to, None where there are none.
+    what all of them come to, None where there are none. `revealed` is of no exercise until the
+    course and the deadline say so.
     """
 
     student: str
@@ -127,6 +130,7 @@ class Record:
     lateness: Lateness | None = None
     total: float | None = None
     bonus: float = 0.0
+    revealed: Revealed = "nothing"
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -183,7 +187,7 @@ def _check(record: Record) -> None:
     known = (record.id, record.email, record.group, record.handed_in)
     texts += [record.file, *record.versions.values(), *(t for t in known if t is not None)]
     scores = [(record.score, record.max_score)]
-    words: list[tuple[str, object]] = [(record.status, Status)]
+    words: list[tuple[str, object]] = [(record.status, Status), (record.revealed, Revealed)]
     for row in record.exercises:
         texts += [row.name, row.fingerprint, row.source]
         scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
