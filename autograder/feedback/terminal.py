@@ -140,7 +140,7 @@ class _Writer:
             if row.idea:
                 self._markdown(row.idea, 4)
             for line in row.solution.splitlines():
-                self._put(line, 4)
+                self._put(line.lstrip(), 4 + len(line) - len(line.lstrip()))
 
     def _check(self, check: CheckRow) -> None:
         self._put(f"{SIGNS[check.tone]} {check.points}: {to_text(check.text)}", 4)
