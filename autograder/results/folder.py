@@ -191,10 +191,15 @@ def _whole(path: Path) -> Iterator[TextIO]:
         Path(temporary).unlink(missing_ok=True)
 
 
+def record_paths(folder: Path) -> list[Path]:
+    """Where records lie that count, by student and unit."""
+    paths = (path for path in folder.glob("*/*.json") if not path.parent.name.startswith("."))
+    return sorted(paths, key=lambda path: (path.stem, path.parent.name))
+
+
 def records_in(folder: Path) -> Iterator[Record]:
     """The records of a folder that has one folder for each unit; what is none is passed over."""
-    paths = (path for path in folder.glob("*/*.json") if not path.parent.name.startswith("."))
-    for path in sorted(paths, key=lambda path: (path.stem, path.parent.name)):
+    for path in record_paths(folder):
         try:
             yield Record.from_json(path.read_bytes())
         except (OSError, ValueError):
