@@ -26,6 +26,8 @@ PLACEHOLDER = re.compile(r"\{\w*\}")
 UNIT_BLOCKS = frozenset({"title", "introduction", "closing"})
 REVEAL = "predict"
 """A block that a unit may have: questions to oneself."""
+SOLUTION = "solution"
+"""A block that an exercise may have: the idea of its solution, for pages that show that."""
 QUESTION_BLOCKS = frozenset({"title", "statement"})
 EXERCISE_BLOCKS = frozenset({"title", "statement", "hint_concept", "hint_shapes", "hint_line"})
 
@@ -44,7 +46,7 @@ def exercise_problems(
     required |= {f"check_{c.name}" for f in exercise.functions for c in f.checks}
     required |= {f"mistake_{name}" for name in mistakes}
     required |= {f"part_{name}" for name in parts_of(exercise)}
-    return _problems(course, exercise.folder, required)
+    return _problems(course, exercise.folder, required, {SOLUTION})
 
 
 def parts_of(exercise: Exercise) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,9 @@ LIBRARY_NAMES = {"numpy": "NumPy", "scipy": "SciPy", "torch": "PyTorch"}
 COLAB = "https://colab.research.google.com/github"
 
 
+Reveal = Literal["never", "after_pass", "after_due"]
+
+
 @dataclass(frozen=True)
 class Check:
     """A hidden check: `test_<name>` of the exercise's checks.py, and the points it gives."""
@@ -37,13 +40,15 @@ class Function:
     """A function or class that a student writes, with what its score is made of.
 
     `builds_on` names functions of the same unit that a right answer may call; `forbids` are
-    functions of libraries that are taken away while it is graded, by their dotted names.
+    functions of libraries that are taken away while it is graded, by their dotted names. The
+    points of a `bonus` come on top of the unit's.
     """
 
     name: str
     checks: tuple[Check, ...]
     builds_on: tuple[str, ...] = ()
     forbids: tuple[str, ...] = ()
+    bonus: bool = False
 
     @property
     def points(self) -> float:
@@ -58,6 +63,11 @@ class Exercise:
     unit: str
     folder: Path
     functions: tuple[Function, ...]
+
+    @property
+    def bonus(self) -> bool:
+        """Is it an optional challenge?"""
+        return all(function.bonus for function in self.functions)
 
     @property
     def picture(self) -> str:
@@ -92,7 +102,7 @@ class Unit:
 
     `more` are libraries that answers may use beside NumPy and the one of `preload`; `order` are the
     names of exercises and questions as the notebook has them; `limits` are its
-    own, and the course's for the others.
+    own, and the course's for the others; `reveal` says when a student's page shows solutions.
     """
 
     name: str
@@ -104,6 +114,7 @@ class Unit:
     questions: tuple[Question, ...] = ()
     order: tuple[str, ...] = ()
     limits: Mapping[str, float] = field(default_factory=dict)
+    reveal: Reveal = "never"
 
     @property
     def root(self) -> Path:
@@ -112,6 +123,16 @@ class Unit:
     @cached_property
     def functions(self) -> Mapping[str, Function]:
         return {f.name: f for exercise in self.exercises for f in exercise.functions}
+
+    @property
+    def asked(self) -> Mapping[str, Function]:
+        """Those that everybody writes: all but the optional challenges."""
+        return {name: each for name, each in self.functions.items() if not each.bonus}
+
+    @property
+    def challenges(self) -> Sequence[str]:
+        """The functions of its optional challenges."""
+        return [name for name, each in self.functions.items() if each.bonus]
 
     @property
     def packages(self) -> tuple[str, ...]:
@@ -130,7 +151,8 @@ class Unit:
 
     @property
     def max_score(self) -> float:
-        functions = sum(function.points for function in self.functions.values())
+        """Without the points of optional challenges, which come on top."""
+        functions = sum(function.points for function in self.asked.values())
         return functions + sum(question.points for question in self.questions)
 
     def points_of(self, name: str) -> float | None:

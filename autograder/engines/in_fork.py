@@ -123,6 +123,7 @@ class InFork:
             language=submission.language or known.language,
             notebook_sha256=submission.sha256,
             score=known.score,
+            bonus=known.bonus,
             exercises=tuple(kept.rows[name] for name in unit.functions),
         )
         return with_questions(record, unit)

@@ -20,7 +20,9 @@ def mark_of(record: bytes, course: Course, unit: str) -> str:
     """Changes with anything that the page of a record shows."""
     known = course.units.get(unit)
     folders = (known.folder, *known.folders) if known else ()
-    return hashlib.sha256(_texts(course.locale, folders) + record).hexdigest()[:16]
+    solutions = (known.solution_path,) if known and known.reveal != "never" else ()
+    digest = hashlib.sha256(_texts(course.locale, folders, solutions) + record)
+    return digest.hexdigest()[:16]
 
 
 def is_fresh(page: Path, mark: str) -> bool:
@@ -33,9 +35,9 @@ def is_fresh(page: Path, mark: str) -> bool:
 
 
 @cache
-def _texts(locale: Path, folders: tuple[Path, ...]) -> bytes:
+def _texts(locale: Path, folders: tuple[Path, ...], solutions: tuple[Path, ...]) -> bytes:
     digest = hashlib.sha256()
-    for path in _files(locale, folders):
+    for path in (*_files(locale, folders), *solutions):
         digest.update(path.read_bytes() + b"\0")
     return digest.digest()
 

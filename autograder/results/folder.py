@@ -25,7 +25,7 @@ PART = ".part"
 TABLE = "scores.csv"
 COLUMNS = ("student", "unit", "language", "status", "score", "max_score")
 KNOWN = ("id", "email", "group", "late")
-MARKS = ("adjustment", "penalty", "total")
+MARKS = ("bonus", "adjustment", "penalty", "total")
 """Columns that are there if anybody's is known."""
 WAITING = ".waiting"
 """Where records lie that would replace others, until somebody agrees."""
@@ -225,6 +225,7 @@ def _facts(record: Record) -> dict[str, object]:
     facts: dict[str, object] = {name: inert(getattr(record, name) or "") for name in KNOWN[:3]}
     facts["late"] = "late" if is_late(record) else ""
     adjusted = bool(record.corrections or record.voided)
+    facts["bonus"] = record.bonus or ""
     facts["adjustment"] = adjustment_of(record) if adjusted else ""
     facts["penalty"] = penalty_of(record) or ""
     facts["total"] = record.total

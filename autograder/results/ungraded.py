@@ -52,6 +52,7 @@ def _missing(function: Function) -> ExerciseResult:
         name=function.name,
         score=0.0,
         max_score=function.points,
+        bonus=function.bonus,
         verdict="missing",
         checks=tuple(CheckResult(c.name, 0.0, c.points, "failed") for c in function.checks),
         messages=(Message("missing", {"function": function.name}),),
