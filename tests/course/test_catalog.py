@@ -170,7 +170,7 @@ def test_the_version_changes_with_what_scores_depend_on(
 @pytest.mark.parametrize(
     ("line", "counts"),
     [
-        ('published = "team/course/blob/main/build"\nlanguages', False),
+        ('published = "https://github.com/team/course/blob/main/build"\nlanguages', False),
         ('reveal = "after_due"\nlanguages', False),
         ("avoid = {en = ['deconvolution']}\nlanguages", False),
         ("points = {decimals = 1}\nlanguages", True),
