@@ -68,7 +68,13 @@ def spoiling_layer(layer: type) -> type:
 def test_arguments_changed_in_place_cost_one_check(unit: str, function: str) -> None:
     right = getattr(COURSE.units[unit].solution(), function)
     wrong = spoiling_layer(right) if isinstance(right, type) else spoiling(right)
-    (check,) = failed(unit, function, wrong)
+    calls = [call for asked in key_of(unit).right(function).values() for call in asked]
+    given = [each for call in calls for each in (*call.args, *call.kwargs.values())]
+    spoilt = failed(unit, function, wrong)
+    if not any(array is not None for each in given for array in arrays(each)):
+        assert spoilt == set()  # of lists of numbers, nothing is spoilt
+        return
+    (check,) = spoilt
     assert check.endswith(("keeps_arguments", "keeps_arguments_backward"))
     points = {each.name: each.points for each in COURSE.units[unit].functions[function].checks}
     assert points[check] <= 0.25
