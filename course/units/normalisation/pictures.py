@@ -12,14 +12,17 @@ from course.drawing import (
     INK,
     ORANGE,
     PAPER,
+    VIOLET,
     array,
     arrow,
     box,
     canvas,
     charts,
+    stack,
     text,
-    window,
 )
+
+IMAGES, CHANNELS = 3, 4
 
 
 def running() -> Figure:
@@ -36,4 +39,32 @@ def running() -> Figure:
             axes.plot(kept, style, color=colour.line, lw=1.8, label=rf"$\rho = {rho}$")
         axes.set_title(name, color=INK, fontsize=14)
     panels[0].legend(frameon=False)
+    return figure
+
+
+def three_roads() -> Figure:
+    """How x reaches y: straight, by way of the mean, and by way of the variance."""
+    figure, axes = canvas(18, 6.6)
+    places = {
+        "$x$": (0.4, 2.6, BLUE.fill),
+        r"$\mu$": (4.4, 0.4, ORANGE.fill),
+        r"$\sigma^2$": (4.4, 4.8, VIOLET.fill),
+        r"$\hat{x}$": (9.4, 2.6, PAPER),
+        "$y$": (15.6, 2.6, GREEN.fill),
+    }
+    for name, (x, y, fill) in places.items():
+        box(axes, (x, y), (1.4, 2), fill)
+        text(axes, (x + 1, y + 0.7), name, size=16)
+    roads = [
+        ((2.4, 3.3), (9.4, 3.3)),
+        ((2.4, 2.9), (4.4, 1.1)),
+        ((2.4, 3.7), (4.4, 5.5)),
+        ((5.4, 1.8), (5.4, 4.8)),
+        ((6.4, 1.1), (9.4, 2.9)),
+        ((6.4, 5.5), (9.4, 3.7)),
+        ((11.4, 3.3), (15.6, 3.3)),
+    ]
+    for start, end in roads:
+        arrow(axes, start, end)
+    text(axes, (13.4, 2.7), r"$\gamma\,\hat{x} + \beta$", size=13)
     return figure
