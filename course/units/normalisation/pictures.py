@@ -1,24 +1,21 @@
 """Pictures of the unit `normalisation`."""
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from course.drawing import (
     BLUE,
-    COLOURS,
     FAINT,
     GREEN,
     INK,
     ORANGE,
     PAPER,
     VIOLET,
-    array,
     arrow,
     box,
     canvas,
     charts,
-    stack,
+    sheet,
     text,
 )
 
@@ -67,4 +64,25 @@ def three_roads() -> Figure:
     for start, end in roads:
         arrow(axes, start, end)
     text(axes, (13.4, 2.7), r"$\gamma\,\hat{x} + \beta$", size=13)
+    return figure
+
+
+def shared_means() -> Figure:
+    """Images in rows, channels in columns: which maps share a mean with one of them."""
+    figure, axes = canvas(25, 6)
+    row, column = np.indices((IMAGES, CHANNELS))
+    panels = {
+        r"$\mu_c$": column == 1,
+        r"$\mu_{n,g}$:  $G = 1$": row == 1,
+        r"$\mu_{n,g}$:  $G = 2$": (row == 1) & (column < 2),
+        r"$\mu_{n,g}$:  $G = 4$": (row == 1) & (column == 1),
+    }
+    for place, (name, shares) in enumerate(panels.items()):
+        left, top = 1.4 + 6.1 * place, 1.6
+        for i, j in np.ndindex(shares.shape):
+            fill = ORANGE.fill if shares[i, j] else BLUE.fill
+            sheet(axes, (left + 1.2 * j, top + 1.2 * i), (2, 2), fill, 0.5)
+        text(axes, (left + 2.3, top - 0.7), "$c$")
+        text(axes, (left - 0.6, top + 1.7), "$n$")
+        text(axes, (left + 2.3, top + 4), name, size=13)
     return figure
