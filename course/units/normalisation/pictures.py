@@ -28,7 +28,7 @@ def running() -> Figure:
     figure, panels = charts(2, 2.8)
     found = (batches.mean(axis=1), 0.0, r"$\mu$"), (batches.var(axis=1, ddof=1), 1.0, r"$\sigma^2$")
     for axes, (values, start, name) in zip(panels, found, strict=True):
-        axes.plot(values, ".", color=FAINT, markersize=4)
+        axes.plot(range(1, 61), values, ".", color=FAINT, markersize=4)
         for rho, colour, style in ((0.1, GREEN, "-"), (0.5, ORANGE, "--")):
             kept = [start]
             for value in values:
