@@ -1,6 +1,7 @@
 """Pictures of the unit `normalisation`."""
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from course.drawing import (
@@ -11,15 +12,24 @@ from course.drawing import (
     ORANGE,
     PAPER,
     VIOLET,
+    Point,
+    array,
     arrow,
     box,
     canvas,
     charts,
+    film,
     sheet,
+    strip,
     text,
 )
 
 IMAGES, CHANNELS = 3, 4
+
+ROW = np.array([1, 2, 3, 4])
+HALVES = np.array([[1, 0, 1, 0], [1, 1, 0, 0], [0, 1, 1, 0], [1, 1, 0, 1]], dtype=bool)
+MASKS = np.concatenate([HALVES, ~HALVES[[2, 0, 3, 1]]])
+"""Eight masks in which each cell stays four times."""
 
 
 def running() -> Figure:
@@ -86,3 +96,31 @@ def shared_means() -> Figure:
         text(axes, (left - 0.6, top + 1.7), "$n$")
         text(axes, (left + 2.3, top + 4), name, size=13)
     return figure
+
+
+def masks() -> Figure:
+    """Eight masks with p = 1/2 for one row, and the mean of what came out so far."""
+    return strip(_mask, len(MASKS), (6.4, 6), columns=4)
+
+
+def masks_moving() -> list[Figure]:
+    return film(_mask, len(MASKS), (6.4, 6))
+
+
+def _mask(axes: Axes, corner: Point, step: int) -> None:
+    """x, what its mask makes of it, and the mean of all rows of y up to this one."""
+    x, y = corner
+    dropped = 2 * ROW * MASKS
+    fills = np.where(MASKS[step], GREEN.fill, PAPER)
+    rows = {
+        "$x$": (ROW, BLUE.fill),
+        "$y$": (dropped[step], fills),
+        r"$\overline{y}$": (dropped[: step + 1].mean(axis=0).round(1), VIOLET.fill),
+    }
+    for place, (name, (values, fill)) in enumerate(rows.items()):
+        top = y + 0.8 + 1.8 * place
+        text(axes, (x + 0.7, top + 0.5), name)
+        cells = [[f"{value:g}" for value in values]]
+        array(axes, (x + 1.4, top), cells, np.atleast_2d(fill), size=11)
+        if place < 2:
+            arrow(axes, (x + 3.4, top + 1.1), (x + 3.4, top + 1.7), width=1.1)
