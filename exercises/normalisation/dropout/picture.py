@@ -10,7 +10,8 @@ with drawing():
     for p in (0.2, 0.8):
         images[f"p = {p}"] = dropped(photo, rng.random(photo.shape) >= p, p)
     many = [dropped(photo, rng.random(photo.shape) >= 0.8, 0.8) for _ in range(200)]
-    show_images({**images, "mean of 200, p = 0.8": np.mean(many, axis=0)})
+    images["mean(y), p = 0.8"] = np.minimum(1, np.mean(many, axis=0))
+    show_images(images)
 
     x, dy = rng.standard_normal((2, 1, 1, 5, 9))
     mask = rng.random(x.shape) >= 0.5
