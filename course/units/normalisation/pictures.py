@@ -121,6 +121,6 @@ def _mask(axes: Axes, corner: Point, step: int) -> None:
         top = y + 0.8 + 1.8 * place
         text(axes, (x + 0.7, top + 0.5), name)
         cells = [[f"{value:g}" for value in values]]
-        array(axes, (x + 1.4, top), cells, np.atleast_2d(fill), size=11)
+        array(axes, (x + 1.4, top), cells, fill, size=11)
         if place < 2:
             arrow(axes, (x + 3.4, top + 1.1), (x + 3.4, top + 1.7), width=1.1)
