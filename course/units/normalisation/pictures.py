@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
 
 from course.drawing import (
     BLUE,
@@ -111,8 +112,8 @@ def _mask(axes: Axes, corner: Point, step: int) -> None:
     """x, what its mask makes of it, and the mean of all rows of y up to this one."""
     x, y = corner
     dropped = 2 * ROW * MASKS
-    fills = np.where(MASKS[step], GREEN.fill, PAPER)
-    rows = {
+    fills = [GREEN.fill if stays else PAPER for stays in MASKS[step]]
+    rows: dict[str, tuple[np.ndarray, ArrayLike]] = {
         "$x$": (ROW, BLUE.fill),
         "$y$": (dropped[step], fills),
         r"$\overline{y}$": (dropped[: step + 1].mean(axis=0).round(1), VIOLET.fill),
