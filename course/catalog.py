@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
+from course.exercises import Check, Exercise, Function, Question
 from course.files import (
     CatalogError,
     all_or_errors,
@@ -23,7 +24,7 @@ from course.files import (
     names_of,
     read_toml,
 )
-from course.model import Check, Course, Exercise, Function, Question, Reveal, Unit
+from course.model import Course, Reveal, Unit
 from course.problems import at
 
 __all__ = ["INSTALLED", "Check", "Course", "Exercise", "Function", "Question", "Unit", "load"]

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from course.exercises import Exercise, Question
 from course.files import CatalogError, errors_about, texts_of
-from course.model import Course, Exercise, Question, Unit
+from course.model import Course, Unit
 from course.problems import Problem, at
 from course.reveals import reveal_problems
 from course.texts import LOCALE, Blocks, Message, read_catalogue

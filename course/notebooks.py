@@ -23,9 +23,10 @@ from nbformat.v4 import new_notebook
 from course.cells import parse
 from course.data import copy_data
 from course.drawing import png
+from course.exercises import Exercise, Question
 from course.files import CatalogError, errors_about
 from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS, picture_blocks
-from course.model import Course, Exercise, Question, Unit
+from course.model import Course, Unit
 from course.modules import load_module
 from course.problems import Problem, gaps_of
 from course.reveals import folded

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from importlib.metadata import version
 
 from autograder.results.record import CheckResult, ExerciseResult, Record, Status, few
-from course.model import Course, Function, Unit
+from course.exercises import Function
+from course.model import Course, Unit
 from course.texts import Message
 
 UNKNOWN = "unknown"
