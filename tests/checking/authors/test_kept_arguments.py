@@ -46,7 +46,7 @@ def arrays(value: Any) -> Iterator[Any]:
 
 
 def spoiling(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The same answers, after which nothing is left of the arrays that were given."""
+    """The same answers, after which nothing is left of the arrays and lists given."""
 
     @wraps(function)
     def spoil(*args: Any, **kwargs: Any) -> Any:
@@ -55,6 +55,9 @@ def spoiling(function: Callable[..., Any]) -> Callable[..., Any]:
         if not any(getattr(array, "requires_grad", False) for array in given):
             for array in given:
                 array[...] = 3
+        for each in args:
+            if isinstance(each, list):
+                each.clear()
         return answer
 
     return spoil
