@@ -187,7 +187,8 @@ def conv_nd(
     y = np.zeros((len(x), len(w), *(f // s + 1 for f, s in zip(free, stride, strict=True))))
     for cell in np.ndindex(*kernel):
         steps = zip(cell, free, stride, strict=True)
-        seen = (..., *(slice(u, u + f + 1, s) for u, f, s in steps))
+        every = slice(None)
+        seen = (every, every, *(slice(u, u + f + 1, s) for u, f, s in steps))
         products = np.tensordot(w[(..., *cell)], padded[seen], axes=(1, 1))
         y += np.moveaxis(products, 0, 1)
     return y if b is None else y + b.reshape(-1, *(1,) * axes)
