@@ -61,7 +61,7 @@ def make(
         if kind == "mixed":
             given = {
                 name: (right, mistaken)[(i + place) % 3][name]
-                for place, name in enumerate(unit.functions)
+                for place, name in enumerate(unit.asked)
                 if (i + place) % 3 < 2
             }
         own = {name: _own(source, i) for name, source in given.items()}
@@ -72,7 +72,7 @@ def make(
 def bare(course: Course, unit: Unit, version: Version) -> Book:
     """A notebook with the functions and what they need: no PyTorch, no examples, no text."""
     released = notebook(course, unit, course.sentences(LANGUAGE), version)
-    kept = [cell for cell in released.cells if grade_id(cell) in {"setup", *unit.functions}]
+    kept = [cell for cell in released.cells if grade_id(cell) in {"setup", *unit.asked}]
     kept[0].source = unit.setup
     book: Book = new_notebook(cells=kept, metadata=released.metadata)
     book.nbformat_minor = 5
@@ -104,7 +104,7 @@ def answers(course: Course, unit: Unit) -> list[Answers]:
             for name in (NAMES[RIGHT], *NAMES[FIRST_WRONG : FIRST_WRONG + WRONG])
         ]
     return [
-        {grade_id(cell): cell.source for cell in book.cells if grade_id(cell) in unit.functions}
+        {grade_id(cell): cell.source for cell in book.cells if grade_id(cell) in unit.asked}
         for book in books
     ]
 

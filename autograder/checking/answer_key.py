@@ -17,15 +17,17 @@ from autograder.checking.ahead import Plan, in_turn, plan
 from autograder.checking.authors.mistakes import mistakes_of
 from autograder.checking.cached import CachedAnswers
 from autograder.checking.cases import BrokenCheck, Case, Cases
-from autograder.checking.failures import CheckFailure
+from autograder.checking.failures import CheckFailure, StudentError
 from autograder.checking.functions import Functions
 from autograder.checking.proxy import Answerer, Call, Proxy
 from autograder.checking.running import Room, Run, run
 from autograder.checking.student import Student
 from autograder.explaining.candidates import choose, draw_candidates
 from autograder.explaining.counterexample import MEMORY, Candidate
-from autograder.sandbox import Outcome
+from autograder.explaining.definition import plainly
+from autograder.sandbox import Outcome, Raised
 from course.catalog import Course, Unit
+from course.stubs import stub
 
 
 @dataclass
@@ -40,6 +42,7 @@ class AnswerKey:
     _secrets: dict[str, bytes] = field(default_factory=dict)
     _candidates: dict[str, list[Candidate]] = field(default_factory=dict)
     _plans: dict[str, Mapping[str, Plan]] = field(default_factory=dict)
+    _stubs: dict[str, str] = field(default_factory=dict)
 
     @property
     def unit(self) -> Unit:
@@ -69,6 +72,7 @@ class AnswerKey:
                 self.mistakes(function)
                 self.candidates(function)
                 self.secret(function)
+                self.stub(function)
 
     def check_solution(self, function: str) -> None:
         """Raises BrokenCheck if the solution fails a check of its own."""
@@ -133,6 +137,19 @@ class AnswerKey:
                 run(case, self.cases.seed, proxy, self._reference(case), Room())
                 self._right[function][case.name] = tuple(proxy._log)
         return self._right[function]
+
+    def stub(self, function: str) -> str:
+        """What a release has in the place of `function`, as `plainly` writes it."""
+        if function not in self._stubs:
+            source = stub(self.unit.sources[function], "raise NotImplementedError")
+            self._stubs[function] = plainly(source)
+        return self._stubs[function]
+
+    def unwritten(self, function: str) -> list[Run]:
+        """What the cases of `function` make of its stub, which nobody has to call."""
+        raised = Raised("NotImplementedError", ("NotImplementedError",), "")
+        failure = StudentError(function, raised)
+        return [Run(c.name, c.check, function, failure, ()) for c in self.cases.of(function)]
 
     def secret(self, function: str) -> bytes:
         """What no code of a submission ever sees: the exercise's own files, and the seed."""

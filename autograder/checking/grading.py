@@ -50,21 +50,27 @@ class Grader:
         What a page may show is asked first: the submission has seen no hidden input then.
         """
         wanted = [each for each in self.unit.functions.values() if each.name not in kept.rows]
-        shown = self._examples(submission, wanted)
+        sources = {each.name: self._source(submission, each.name) for each in wanted}
+        stubs = {name for name, text in sources.items() if text and text == self.key.stub(name)}
+        written = [each for each in wanted if each.name not in stubs]
+        shown = self._examples(submission, written)
         student = self._student(submission)
-        runs = {}
+        runs = {name: self.key.unwritten(name) for name in stubs}
         try:
-            for function, ends_at in self._in_turn(wanted):
+            for function, ends_at in self._in_turn(written):
                 student.ends_at = ends_at
                 runs[function.name] = self._check(function.name, student)
         finally:
             student.close()
         graded = {
             function.name: self._row(
-                function, runs, submission, student, shown[function.name], ends_at
+                function, runs, submission, student, shown.get(function.name), ends_at
             )
             for function, ends_at in self._in_turn(wanted)
         }
+        for name, row in graded.items():
+            if row.verdict != "missing":
+                graded[name] = replace(row, source=sources[name])
         rows = [graded.get(name) or kept.rows[name] for name in self.unit.functions]
         notes = [*kept.notes, *raised_in_cells(self.unit, submission, student, rows)]
         return Record(
@@ -111,7 +117,7 @@ class Grader:
         for function in functions[:-1]:
             now = time.monotonic()
             yield function, now + (end - now) / 2
-        yield functions[-1], end
+        yield from ((function, end) for function in functions[-1:])
 
     def _student(
         self, submission: Submission, stand_ins: Sequence[str] = (), ends_at: float | None = None
@@ -165,7 +171,6 @@ class Grader:
             diagnoses=told.diagnoses,
             fingerprint=told.fingerprint,
             key=self.basis.key(function.name, self._mark(submission, function.name)),
-            source="" if verdict == "missing" else self._source(submission, function.name),
             checks=tuple(self._rounded(check) for check in checks),
             counterexample=shown.example if shown else None,
             messages=few(messages),

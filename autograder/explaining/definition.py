@@ -16,16 +16,20 @@ MOST_READ = 40_000
 
 
 def definition(function: str, chunks: Sequence[Chunk], others: Collection[str]) -> str:
-    """The source of `function` with what it needs of the notebook.
+    """The source of `function` with what it needs of the notebook, as `plainly` writes it.
 
-    Empty if it is too long, or too deep to be written out. `others` are the functions that the
-    unit asks for beside it.
+    `others` are the functions that the unit asks for beside it.
     """
     needed = [c for c in chunks if function in c.needed_by and not set(c.defines) & set(others)]
-    if sum(len(chunk.source) for chunk in needed) > MOST_READ:
+    return plainly("\n".join(chunk.source for chunk in needed))
+
+
+def plainly(source: str) -> str:
+    """Without comments and docstrings; empty if it is too long, or too deep to be written out."""
+    if len(source) > MOST_READ:
         return ""
     try:
-        tree = ast.parse("\n".join(chunk.source for chunk in needed))
+        tree = ast.parse(source)
         for node in ast.walk(tree):
             _without_docstring(node)
         text = ast.unparse(tree)

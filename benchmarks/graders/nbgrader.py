@@ -31,7 +31,7 @@ def make_course(
 ) -> Path:
     """A course directory with the hidden tests and the release that nbgrader makes of it."""
     book = nbformat.from_dict(source)
-    for function in unit.functions:
+    for function in unit.asked:
         places = [i for i, cell in enumerate(book.cells) if grade_id(cell).startswith(function)]
         own = (f"{function}", f"{function}_examples")
         last = max(i for i in places if grade_id(book.cells[i]) in own)
