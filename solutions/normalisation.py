@@ -96,3 +96,19 @@ def dropout_backward(dy: np.ndarray, mask: np.ndarray, p: float) -> np.ndarray:
         raise ValueError("p must be at least 0, and below 1")
     return dy * mask / (1 - p)
     ### END SOLUTION
+
+
+def fold_batch_norm(
+    w: np.ndarray,
+    b: np.ndarray | None,
+    gamma: np.ndarray,
+    beta: np.ndarray,
+    running_mean: np.ndarray,
+    running_var: np.ndarray,
+    eps: float = 1e-5,
+) -> tuple[np.ndarray, np.ndarray]:
+    ### BEGIN SOLUTION
+    scale = gamma / np.sqrt(running_var + eps)
+    bias = 0.0 if b is None else b
+    return w * scale.reshape(-1, 1, 1, 1), (bias - running_mean) * scale + beta
+    ### END SOLUTION
