@@ -186,8 +186,10 @@ def conv_nd(
         raise ValueError(f"the kernel {kernel} does not fit in {padded.shape[2:]}")
     y = np.zeros((len(x), len(w), *(f // s + 1 for f, s in zip(free, stride, strict=True))))
     for cell in np.ndindex(*kernel):
-        seen = [slice(u, u + f + 1, s) for u, f, s in zip(cell, free, stride, strict=True)]
-        products = np.tensordot(w[(..., *cell)], padded[(..., *seen)], axes=(1, 1))
+        steps = zip(cell, free, stride, strict=True)
+        every = slice(None)
+        seen = (every, every, *(slice(u, u + f + 1, s) for u, f, s in steps))
+        products = np.tensordot(w[(..., *cell)], padded[seen], axes=(1, 1))
         y += np.moveaxis(products, 0, 1)
     return y if b is None else y + b.reshape(-1, *(1,) * axes)
     ### END SOLUTION

@@ -71,6 +71,10 @@ def spoiling_layer(layer: type) -> type:
 def test_arguments_changed_in_place_cost_one_check(unit: str, function: str) -> None:
     right = getattr(COURSE.units[unit].solution(), function)
     wrong = spoiling_layer(right) if isinstance(right, type) else spoiling(right)
+    calls = [call for asked in key_of(unit).right(function).values() for call in asked]
+    given = [each for call in calls for each in (*call.args, *call.kwargs.values())]
+    if not any(isinstance(each, list | dict | np.ndarray | torch.Tensor) for each in given):
+        pytest.skip("it is given numbers")
     (check,) = failed(unit, function, wrong)
     assert check.endswith(("keeps_arguments", "keeps_arguments_backward"))
     points = {each.name: each.points for each in COURSE.units[unit].functions[function].checks}
