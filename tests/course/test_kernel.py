@@ -177,24 +177,23 @@ def test_without_its_data_or_its_functions_the_network_says_so(
         assert warnings(book) == []
 
 
+@pytest.mark.parametrize("unit", ["pooling", "layers"])
 def test_who_leaves_a_challenge_out_is_ready(
-    built: Path, kernel: tuple[str, NotebookClient]
+    built: Path, kernel: tuple[str, NotebookClient], unit: str
 ) -> None:
     language, session = kernel
     release, solved = (
-        built / language / version / "pooling" / "pooling.ipynb"
-        for version in ("release", "solved")
+        built / language / version / unit / f"{unit}.ipynb" for version in ("release", "solved")
     )
     stubs = {cell.id: cell.source for cell in nbformat.read(release, as_version=4).cells}
     book = nbformat.read(solved, as_version=4)
+    (challenge,) = COURSE.units[unit].challenges
     for cell in book.cells:
-        if cell.id in COURSE.units["pooling"].challenges:
+        if cell.id == challenge:
             cell.source = stubs[cell.id]
     assert run(session, solved, book) is None, errors(book)
     said = {cell.id: printed(cell).strip() for cell in book.cells if cell.cell_type == "code"}
     words = COURSE.sentences(language)("compare_optional", call="")
-    assert all(
-        line.startswith("· max_pool_nd(") and line.endswith(words)
-        for line in said["max_pool_nd-examples"].splitlines()
-    )
+    lines = said[f"{challenge}-examples"].splitlines()
+    assert all(line.startswith("· ") and line.endswith(words) for line in lines)
     assert said["ready"] == COURSE.sentences(language)("ready_yes")
