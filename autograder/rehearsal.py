@@ -160,10 +160,10 @@ def _run(path: Path) -> list[Message]:
 
 
 def _stopped(book: NotebookNode) -> Iterator[Message]:
-    """The cells that end with an error; that of a function which is not written is told already."""
+    """The cells that end with an error."""
     for number, cell in enumerate(book.cells, 1):
         for output in cell.get("outputs", ()):
-            if output.output_type == "error" and output.ename != "NotImplementedError":
+            if output.output_type == "error" and not _is_told_or_of_colab(output):
                 first = next(iter(output.evalue.splitlines()), "")[:FIRST_LINE]
                 if output.ename == "StdinNotImplementedError":
                     yield Message("check_input", {"cell": number})
@@ -172,6 +172,13 @@ def _stopped(book: NotebookNode) -> Iterator[Message]:
                 else:
                     said = f"{output.ename}: {first}".removesuffix(": ")
                     yield Message("check_stopped", {"cell": number, "error": said})
+
+
+def _is_told_or_of_colab(error: NotebookNode) -> bool:
+    """A function that is not written is told already; what only Colab has is missing only here."""
+    missing = {"No module named 'google'", "No module named 'google.colab'"}
+    of_colab = error.ename == "ModuleNotFoundError" and error.evalue in missing
+    return of_colab or error.ename == "NotImplementedError"
 
 
 def _last_run(book: NotebookNode) -> int:

@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from playwright.sync_api import Browser, sync_playwright
+
+from autograder.authoring.page import page_of
 
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 WIDE, PHONE, PAPER = (1000, 1060), (380, 1060), (720, 1000)
@@ -26,6 +29,10 @@ SHOTS: dict[str, tuple[str, tuple[int, int], Any, Any]] = {
     "team-es": ("report.html#es", WIDE, "light", "screen"),
     "right-en": ("pooling/ana.html#en", (1000, 900), "light", "screen"),
 }
+# name of the picture: the notebook, of those that the demo built
+NOTEBOOKS = {
+    f"notebook-{language}": f"{language}/release/pooling/pooling.ipynb" for language in ("en", "es")
+}
 
 
 def main(results: Path, out: Path) -> None:
@@ -35,7 +42,18 @@ def main(results: Path, out: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for name in SHOTS:
             shoot(browser, results, out / f"{name}.png", *SHOTS[name])
+        for name, file in NOTEBOOKS.items():
+            shoot_notebook(browser, results.parent / "build" / file, out / f"{name}.png")
         browser.close()
+
+
+def shoot_notebook(browser: Browser, path: Path, to: Path) -> None:
+    """As it opens, drawn without a server."""
+    page = browser.new_page(viewport={"width": WIDE[0], "height": WIDE[1]})
+    page.set_content(page_of(nbformat.read(path, 4), path.stem, path.parts[-4]))
+    page.screenshot(path=to)
+    page.close()
+    print(f"{to}: {to.stat().st_size // 1000} kB")
 
 
 def shoot(

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
-from nbconvert import HTMLExporter
 
+from autograder.authoring.page import page_of
 from autograder.engines.tasks import Settings
 from autograder.grade import Silent, grade_class
 from autograder.planning import Asked
@@ -43,8 +43,8 @@ TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoesca
 def write_preview(course: Course, unit: Unit, language: str, folder: Path) -> list[Problem]:
     """notebook.html and student.html in `folder`. Raises CatalogError and the like."""
     released = notebook(course, unit, course.sentences(language), "release")
-    html, _ = HTMLExporter(template_name="lab").from_notebook_node(released)
-    (folder / "notebook.html").write_text(html, encoding="utf-8")
+    page = page_of(released, unit.name, language)
+    (folder / "notebook.html").write_text(page, encoding="utf-8")
     *_, known = trials(course, unit)
     with tempfile.TemporaryDirectory(prefix="convalida-") as scratch:
         submitted, results = Path(scratch, "submitted"), Path(scratch, "results")
@@ -52,9 +52,9 @@ def write_preview(course: Course, unit: Unit, language: str, folder: Path) -> li
         asked = Asked([submitted], student_from="{student}/**")
         done = grade_class(course, asked, results, settings=Settings(), progress=Silent())
         record = ResultsFolder(results, course).record_path(unit.name, path.parent.name)
-        page = record.with_suffix(".html")
-        if page.is_file():
-            (folder / "student.html").write_bytes(page.read_bytes())
+        graded = record.with_suffix(".html")
+        if graded.is_file():
+            (folder / "student.html").write_bytes(graded.read_bytes())
     return done.troubles
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from autograder.authoring.new import check_name, new_course, new_exercise, new_unit
-from autograder.cli.options import finish, in_one_line, known, t
+from autograder.cli.options import COURSE, finish, in_one_line, known, t
 from autograder.console import echo
 from autograder.submissions import NotFound
 from course import catalog
@@ -72,14 +72,7 @@ def exercise(name: str, unit: str | None, root: Path) -> None:
 @click.command(help=t("help_preview"))
 @click.argument("unit")
 @click.option("--language", metavar="en|es", help=t("help_preview_language"))
-@click.option(
-    "--course",
-    "root",
-    type=click.Path(path_type=Path),
-    default=catalog.INSTALLED,
-    metavar="DIR",
-    help=t("help_course"),
-)
+@COURSE
 @click.option("--once", is_flag=True, help=t("help_once"))
 @click.option("--open/--no-open", "opens", default=True, help=t("help_open"))
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=t("help_preview_out"))

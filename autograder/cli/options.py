@@ -51,6 +51,14 @@ JOBS = click.option(
 NBGRADER = click.option(
     "--nbgrader", type=click.Path(path_type=Path), metavar="COURSE_DIR", help=t("help_nbgrader")
 )
+COURSE = click.option(
+    "--course",
+    "root",
+    type=click.Path(path_type=Path),
+    default=catalog.INSTALLED,
+    metavar="DIR",
+    help=t("help_course"),
+)
 LANGUAGES = click.option(
     "--language", "languages", multiple=True, metavar="en|es", help=t("help_language")
 )
@@ -82,14 +90,7 @@ def in_one_line(command: Callable[..., Any]) -> Callable[..., Any]:
 def with_course(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --course, and says in one line what is wrong with a course or with the usage."""
 
-    @click.option(
-        "--course",
-        "root",
-        type=click.Path(path_type=Path),
-        default=catalog.INSTALLED,
-        metavar="DIR",
-        help=t("help_course"),
-    )
+    @COURSE
     @wraps(command)
     @in_one_line
     def wrapped(root: Path, **options: Any) -> None:

@@ -35,12 +35,13 @@ def to_text(text: str) -> str:
 def _renderer() -> mistune.Markdown:
     markdown = mistune.create_markdown(escape=True, plugins=["math", "table"])
     assert markdown.renderer is not None
-    markdown.renderer.register("inline_math", lambda _, text: _mathml(text, "inline"))
-    markdown.renderer.register("block_math", lambda _, text: f"<p>{_mathml(text, 'block')}</p>\n")
+    markdown.renderer.register("inline_math", lambda _, text: mathml(text, "inline"))
+    markdown.renderer.register("block_math", lambda _, text: f"<p>{mathml(text, 'block')}</p>\n")
     return markdown
 
 
-def _mathml(latex: str, display: str) -> str:
+def mathml(latex: str, display: str) -> str:
+    """A formula, `inline` or as a `block`."""
     return convert(html.unescape(latex), display=display)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -23,26 +24,29 @@ STUDENTS_PAGE = Path(__file__).parents[1] / "feedback" / "templates"
 STATUSES = ("graded", "unreadable", "empty", "no_notebook", "absent")
 
 
-def class_page(figures: ClassFigures, course: Course, first: str = "", mark: str = "") -> str:
+def class_page(
+    figures: ClassFigures, course: Course, first: str = "", mark: str = "", *, pages: str = "."
+) -> str:
     """The page; the language `first` is shown, the others are one link away.
 
-    Its `mark` says what it was made of.
+    Its `mark` says what it was made of; `pages` is the way from it to the folder of the results.
     """
     languages = sorted(course.languages, key=lambda language: language != first)
     views = [ClassView(figures, course, language) for language in languages]
     return (
         _environment()
         .get_template("report.html")
-        .render(views=views, figures=figures, data=_data(figures, views), mark=mark)
+        .render(views=views, figures=figures, data=_data(figures, views, pages), mark=mark)
     )
 
 
-def _data(figures: ClassFigures, views: Sequence[ClassView]) -> str:
+def _data(figures: ClassFigures, views: Sequence[ClassView], pages: str) -> str:
     """What the table of students is made of. Nothing in it can end the script that it lies in."""
     units = list(figures.units)
     mistakes = sorted({name for row in figures.rows for name in row.mistakes})
     place = {name: i for i, name in enumerate(mistakes)}
     data: dict[str, Any] = {
+        "pages": "" if pages == "." else quote(f"{pages}/"),
         "students": figures.students,
         "units": units,
         "statuses": STATUSES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,18 +26,19 @@ def write_report(course: Course, results: Path, out: Path | None = None, first: 
 
     Raises NoReport if there are no records, or it could not be made.
     """
-    ended = run_bounded(lambda: _made(course, results, first), MAKING)
+    path = out or results / FILE
+    pages = os.path.relpath(results.resolve(), path.parent.resolve())
+    ended = run_bounded(lambda: _made(course, results, first, Path(pages).as_posix()), MAKING)
     if ended.how != "well":
         cause = ended.detail.strip().splitlines()[-1:] or [ended.how]
         raise NoReport(results, "report_failed", {"cause": cause[0]})
     if not ended.parts:
         raise NoReport("", "no_records", {"path": str(results)})
-    path = out or results / FILE
     write_whole(path, ended.parts[0])
     return path
 
 
-def _made(course: Course, results: Path, first: str) -> Iterator[bytes]:
+def _made(course: Course, results: Path, first: str, pages: str) -> Iterator[bytes]:
     from autograder.report.figures import figures_of
     from autograder.report.page import class_page
     from autograder.report.similar import similar
@@ -44,4 +46,5 @@ def _made(course: Course, results: Path, first: str) -> Iterator[bytes]:
     figures = figures_of(records_in(results), course)
     figures.similar = similar(records_in(results), course)
     if figures.rows:
-        yield class_page(figures, course, first, mark_of(course, results, first)).encode()
+        mark = mark_of(course, results, first)
+        yield class_page(figures, course, first, mark, pages=pages).encode()

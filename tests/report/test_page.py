@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from autograder.report.writing import write_report
 from autograder.sentences import sentences
 from course import catalog
 from course.model import Course
 from tests.feedback.test_accessibility import violations
 
-from .conftest import COMMON, FORGED, FUNCTION
+from .conftest import COMMON, FORGED, FUNCTION, UNIT
 
 COURSE = catalog.load()
 
@@ -117,4 +118,15 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, page: Path, width: i
     tab = browser.new_page(viewport={"width": width, "height": 800})
     tab.goto(page.as_uri())
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.close()
+
+
+def test_a_page_elsewhere_leads_to_the_pages_of_the_results(
+    browser: Browser, course: Course, results: Path, tmp_path: Path
+) -> None:
+    elsewhere = write_report(course, results, tmp_path / "for the team.html", first="en")
+    tab = browser.new_page()
+    tab.goto(elsewhere.as_uri())
+    link = tab.locator("#en section.students tbody a", has_text="Núñez 02")
+    assert link.evaluate("link => link.href") == (results / UNIT / "Núñez 02.html").as_uri()
     tab.close()

@@ -7,7 +7,7 @@ const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").
 function pageOf(student, unit) {
   const link = document.createElement("a");
   link.textContent = data.students[student];
-  link.href = `${encodeURIComponent(data.units[unit])}/${encodeURIComponent(data.students[student])}.html`;
+  link.href = `${data.pages}${encodeURIComponent(data.units[unit])}/${encodeURIComponent(data.students[student])}.html`;
   return link;
 }
 
