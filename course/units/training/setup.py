@@ -1,0 +1,3 @@
+"""Given to the students of this unit."""
+
+import numpy as np
