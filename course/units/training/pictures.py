@@ -26,6 +26,39 @@ def signal() -> Figure:
     return figure
 
 
+def schedule() -> Figure:
+    """The rate over 40 steps, 8 of them warm-up, down to a tenth of the highest."""
+    figure, (axes,) = charts(1, 2.4)
+    total, warmup, low = 40, 8, 0.1
+    rise = [(s + 1) / warmup for s in range(warmup)]
+    fall = low + (1 - low) * (1 + np.cos(np.linspace(0, np.pi, total - warmup + 1))) / 2
+    axes.plot(range(warmup), rise, ".--", color=ORANGE.line, lw=1.5)
+    axes.plot(range(warmup, total + 1), fall, ".-", color=BLUE.line, lw=1.5)
+    axes.plot(range(total, total + 7), [low] * 7, ".:", color=GREEN.line, lw=1.5)
+    axes.set_xticks([0, warmup, total], ["$0$", "$W$", "$T$"])
+    axes.set_yticks([0, low, 1], ["$0$", r"$\eta_{min}$", r"$\eta_{max}$"])
+    axes.set_xlabel("$s$", color=INK)
+    axes.grid(alpha=0.3)
+    return figure
+
+
+def curves() -> Figure:
+    """Two losses over 20 epochs; a line at the best one of the second, and one three epochs on."""
+    figure, (axes,) = charts(1, 2.6)
+    epoch = np.arange(21)
+    training = 2.2 * np.exp(-epoch / 5) + 0.05
+    validation = 2.0 * np.exp(-epoch / 4) + 0.5 + 0.002 * epoch**2
+    best = int(validation.argmin())
+    axes.plot(epoch, training, ".--", color=BLUE.line, lw=1.5)
+    axes.plot(epoch, validation, ".-", color=ORANGE.line, lw=1.5)
+    axes.plot(best, validation[best], "o", color=GREEN.line, ms=9, mfc="none", mew=2)
+    axes.axvline(best + 3, color=INK, ls=":")
+    axes.set_xticks([0, best, best + 3, 20], ["$0$", "best", "stop", "$20$"])
+    axes.set_ylabel("loss", color=INK)
+    axes.grid(alpha=0.3)
+    return figure
+
+
 def _spreads(factor: float) -> list[float]:
     rng = np.random.default_rng(0)
     x = rng.standard_normal((64, WIDTH))
