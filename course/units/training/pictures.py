@@ -1,9 +1,11 @@
 """Pictures of the unit `training`."""
 
+from pathlib import Path
+
 import numpy as np
 from matplotlib.figure import Figure
 
-from course.drawing import BLUE, GREEN, INK, ORANGE, charts
+from course.drawing import BLUE, GREEN, INK, ORANGE, WIDEST, charts
 
 LAYERS, WIDTH = 20, 256
 
@@ -56,6 +58,20 @@ def curves() -> Figure:
     axes.set_xticks([0, best, best + 3, 20], ["$0$", "best", "stop", "$20$"])
     axes.set_ylabel("loss", color=INK)
     axes.grid(alpha=0.3)
+    return figure
+
+
+def symbols() -> Figure:
+    """Two images of each of the ten symbols, as the data file has them."""
+    with np.load(Path(__file__).with_name("data") / "symbols.npz") as data:
+        x, labels = data["x"], data["labels"]
+    figure = Figure(figsize=(WIDEST, WIDEST / 4.6))
+    for symbol in range(10):
+        for row, image in enumerate(x[labels == symbol][:2]):
+            axes = figure.add_axes((symbol / 10, 0.46 - 0.46 * row, 0.095, 0.44))
+            axes.imshow(image, "gray", vmin=0, vmax=15)
+            axes.axis("off")
+        figure.text(symbol / 10 + 0.0475, 0.91, f"${symbol}$", ha="center", color=INK)
     return figure
 
 
