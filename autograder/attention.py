@@ -24,6 +24,7 @@ def damage(record: Record, problem: str) -> list[Message]:
         return [Message("worker_lost")]
     found = [Message("page_failed")] if problem else []
     if record.status == "graded":
-        messages = [*record.messages, *(m for row in record.exercises for m in row.messages)]
+        asked = [row for row in record.exercises if not (row.bonus and row.verdict == "missing")]
+        messages = [*record.messages, *(m for row in asked for m in row.messages)]
         found += [message for message in messages if message.id in DAMAGE]
     return found

@@ -27,6 +27,7 @@ from autograder.results.voids import Void, add_voids
 from autograder.submissions.choosing import HandIn
 from autograder.submissions.facts import brought_up_to_date
 from autograder.submissions.models import Found
+from autograder.submissions.readings import Readings
 from course.catalog import Course
 from course.problems import Problem
 
@@ -104,6 +105,7 @@ def grade_class(
             progress=progress,
             voids=voids,
             consent=consent,
+            readings=planned.readings,
         )
     return outcome
 
@@ -118,9 +120,15 @@ def grade_hand_ins(
     progress: Progress,
     voids: Sequence[Void] = (),
     consent: Consent = handed_in_anew,
+    readings: Readings | None = None,
 ) -> None:
-    """Of a class that is planned already; raises EngineError and Busy."""
+    """Of a class that is planned already; raises EngineError and Busy.
+
+    What was read for it, `readings`, is kept for the next run.
+    """
     with ResultsFolder(results, engine.course) as folder:
+        if readings is not None:
+            readings.keep()
         renewing = Renewing(engine.course, engine.settings)
         grading = _Grading(engine.course, renewing, folder, outcome)
         todo = list(grading.what_is_left(hand_ins, force))

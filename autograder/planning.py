@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from autograder.engines.shipping import versions
 from autograder.engines.tasks import Done, Engine, ListArchive, Lost, Read
 from autograder.results import Message
 from autograder.submissions import find, read_roster
@@ -13,6 +15,7 @@ from autograder.submissions.archives import Listing
 from autograder.submissions.choosing import HandIn, choose_hand_ins
 from autograder.submissions.folders import printable
 from autograder.submissions.models import Absent, Found, HandIns
+from autograder.submissions.readings import Readings
 from autograder.submissions.summary import Summary
 from autograder.submissions.words import unit_in
 from course.catalog import Course
@@ -34,10 +37,11 @@ class Asked:
 
 @dataclass
 class Plan:
-    """One hand-in for each student and unit, and what needs a person."""
+    """One hand-in for each student and unit, what needs a person, and what was read for it."""
 
     hand_ins: list[HandIn] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
+    readings: Readings | None = None
 
 
 def plan(engine: Engine, course: Course, asked: Asked, results: Path) -> Plan:
@@ -53,11 +57,12 @@ def plan(engine: Engine, course: Course, asked: Asked, results: Path) -> Plan:
     )
     files = [one for one in found.found if one.what != "other"]
     others = [_not_read(one, course, asked.unit) for one in found.found if one.what == "other"]
-    read = list(read_files(engine, [Read(one, asked.unit) for one in files]))
+    readings = Readings(results, versions(course))
+    read = list(_read(engine, [Read(one, asked.unit) for one in files], readings))
     hand_ins, messages = choose_hand_ins(_of_the_only_unit([*read, *filter(None, others)]))
     if roster:
         hand_ins += _absent(hand_ins, found.absent, asked.unit)
-    return Plan(hand_ins, [*found.messages, *messages])
+    return Plan(hand_ins, [*found.messages, *messages], readings)
 
 
 def _listing(engine: Engine, path: Path) -> Listing:
@@ -70,24 +75,41 @@ def _listing(engine: Engine, path: Path) -> Listing:
     return Listing(messages=(Message("archive_not_read", {"path": printable(path)}),))
 
 
-def read_files(engine: Engine, tasks: Sequence[Read]) -> Iterator[HandIn]:
+def _read(engine: Engine, tasks: Sequence[Read], readings: Readings) -> Iterator[HandIn]:
+    """What each notebook holds: as an earlier run read it, or read now."""
+    unknown = []
+    for task in tasks:
+        summaries = readings.known(task.found, task.asked)
+        if summaries is None:
+            unknown.append(task)
+        for summary in summaries or ():
+            yield HandIn(task.found, summary)
+    yield from read_files(engine, unknown, readings)
+
+
+def read_files(
+    engine: Engine, tasks: Sequence[Read], readings: Readings | None = None
+) -> Iterator[HandIn]:
     """What each notebook holds; one of another unit than the one asked for is passed over."""
     for result in engine.run(tasks):
         task = result.task
         assert isinstance(task, Read)
-        for summary in _summaries(result, task):
+        summaries = _summaries(result)
+        if summaries is None:
+            told = (*task.found.notes, Message("reader_failed"))
+            summaries = [Summary(task.asked, "unreadable", None, "", messages=told)]
+        elif readings is not None:
+            readings.add(task.found, task.asked, summaries)
+        for summary in summaries:
             yield HandIn(task.found, summary)
 
 
-def _summaries(result: Done | Lost, task: Read) -> list[Summary]:
-    """What the reader told, or that it came to an end."""
+def _summaries(result: Done | Lost) -> list[Summary] | None:
+    """What the reader told; None if it came to an end."""
     if isinstance(result, Done) and not result.problem:
-        try:
+        with suppress(ValueError):
             return [Summary.from_json(part) for part in result.parts]
-        except ValueError:
-            pass
-    told = (*task.found.notes, Message("reader_failed"))
-    return [Summary(task.asked, "unreadable", None, "", messages=told)]
+    return None
 
 
 def _not_read(found: Found, course: Course, asked: str | None) -> HandIn | None:

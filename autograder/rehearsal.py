@@ -61,14 +61,15 @@ def rehearse(path: Path, course: Course, unit: str | None = None) -> Rehearsal:
     made.todo += _definitions(submission, made.unit, _functions_in(path))
     made.todo += _variables(submission, made.unit)
     unread_cells = {cell.cell for cell in submission.broken}
-    made.todo += [m for m in _run(path) if m.args.get("cell") not in unread_cells]
+    left_out = unread_cells | _challenges_in(path, made.unit)
+    made.todo += [m for m in _run(path) if m.args.get("cell") not in left_out]
     return made
 
 
 def _definitions(submission: Submission, unit: Unit, written: set[str]) -> Iterator[Message]:
     """Functions that are not there, or take other arguments; `written` are all there are."""
     defined = {name for chunk in submission.chunks for name in chunk.defines}
-    for name in unit.functions:
+    for name in unit.asked:
         broken = [cell for cell in submission.broken if name in cell.mentions]
         if broken:
             yield unread(broken[0], name)
@@ -97,6 +98,13 @@ def _functions_in(path: Path) -> set[str]:
     return found
 
 
+def _challenges_in(path: Path, unit: Unit) -> set[int]:
+    """The cells of optional challenges, which nobody must have right."""
+    ids = {name for each in unit.challenges for name in (each, f"{each}_examples")}
+    cells = enumerate(nbformat.read(path, as_version=4).cells, 1)
+    return {n for n, cell in cells if cell.metadata.get("nbgrader", {}).get("grade_id") in ids}
+
+
 def _is_unwritten(chunk: Chunk) -> bool:
     """Does it still raise what stood in the place of the solution?"""
     raised = (node.exc for node in ast.walk(ast.parse(chunk.source)) if isinstance(node, ast.Raise))
@@ -105,7 +113,7 @@ def _is_unwritten(chunk: Chunk) -> bool:
 
 def _variables(submission: Submission, unit: Unit) -> Iterator[Message]:
     """Functions that read what nothing defines, or what an experiment has left."""
-    for name in unit.functions:
+    for name in unit.asked:
         if unmet := [
             each for each in submission.unmet.get(name, ()) if each not in {*SHOWING, name}
         ]:

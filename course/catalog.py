@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from course.exercises import Check, Exercise, Function, Question
 from course.files import (
     CatalogError,
     all_or_errors,
@@ -23,7 +24,7 @@ from course.files import (
     names_of,
     read_toml,
 )
-from course.model import Check, Course, Exercise, Function, Question, Unit
+from course.model import Course, Reveal, Unit
 from course.problems import at
 
 __all__ = ["INSTALLED", "Check", "Course", "Exercise", "Function", "Question", "Unit", "load"]
@@ -47,7 +48,7 @@ def load(root: Path = INSTALLED) -> Course:
         "",
         raw,
         required={"languages"},
-        optional={"units", "points", "limits", "avoid", "demo", "published"},
+        optional={"units", "points", "limits", "avoid", "demo", "published", "reveal"},
     )
     points = raw.get("points", {})
     check_keys(path, "points", points, optional={"decimals"})
@@ -67,7 +68,8 @@ def load(root: Path = INSTALLED) -> Course:
         raise CatalogError(path, "no_units_yet")
     languages = names_of(path, "languages", raw["languages"])
     units = all_or_errors(
-        partial(_load_unit, root, path, i, table, limits) for i, table in enumerate(tables)
+        partial(_load_unit, root, path, i, table, limits, raw.get("reveal", "never"))
+        for i, table in enumerate(tables)
     )
     names = names_of(path, "units", [unit.name for unit in units])
     demo = names_of(path, "demo", raw.get("demo", list(names[:2])))
@@ -96,6 +98,13 @@ def _published(path: Path, value: object) -> str:
     return match[1] or ""
 
 
+def _reveal(path: Path, where: str, value: object) -> Reveal:
+    for known in get_args(Reveal):
+        if value == known:
+            return known  # type: ignore[no-any-return]
+    raise CatalogError(at(path, where), "reveal_setting", {"value": str(value)})
+
+
 def _load_limits(path: Path, where: str, table: Any) -> Mapping[str, float]:
     check_keys(path, where, table, optional=LIMITS)
     for limit, value in table.items():
@@ -110,6 +119,7 @@ def _load_unit(
     position: int,
     table: Mapping[str, Any],
     limits: Mapping[str, float],
+    reveal: object,
 ) -> Unit:
     where = f"units[{position}]"
     check_keys(
@@ -117,7 +127,7 @@ def _load_unit(
         where,
         table,
         required={"name", "exercises"},
-        optional={"limits", "packages", "preload"},
+        optional={"limits", "packages", "preload", "reveal"},
     )
     preload = table.get("preload", "numpy")
     if preload not in ("numpy", "torch"):
@@ -125,6 +135,7 @@ def _load_unit(
             at(path, f"{where}.preload"), "preload_unknown", {"preload": str(preload)}
         )
     (name,) = names_of(path, f"{where}.name", [table["name"]])
+    shown = table.get("reveal", reveal)
     exercises = names_of(path, f"{where}.exercises", table["exercises"])
     if not exercises:
         raise CatalogError(path, "no_exercises_yet", {"unit": name})
@@ -139,6 +150,7 @@ def _load_unit(
         questions=tuple(each for each in sections if isinstance(each, Question)),
         order=exercises,
         limits={**limits, **_load_limits(path, f"{where}.limits", table.get("limits", {}))},
+        reveal=_reveal(path, f"{where}.reveal" if "reveal" in table else "reveal", shown),
     )
     must_exist(unit.solution_path, unit.folder / "setup.py")
     for file in unit.data.values():
@@ -174,7 +186,9 @@ def _load_section(root: Path, unit: str, name: str) -> Exercise | Question:
 
 def _load_exercise(unit: str, name: str, folder: Path, raw: Mapping[str, Any]) -> Exercise:
     path = folder / "exercise.toml"
-    check_keys(path, "", raw, required={"functions"})
+    check_keys(path, "", raw, required={"functions"}, optional={"bonus"})
+    if raw.get("bonus", True) is not True:
+        raise CatalogError(at(path, "bonus"), "bonus_is_true")
     check_not_empty(path, "functions", raw["functions"])
     functions = []
     for function, table in raw["functions"].items():
@@ -189,6 +203,7 @@ def _load_exercise(unit: str, name: str, folder: Path, raw: Mapping[str, Any]) -
                 checks=tuple(Check(c, function, float(p)) for c, p in table["points"].items()),
                 builds_on=names_of(path, f"{where}.builds_on", table.get("builds_on", [])),
                 forbids=names_of(path, f"{where}.forbids", table.get("forbids", [])),
+                bonus="bonus" in raw,
             )
         )
     must_exist(*(folder / f"{m}.py" for m in ("checks", "examples", "mistakes", "oracle")))

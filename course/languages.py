@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from course.exercises import Exercise, Question
 from course.files import CatalogError, errors_about, texts_of
-from course.model import Course, Exercise, Question, Unit
+from course.model import Course, Unit
 from course.problems import Problem, at
 from course.reveals import reveal_problems
 from course.texts import LOCALE, Blocks, Message, read_catalogue
@@ -26,6 +27,8 @@ PLACEHOLDER = re.compile(r"\{\w*\}")
 UNIT_BLOCKS = frozenset({"title", "introduction", "closing"})
 REVEAL = "predict"
 """A block that a unit may have: questions to oneself."""
+SOLUTION = "solution"
+"""A block that an exercise may have: the idea of its solution, for pages that show that."""
 QUESTION_BLOCKS = frozenset({"title", "statement"})
 EXERCISE_BLOCKS = frozenset({"title", "statement", "hint_concept", "hint_shapes", "hint_line"})
 
@@ -44,7 +47,7 @@ def exercise_problems(
     required |= {f"check_{c.name}" for f in exercise.functions for c in f.checks}
     required |= {f"mistake_{name}" for name in mistakes}
     required |= {f"part_{name}" for name in parts_of(exercise)}
-    return _problems(course, exercise.folder, required)
+    return _problems(course, exercise.folder, required, {SOLUTION})
 
 
 def parts_of(exercise: Exercise) -> set[str]:

@@ -1,16 +1,17 @@
-"""What a course is made of: Course, Unit, Exercise, Function, Check."""
+"""What a course is made of: its units, which are made of exercises."""
 
 from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
+from course.exercises import Exercise, Function, Question
 from course.files import errors_about, optional_source, texts_of
 from course.modules import load_module
 from course.stubs import definitions, inline_imports
@@ -19,71 +20,9 @@ from course.texts import LOCALE, TEMPLATES, Blocks, Translation
 LIBRARY_NAMES = {"numpy": "NumPy", "scipy": "SciPy", "torch": "PyTorch"}
 """How libraries are called, where it is not as they are imported."""
 
-
 COLAB = "https://colab.research.google.com/github"
 
-
-@dataclass(frozen=True)
-class Check:
-    """A hidden check: `test_<name>` of the exercise's checks.py, and the points it gives."""
-
-    name: str
-    function: str
-    points: float
-
-
-@dataclass(frozen=True)
-class Function:
-    """A function or class that a student writes, with what its score is made of.
-
-    `builds_on` names functions of the same unit that a right answer may call; `forbids` are
-    functions of libraries that are taken away while it is graded, by their dotted names.
-    """
-
-    name: str
-    checks: tuple[Check, ...]
-    builds_on: tuple[str, ...] = ()
-    forbids: tuple[str, ...] = ()
-
-    @property
-    def points(self) -> float:
-        return sum(check.points for check in self.checks)
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """One folder of `exercises/<unit>/`."""
-
-    name: str
-    unit: str
-    folder: Path
-    functions: tuple[Function, ...]
-
-    @property
-    def picture(self) -> str:
-        """Source of the cell that draws with the student's functions; empty if there is none."""
-        return optional_source(self.folder / "picture.py")
-
-    def texts(self, language: str) -> Blocks:
-        """Every block of the exercise's `<language>.md`."""
-        return texts_of(self.folder / f"{language}.md")
-
-    def module(self, name: str) -> ModuleType:
-        """`checks`, `mistakes` or `oracle` of this exercise, loaded from its folder."""
-        return load_module(self.folder.parents[2], self.folder / f"{name}.py")
-
-
-@dataclass(frozen=True)
-class Question:
-    """A folder of `exercises/<unit>/` with `manual = true`: written, and graded by a person."""
-
-    name: str
-    folder: Path
-    points: float
-
-    def texts(self, language: str) -> Blocks:
-        """Its title and its statement."""
-        return texts_of(self.folder / f"{language}.md")
+Reveal = Literal["never", "after_pass", "after_due"]
 
 
 @dataclass(frozen=True)
@@ -92,7 +31,7 @@ class Unit:
 
     `more` are libraries that answers may use beside NumPy and the one of `preload`; `order` are the
     names of exercises and questions as the notebook has them; `limits` are its
-    own, and the course's for the others.
+    own, and the course's for the others; `reveal` says when a student's page shows solutions.
     """
 
     name: str
@@ -104,6 +43,7 @@ class Unit:
     questions: tuple[Question, ...] = ()
     order: tuple[str, ...] = ()
     limits: Mapping[str, float] = field(default_factory=dict)
+    reveal: Reveal = "never"
 
     @property
     def root(self) -> Path:
@@ -112,6 +52,16 @@ class Unit:
     @cached_property
     def functions(self) -> Mapping[str, Function]:
         return {f.name: f for exercise in self.exercises for f in exercise.functions}
+
+    @property
+    def asked(self) -> Mapping[str, Function]:
+        """Those that everybody writes: all but the optional challenges."""
+        return {name: each for name, each in self.functions.items() if not each.bonus}
+
+    @property
+    def challenges(self) -> Sequence[str]:
+        """The functions of its optional challenges."""
+        return [name for name, each in self.functions.items() if each.bonus]
 
     @property
     def packages(self) -> tuple[str, ...]:
@@ -130,7 +80,8 @@ class Unit:
 
     @property
     def max_score(self) -> float:
-        functions = sum(function.points for function in self.functions.values())
+        """Without the points of optional challenges, which come on top."""
+        functions = sum(function.points for function in self.asked.values())
         return functions + sum(question.points for question in self.questions)
 
     def points_of(self, name: str) -> float | None:
@@ -221,7 +172,7 @@ class Course:
     @cached_property
     def version(self) -> str:
         """Twelve hexadecimal digits that change with anything a score depends on."""
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(repr([*_settings(self)]).encode())
         for path in sorted(_graded_files(self)):
             digest.update(path.relative_to(self.root).as_posix().encode() + b"\0")
             digest.update(path.read_bytes() + b"\0")
@@ -247,8 +198,14 @@ class Course:
         return Translation(language, self.locale, LOCALE)
 
 
+def _settings(course: Course) -> Iterator[object]:
+    """What course.toml says that a score depends on."""
+    yield course.decimals, sorted(course.limits.items())
+    for unit in course.units.values():
+        yield unit.name, unit.packages, sorted(unit.limits.items())
+
+
 def _graded_files(course: Course) -> Iterator[Path]:
-    yield course.root / "course" / "course.toml"
     yield from (course.root / "solutions").rglob("*.py")
     for unit in course.units.values():
         yield unit.folder / "setup.py"

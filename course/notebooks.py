@@ -23,9 +23,10 @@ from nbformat.v4 import new_notebook
 from course.cells import parse
 from course.data import copy_data
 from course.drawing import png
+from course.exercises import Exercise, Question
 from course.files import CatalogError, errors_about
 from course.languages import EXERCISE_BLOCKS, QUESTION_BLOCKS, UNIT_BLOCKS, picture_blocks
-from course.model import Course, Exercise, Question, Unit
+from course.model import Course, Unit
 from course.modules import load_module
 from course.problems import Problem, gaps_of
 from course.reveals import folded
@@ -141,11 +142,11 @@ def notebook(course: Course, unit: Unit, t: Translation, version: Version) -> nb
                 for each in unit.questions
             },
             setup=with_docstrings(unit.setup, lambda name: t(f"given_{name}")),
-            closing=unit.closing,
+            closing=_closing(unit),
             folded=folded,
             colab=course.colab(unit.name, language) if version == "release" else "",
             torch=_shows_torch(unit),
-            headers={name: parameters(unit.sources[name]) for name in unit.functions},
+            headers={name: parameters(unit.sources[name]) for name in unit.asked},
             t=t,
         )
     except MarkerError as error:
@@ -184,6 +185,13 @@ def _complete(
     return texts
 
 
+def _closing(unit: Unit) -> Mapping[str, str]:
+    """The cells that end the notebook: the `# %% name` sections of the file, or one."""
+    if not unit.closing:
+        return {}
+    return sections(unit.folder / "closing.py") or {"code": unit.closing}
+
+
 def placeholder(t: Translation) -> str:
     """What a student finds where the solution was."""
     return f"# {t('your_code_here')}\nraise NotImplementedError"
@@ -203,7 +211,8 @@ def _show(exercise: Exercise, unit: Unit, t: Translation, version: Version) -> l
         if function.name not in examples:
             path = exercise.folder / "examples.py"
             raise CatalogError(path, "section_missing", {"function": function.name})
-        shown.append(FunctionCells(function.name, code, examples[function.name], function.points))
+        counted = 0 if function.bonus else function.points
+        shown.append(FunctionCells(function.name, code, examples[function.name], counted))
     return shown
 
 

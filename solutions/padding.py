@@ -41,3 +41,19 @@ def same_padding(
         both.append((before, total - before))
     return both[0], both[1]
     ### END SOLUTION
+
+
+def reflect_pad(x: np.ndarray, pad: int | tuple[int, ...]) -> np.ndarray:
+    axes = tuple(range(2, x.ndim))
+    pad = (pad,) * len(axes) if isinstance(pad, int) else pad
+    ### BEGIN SOLUTION
+    y = x
+    for axis, p in zip(axes, pad, strict=True):
+        n = x.shape[axis]
+        if p >= n:
+            raise ValueError(f"axis {axis} has {n} cells: it reflects at most {n - 1}")
+        mirrored = np.abs(np.arange(-p, n + p))
+        mirrored = n - 1 - np.abs(n - 1 - mirrored)
+        y = np.take(y, mirrored, axis=axis)
+    return y.copy() if y is x else y
+    ### END SOLUTION

@@ -123,3 +123,25 @@ def adaptive_avg_pool2d(x: np.ndarray, output_size: Size) -> np.ndarray:
             y[:, :, i, j] = x[:, :, top:bottom, left:right].mean(axis=(2, 3))
     return y
     ### END SOLUTION
+
+
+def max_pool_nd(
+    x: np.ndarray, kernel: int | tuple[int, ...], stride: int | tuple[int, ...] | None = None
+) -> np.ndarray:
+    axes = tuple(range(2, x.ndim))
+    kernel = (kernel,) * len(axes) if isinstance(kernel, int) else kernel
+    stride = kernel if stride is None else stride
+    stride = (stride,) * len(axes) if isinstance(stride, int) else stride
+    ### BEGIN SOLUTION
+    y = x
+    for axis, size, step in zip(axes, kernel, stride, strict=True):
+        count = (x.shape[axis] - size) // step + 1
+        if x.shape[axis] < size:
+            raise ValueError(f"axis {axis} has {x.shape[axis]} cells, the kernel {size}")
+        rest = np.moveaxis(y, axis, 0)
+        best = rest[: step * (count - 1) + 1 : step]
+        for offset in range(1, size):
+            best = np.maximum(best, rest[offset : offset + step * (count - 1) + 1 : step])
+        y = np.moveaxis(best, 0, axis)
+    return y.copy()
+    ### END SOLUTION

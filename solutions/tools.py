@@ -53,3 +53,13 @@ def gradients_agree(
     allowed = atol + rtol * np.abs(numeric)
     return bool(np.all(np.isfinite(numeric) & (difference <= allowed)))
     ### END SOLUTION
+
+
+def receptive_field(layers: list[tuple[int, int, int]]) -> int:
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for kernel, stride, dilation in layers:
+        seen += (kernel - 1) * dilation * step
+        step *= stride
+    return seen
+    ### END SOLUTION

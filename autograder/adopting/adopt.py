@@ -22,7 +22,8 @@ from autograder.grade import Silent, grade_class
 from autograder.planning import Asked
 from autograder.results import ExerciseResult
 from autograder.results.folder import ResultsFolder
-from course.model import Course, Exercise, Unit
+from course.exercises import Exercise
+from course.model import Course, Unit
 from course.notebooks import notebook
 from course.problems import ProblemError
 

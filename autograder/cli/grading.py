@@ -169,6 +169,11 @@ def demo(course: Course, students: int, out: Path, jobs: int, isolation: Isolati
 
 def _report(course: Course, results: Path) -> None:
     """The team's page, by a process of its own: what it loads is nothing for this one."""
+    from autograder.report.freshness import FILE, is_fresh
+
+    if is_fresh(course, results, t.language):
+        echo(t("report_where", path=results / FILE))
+        return
     command = [sys.executable, "-P", "-m", "autograder", "report", str(results)]
     command += ["--course", str(course.root)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)

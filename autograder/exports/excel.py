@@ -15,7 +15,7 @@ from autograder.results.folder import write_whole
 from autograder.results.totals import points_of
 
 WHO = ("student", "id", "email", "group", "status", "late", "handed_in")
-SUMS = ("score", "adjustment", "penalty", "total", "max_score")
+SUMS = ("score", "bonus", "adjustment", "penalty", "total", "max_score")
 DECIDED = (
     *("student", "unit", "exercise", "check", "points", "delta", "bonus", "reason", "who", "when"),
 )

@@ -42,6 +42,7 @@ def results_of(record: Record, course: Course) -> dict[str, Any]:
             "unit": record.unit,
             "status": record.status,
             "automatic_score": record.score,
+            "bonus": record.bonus,
             "notebook_sha256": record.notebook_sha256,
             "course_version": record.course_version,
         },
@@ -62,7 +63,10 @@ def _tests(view: View) -> Iterator[dict[str, Any]]:
     """One for each check; what is to be said of a function stands at its first failed check."""
     rows = {row.name: row for row in view.rows}
     for i, result in enumerate(view.credited.exercises, 1):
+        if result.bonus and result.verdict == "missing":
+            continue
         row = rows.get(result.name)
+        optional = f"{view.t('verdict_optional')}: " if result.bonus else ""
         told = list(_about(row)) if row else []
         if row and not result.checks:
             yield _written(row, result, i)
@@ -72,7 +76,7 @@ def _tests(view: View) -> Iterator[dict[str, Any]]:
             if not passed:
                 told = []
             yield {
-                "name": f"{result.name}: {_text(row, view, check)}",
+                "name": f"{optional}{result.name}: {_text(row, view, check)}",
                 "name_format": "text",
                 "number": f"{i}.{j}",
                 "score": check.points,

@@ -127,7 +127,9 @@ def _comment(record: Record, given: Given) -> str:
     """The points of each exercise, and how the total comes about, in the student's language."""
     t = sentences(languages_of(record, given.course)[0], given.course)
     most = {row.name: row.max_score for row in record.exercises}
-    each = [f"{n}: {written(p)} / {written(most[n])}" for n, p in points_of(record).items()]
+    points = points_of(record)
+    begun = [r.name for r in record.exercises if not (r.bonus and r.verdict == "missing")]
+    each = [f"{n}: {written(points[n])} / {written(most[n])}" for n in begun]
     said = [t(m.id, **m.args) for m in reckoning_of(record, with_exercises=True)]
     status = [] if record.status == "graded" else [t(f"status_{record.status}")]
     return " ".join([*status, "; ".join(each) + ".", *said])

@@ -13,7 +13,7 @@ from autograder.results import Record
 from autograder.results.folder import write_whole
 from autograder.results.totals import points_of
 
-NUMBERS = ("score", "adjustment", "penalty", "total", "max_score")
+NUMBERS = ("score", "bonus", "adjustment", "penalty", "total", "max_score")
 CHECK_TEXTS = ("student", "unit", "exercise", "verdict", "mistake", "check", "outcome")
 CHECK_NUMBERS = ("points", "max_points", "exercise_points")
 

@@ -21,6 +21,7 @@ def facts_of(record: Record) -> dict[str, Any]:
         **{name: getattr(record, name) for name in FACTS},
         "late": is_late(record),
         "score": record.score if scored else None,
+        "bonus": record.bonus,
         "adjustment": adjustment_of(record),
         "penalty": penalty_of(record),
         "total": total_of(record) if scored else None,

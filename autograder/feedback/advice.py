@@ -56,11 +56,11 @@ def mistakes_of(result: ExerciseResult) -> tuple[str, ...]:
 
 
 def next_steps(record: Record) -> list[Step]:
-    """Functions that can still earn points, what earns most for its work first."""
+    """Functions that can still earn points, what earns most for its work first; no challenge."""
     steps = [
         Step(row.name, known_of(row), round(row.max_score - row.score, 6))
         for row in record.exercises
-        if not is_done(row)
+        if not is_done(row) and not row.bonus
     ]
     return sorted(steps, key=lambda step: -step.points / EFFORT[step.known])
 

@@ -18,7 +18,10 @@ HEAD_BYTES = 1024
 
 def mark_of(record: bytes, course: Course, unit: str) -> str:
     """Changes with anything that the page of a record shows."""
-    digest = hashlib.sha256(_texts(course.root, tuple(_files(course, unit))) + record)
+    known = course.units.get(unit)
+    folders = (known.folder, *known.folders) if known else ()
+    solutions = (known.solution_path,) if known and known.reveal != "never" else ()
+    digest = hashlib.sha256(_texts(course.locale, folders, solutions) + record)
     return digest.hexdigest()[:16]
 
 
@@ -32,18 +35,17 @@ def is_fresh(page: Path, mark: str) -> bool:
 
 
 @cache
-def _texts(root: Path, files: tuple[Path, ...]) -> bytes:
+def _texts(locale: Path, folders: tuple[Path, ...], solutions: tuple[Path, ...]) -> bytes:
     digest = hashlib.sha256()
-    for path in files:
+    for path in (*_files(locale, folders), *solutions):
         digest.update(path.read_bytes() + b"\0")
     return digest.digest()
 
 
-def _files(course: Course, unit: str) -> Iterator[Path]:
+def _files(locale: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
     for suffix in ("*.py", "*.html", "*.css"):
         yield from sorted(FOLDER.rglob(suffix))
-    for locale in (course.locale, sentences.LOCALE, texts.LOCALE):
-        yield from sorted(locale.glob("*.po"))
-    if known := course.units.get(unit):
-        for folder in (known.folder, *known.folders):
-            yield from sorted(folder.glob("*.md"))
+    for folder in (locale, sentences.LOCALE, texts.LOCALE):
+        yield from sorted(folder.glob("*.po"))
+    for folder in folders:
+        yield from sorted(folder.glob("*.md"))

@@ -18,6 +18,8 @@ def reckoning_of(record: Record, *, with_exercises: bool) -> Iterator[Message]:
     late = record.lateness
     if record.total is not None:
         yield Message("automatic_score", {"score": written(record.score)})
+        if record.bonus:
+            yield Message("bonus_earned", {"points": written(record.bonus)})
         if adjusted := adjustment_of(record):
             yield Message("adjusted_by", {"points": f"{adjusted:+.10g}"})
     if waiting := to_grade(record):

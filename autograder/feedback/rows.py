@@ -40,3 +40,6 @@ class ExerciseRow:
     checks: tuple[CheckRow, ...] = ()
     folded: tuple[CheckRow, ...] = ()
     folded_title: str = ""
+    bonus: bool = False
+    solution: str = ""
+    idea: str = ""

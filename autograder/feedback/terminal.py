@@ -92,7 +92,13 @@ class _Writer:
         if view.steps[1:]:
             after = ", ".join(f"{step.function} +{points(step.points)}" for step in view.steps[1:])
             self._put(f"{t('next_after')} {after}", 2)
-        for row in view.rows:
+        for row in (row for row in view.rows if not row.bonus):
+            self._row(row)
+        challenges = [row for row in view.rows if row.bonus]
+        if challenges:
+            self._blank()
+            self._put(f"{t('challenges_title')}: {t('challenges_how')}", style="bold")
+        for row in challenges:
             self._row(row)
         self._blank()
         self._put(", ".join(f"{name} {value}" for name, value in view.receipt), style="dim")
@@ -129,6 +135,12 @@ class _Writer:
                 self._check(check)
         if row.folded:
             self._put(row.folded_title, 2, "dim")
+        if row.solution:
+            self._put(t("solution_title"), 2, "bold")
+            if row.idea:
+                self._markdown(row.idea, 4)
+            for line in row.solution.splitlines():
+                self._put(line.lstrip(), 4 + len(line) - len(line.lstrip()))
 
     def _check(self, check: CheckRow) -> None:
         self._put(f"{SIGNS[check.tone]} {check.points}: {to_text(check.text)}", 4)

@@ -10,6 +10,7 @@ from autograder.feedback.advice import Step, is_carried, is_done, mistakes_of, n
 from autograder.feedback.example import example_of
 from autograder.feedback.reckoning import given_for, handed_in, reckoning_of
 from autograder.feedback.rows import CheckRow, ExerciseRow
+from autograder.feedback.solution import solution_of
 from autograder.feedback.values import shortened
 from autograder.results import CheckResult, ExerciseResult, Message, PartResult, Record
 from autograder.results.questions import to_grade
@@ -22,6 +23,7 @@ from course.texts import Blocks
 HINTS = ("hint_concept", "hint_shapes", "hint_line")
 LONGEST_SENTENCE = 300
 LONGEST_NAME = 100
+UNWRITTEN = {"missing", "not_implemented"}
 SIGNS = {"good": "✓", "bad": "✗", "todo": "○"}
 
 
@@ -136,9 +138,12 @@ class View:
         )
 
     def _missing(self, result: ExerciseResult, texts: Blocks) -> ExerciseRow:
+        told = self._about_it(result)
+        if result.bonus:
+            told = [message for message in told if message.id not in UNWRITTEN]
         return ExerciseRow(
             **self._head(result, texts, "todo"),
-            sentences=self._said(self._about_it(result)),
+            sentences=self._said(told),
             hints=self._hints(texts),
             folded=self._checks(result.checks, texts, "todo"),
             folded_title=self.t("checks_to_come", count=len(result.checks)),
@@ -169,12 +174,20 @@ class View:
 
     def _head(self, result: ExerciseResult, texts: Blocks, tone: str) -> dict[str, Any]:
         t = self.t
+        verdict: str = "passed" if tone == "good" else result.verdict
+        if result.bonus and verdict == "missing":
+            verdict = "optional"
+        solution = solution_of(self.record, self._unit, result.name)
+        sign = "+" if result.bonus else ""
         return {
             "name": result.name,
             "title": texts.get("title", ""),
             "tone": tone,
-            "verdict": t("verdict_passed") if tone == "good" else t(f"verdict_{result.verdict}"),
-            "points": f"{points(self._points[result.name])} / {points(result.max_score)}",
+            "bonus": result.bonus,
+            "verdict": t(f"verdict_{verdict}"),
+            "points": f"{sign}{points(self._points[result.name])} / {points(result.max_score)}",
+            "solution": solution,
+            "idea": texts.get("solution", "") if solution else "",
             "given": self._said(given_for(self.record, result.name, texts)),
         }
 

@@ -165,8 +165,8 @@ def _add(made: ClassFigures, place: int, record: Record) -> None:
             record.status,
             total_of(record),
             record.max_score,
-            sum(map(is_done, record.exercises)),
-            len(record.exercises),
+            sum(is_done(row) for row in record.exercises if not row.bonus),
+            sum(not row.bonus for row in record.exercises),
             waits,
             is_late(record),
             tuple(name for _, name in named),
@@ -176,13 +176,13 @@ def _add(made: ClassFigures, place: int, record: Record) -> None:
         return
     unit.scores.append(total_of(record))
     points = points_of(record)
-    whole = sum(points.values())
+    whole = sum(points[row.name] for row in record.exercises if not row.bonus)
     for row in record.exercises:
         if row.verdict == "to_grade":
             continue
         item = made.items.setdefault((record.unit, row.name), Item(record.unit, row.name))
         item.shares.append(points[row.name] / row.max_score if row.max_score else 0.0)
-        item.others.append(whole - points[row.name])
+        item.others.append(whole if row.bonus else whole - points[row.name])
         item.written += row.verdict != "missing"
         item.checks.update(
             {check.name: int(check.points >= check.max_points) for check in row.checks}

@@ -23,14 +23,17 @@ STUDENTS_PAGE = Path(__file__).parents[1] / "feedback" / "templates"
 STATUSES = ("graded", "unreadable", "empty", "no_notebook", "absent")
 
 
-def class_page(figures: ClassFigures, course: Course, first: str = "") -> str:
-    """The page; the language `first` is shown, the others are one link away."""
+def class_page(figures: ClassFigures, course: Course, first: str = "", mark: str = "") -> str:
+    """The page; the language `first` is shown, the others are one link away.
+
+    Its `mark` says what it was made of.
+    """
     languages = sorted(course.languages, key=lambda language: language != first)
     views = [ClassView(figures, course, language) for language in languages]
     return (
         _environment()
         .get_template("report.html")
-        .render(views=views, figures=figures, data=_data(figures, views))
+        .render(views=views, figures=figures, data=_data(figures, views), mark=mark)
     )
 
 

@@ -168,11 +168,11 @@ class ClassView:
         known = self.course.units.get(item.unit)
         function = known.functions.get(item.function) if known else None
         names = [check.name for check in function.checks] if function else sorted(item.checks)
-        r = item.discrimination
+        r, title = item.discrimination, texts.get("title", "")
         return ItemRow(
             item.unit,
             item.function,
-            texts.get("title", ""),
+            f"{self.t('verdict_optional')}: {title}" if function and function.bonus else title,
             n,
             100 * item.written / n,
             100 * item.passed / n,

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.engines.bounded import Bounds, run_bounded
+from autograder.report.freshness import FILE, mark_of
 from autograder.results.folder import records_in, write_whole
 from course.model import Course
 from course.problems import ProblemError
 
-FILE = "report.html"
 MAKING = Bounds(seconds=600.0, memory_bytes=4 * 2**30, answer_bytes=64 * 2**20)
 
 
@@ -44,4 +44,4 @@ def _made(course: Course, results: Path, first: str) -> Iterator[bytes]:
     figures = figures_of(records_in(results), course)
     figures.similar = similar(records_in(results), course)
     if figures.rows:
-        yield class_page(figures, course, first).encode()
+        yield class_page(figures, course, first, mark_of(course, results, first)).encode()

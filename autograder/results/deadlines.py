@@ -77,6 +77,15 @@ class Deadlines:
         latest = max(later, key=lambda one: one[0], default=(due, None))
         return latest if latest[0] > due else (due, None)
 
+    def are_over(self, unit: str, now: datetime) -> bool:
+        """Is a unit due for nobody any more, extensions and grace included? No, without a date."""
+        due = self.due.get(unit)
+        if due is None:
+            return False
+        extensions = (one for one in self.extensions if not one.units or unit in one.units)
+        later = (each.due or due + timedelta(days=each.days) for each in extensions)
+        return now > max([due, *later]) + self.rule.grace
+
     def lateness(self, record: Record, earned: float, decimals: int) -> Lateness | None:
         """None where there is no deadline, or nobody knows when the work was handed in."""
         found = self.of(record)

@@ -25,7 +25,7 @@ PART = ".part"
 TABLE = "scores.csv"
 COLUMNS = ("student", "unit", "language", "status", "score", "max_score")
 KNOWN = ("id", "email", "group", "late")
-MARKS = ("adjustment", "penalty", "total")
+MARKS = ("bonus", "adjustment", "penalty", "total")
 """Columns that are there if anybody's is known."""
 WAITING = ".waiting"
 """Where records lie that would replace others, until somebody agrees."""
@@ -191,10 +191,15 @@ def _whole(path: Path) -> Iterator[TextIO]:
         Path(temporary).unlink(missing_ok=True)
 
 
+def record_paths(folder: Path) -> list[Path]:
+    """Where records lie that count, by student and unit."""
+    paths = (path for path in folder.glob("*/*.json") if not path.parent.name.startswith("."))
+    return sorted(paths, key=lambda path: (path.stem, path.parent.name))
+
+
 def records_in(folder: Path) -> Iterator[Record]:
     """The records of a folder that has one folder for each unit; what is none is passed over."""
-    paths = (path for path in folder.glob("*/*.json") if not path.parent.name.startswith("."))
-    for path in sorted(paths, key=lambda path: (path.stem, path.parent.name)):
+    for path in record_paths(folder):
         try:
             yield Record.from_json(path.read_bytes())
         except (OSError, ValueError):
@@ -220,6 +225,7 @@ def _facts(record: Record) -> dict[str, object]:
     facts: dict[str, object] = {name: inert(getattr(record, name) or "") for name in KNOWN[:3]}
     facts["late"] = "late" if is_late(record) else ""
     adjusted = bool(record.corrections or record.voided)
+    facts["bonus"] = record.bonus or ""
     facts["adjustment"] = adjustment_of(record) if adjusted else ""
     facts["penalty"] = penalty_of(record) or ""
     facts["total"] = record.total

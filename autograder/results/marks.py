@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from autograder.results.adjustments import Adjustment, read_adjustments
 from autograder.results.deadlines import Deadlines, read_deadlines
 from autograder.results.layers import Correction
 from autograder.results.people import People
-from autograder.results.record import ExerciseResult, Record
+from autograder.results.record import ExerciseResult, Record, Revealed
 from autograder.results.sheets import SheetError
 from autograder.results.totals import adjustment_of
 from autograder.results.voids import Void, read_voids
@@ -38,6 +40,7 @@ class Marks:
     deadlines: Deadlines
     corrections: dict[Key, list[Correction]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    now: datetime = field(default_factory=partial(datetime.now, UTC))
 
     def applied(self, record: Record) -> Record:
         """The record with all that lies upon its automatic score."""
@@ -52,11 +55,21 @@ class Marks:
         corrections = tuple(self.corrections.get((record.unit, record.student), ()))
         plain = replace(record, voided=voided, corrections=corrections, lateness=None, total=None)
         decimals = self.course.decimals
-        earned = round(record.score + adjustment_of(plain), decimals)
+        earned = round(record.score + record.bonus + adjustment_of(plain), decimals)
         lateness = self.deadlines.lateness(record, earned, decimals)
         penalty = lateness.points if lateness else 0.0
-        total = round(earned - penalty, decimals) if voided or corrections or penalty else None
-        return replace(plain, lateness=lateness, total=total)
+        is_moved = voided or corrections or penalty or record.bonus
+        total = round(earned - penalty, decimals) if is_moved else None
+        revealed = self._revealed(record)
+        return replace(plain, lateness=lateness, total=total, revealed=revealed)
+
+    def _revealed(self, record: Record) -> Revealed:
+        unit = self.course.units.get(record.unit)
+        if unit and unit.reveal == "after_pass":
+            return "passed"
+        if unit and unit.reveal == "after_due" and self.deadlines.are_over(unit.name, self.now):
+            return "all"
+        return "nothing"
 
 
 @dataclass(frozen=True)

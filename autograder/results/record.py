@@ -26,6 +26,8 @@ Status = Literal["graded", "unreadable", "empty", "no_notebook", "absent"]
 Verdict = Literal[
     "passed", "failed", "missing", "error", "timeout", "memory", "crashed", "to_grade"
 ]
+Revealed = Literal["nothing", "passed", "all"]
+"""Whose solutions a page shows."""
 CheckOutcome = Literal["passed", "failed"]
 
 
@@ -72,7 +74,7 @@ class ExerciseResult:
 
     `diagnoses` say what is wrong where no known mistake is; `fingerprint` is equal where wrong
     answers agree, and tells nothing of inputs. `source` is what the student wrote, without
-    comments. While `key` is the same, so is the row.
+    comments. While `key` is the same, so is the row. The points of a `bonus` come on top.
     """
 
     name: str
@@ -87,6 +89,7 @@ class ExerciseResult:
     fingerprint: str = ""
     key: str = ""
     source: str = ""
+    bonus: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,10 @@ class Record:
 
     `file` is what was graded; `id`, `email`, `group`, `late` are what a platform or a roster says.
     `handed_in` is in UTC, and `handed_in_from` is who says so. `versions` tell apart the unit's
-    checks, its solution and the grader. `score` is the automatic one; `voided`, `corrections` and
-    `lateness` lie upon it, and `total` is what all of them come to, None where there are none.
+    checks, its solution and the grader. `score` is the automatic one; `bonus` (what
+    optional challenges earned), `voided`, `corrections` and `lateness` lie upon it, and `total` is
+    what all of them come to, None where there are none. `revealed` is of no exercise until the
+    course and the deadline say so.
     """
 
     student: str
@@ -124,6 +129,8 @@ class Record:
     corrections: tuple[Correction, ...] = ()
     lateness: Lateness | None = None
     total: float | None = None
+    bonus: float = 0.0
+    revealed: Revealed = "nothing"
     schema: int = SCHEMA
 
     def to_json(self) -> str:
@@ -180,7 +187,7 @@ def _check(record: Record) -> None:
     known = (record.id, record.email, record.group, record.handed_in)
     texts += [record.file, *record.versions.values(), *(t for t in known if t is not None)]
     scores = [(record.score, record.max_score)]
-    words: list[tuple[str, object]] = [(record.status, Status)]
+    words: list[tuple[str, object]] = [(record.status, Status), (record.revealed, Revealed)]
     for row in record.exercises:
         texts += [row.name, row.fingerprint, row.source]
         scores += [(row.score, row.max_score), *((c.points, c.max_points) for c in row.checks)]
@@ -203,6 +210,10 @@ def _check(record: Record) -> None:
         raise ValueError("not a word of ours")
     if record.total is not None and not is_number(record.total):
         raise ValueError("not points")
+    if not is_number(record.bonus) or record.bonus < 0:
+        raise ValueError("not points")
+    if not all(isinstance(row.bonus, bool) for row in record.exercises):
+        raise ValueError("not a yes or no")
 
 
 def _is_score(points: Any, most: Any) -> bool:

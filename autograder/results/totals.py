@@ -27,7 +27,8 @@ def penalty_of(record: Record) -> float:
 
 def total_of(record: Record) -> float:
     """What counts."""
-    return record.score if record.total is None else record.total
+    earned = round(record.score + record.bonus, 10)
+    return earned if record.total is None else record.total
 
 
 def is_late(record: Record) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from importlib.metadata import version
 
 from autograder.results.record import CheckResult, ExerciseResult, Record, Status, few
-from course.model import Course, Function, Unit
+from course.exercises import Function
+from course.model import Course, Unit
 from course.texts import Message
 
 UNKNOWN = "unknown"
@@ -52,6 +53,7 @@ def _missing(function: Function) -> ExerciseResult:
         name=function.name,
         score=0.0,
         max_score=function.points,
+        bonus=function.bonus,
         verdict="missing",
         checks=tuple(CheckResult(c.name, 0.0, c.points, "failed") for c in function.checks),
         messages=(Message("missing", {"function": function.name}),),

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from autograder.adopting.adopt import TESTS
 from autograder.checking.answer_key import AnswerKey
+from course.exercises import Function
 from course.files import check_keys, names_of, read_toml
-from course.model import Function
 from course.problems import Problem, at
 from course.texts import Message
 

@@ -14,7 +14,8 @@ from autograder.planning import Asked
 from autograder.results import ExerciseResult, Record
 from autograder.results.folder import ResultsFolder
 from autograder.verify.trials import Trial, calls, write_trials
-from course.model import Course, Function
+from course.exercises import Function
+from course.model import Course
 from course.problems import Problem, ProblemError, at
 from course.texts import Message
 

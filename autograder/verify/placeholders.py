@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from course.model import Course, Exercise, Unit
+from course.exercises import Exercise
+from course.model import Course, Unit
 from course.problems import Problem
 from course.texts import Message
 

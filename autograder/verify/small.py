@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.cases import BrokenCheck
-from course.model import Function
+from course.exercises import Function
 from course.problems import Problem, at
 from course.texts import Message
 

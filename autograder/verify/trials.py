@@ -12,7 +12,8 @@ import nbformat
 
 from autograder.answers import closure, fill, names_in
 from autograder.checking.authors.mistakes import mistakes_of
-from course.model import Course, Exercise, Unit
+from course.exercises import Exercise
+from course.model import Course, Unit
 from course.notebooks import notebook
 
 Leans = Mapping[str, frozenset[str]]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+
+from autograder.results import Message
+from autograder.sentences import sentences
+from autograder.submissions.readings import FILE
+from autograder.submissions.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,9 @@ def again(graded: Any, tmp_path: Path, convalida: Callable[..., Any], small_cour
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """Of all files that are for people."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_a_second_run_keeps_what_is_graded(again: Again) -> None:
@@ -50,6 +58,29 @@ def test_a_second_run_keeps_what_is_graded(again: Again) -> None:
     assert {path: path.stat().st_mtime_ns for path in results.glob("padding/*")} == stamps
     assert "3 " in next(line for line in done.stderr.splitlines() if "--force" in line)
     assert "zoë" in done.stdout
+
+
+def test_the_teams_page_is_not_made_again(again: Again) -> None:
+    page = again.results / "report.html"
+    again()
+    before = page.stat().st_mtime_ns
+    done, _, _ = again()
+    assert page.stat().st_mtime_ns == before
+    assert str(page) in done.stderr
+
+
+def test_what_was_read_before_is_taken_as_it_was_told(again: Again) -> None:
+    database = sqlite3.connect(again.results / FILE)
+    for file, text in database.execute("SELECT file, summaries FROM reading").fetchall():
+        summaries = map(Summary.from_json, map(str.encode, json.loads(text)))
+        told = [replace(one, messages=(Message("no_code"),)).to_json() for one in summaries]
+        changed = json.dumps([part.decode() for part in told])
+        database.execute("UPDATE reading SET summaries = ? WHERE file = ?", (changed, file))
+    database.commit()
+    database.close()
+    done, _, _ = again()
+    assert done.returncode == 1
+    assert done.stderr.count(sentences("en")("no_code")) == 3
 
 
 def test_force_grades_again_and_comes_to_the_same(again: Again) -> None:

@@ -167,12 +167,34 @@ def test_the_version_changes_with_what_scores_depend_on(
     assert (catalog.load(mini).version != before) is counts
 
 
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ('published = "https://github.com/team/course/blob/main/build"\nlanguages', False),
+        ('reveal = "after_due"\nlanguages', False),
+        ("avoid = {en = ['deconvolution']}\nlanguages", False),
+        ("points = {decimals = 1}\nlanguages", True),
+    ],
+)
+def test_of_course_toml_only_what_scores_depend_on(mini: Path, line: str, counts: bool) -> None:
+    before = catalog.load(mini).version
+    replace(COURSE, "languages", line)(mini)
+    assert (catalog.load(mini).version != before) is counts
+
+
+@pytest.mark.parametrize("limits", ["call_seconds = 9", "memory_mebibytes = 99"])
+def test_a_limit_of_a_unit_counts(mini: Path, limits: str) -> None:
+    before = catalog.load(mini).version
+    append(COURSE, f"\nlimits = {{ {limits} }}")(mini)
+    assert catalog.load(mini).version != before
+
+
 def test_every_exercise_of_the_course_has_points_and_a_folder_of_its_own(course: Course) -> None:
     for unit in course.units.values():
         for exercise in unit.exercises:
             assert exercise.folder == course.root / "exercises" / unit.name / exercise.name
             assert exercise.functions
-        assert unit.max_score == sum(f.points for f in unit.functions.values()) > 0
+        assert unit.max_score == sum(f.points for f in unit.asked.values()) > 0
 
 
 def test_a_unit_has_limits_of_its_own_and_the_courses_for_the_others(mini: Path) -> None:

@@ -30,9 +30,10 @@ def kernel(request: pytest.FixtureRequest) -> Iterator[tuple[str, NotebookClient
         yield request.param, session
 
 
-def run(session: NotebookClient, book: nbformat.NotebookNode) -> str | None:
-    """Executes every cell from an empty namespace; gives the id of the first that raises."""
-    book.cells.insert(0, new_code_cell("%reset -f\n%reset -f in", id="reset"))
+def run(session: NotebookClient, path: Path, book: nbformat.NotebookNode) -> str | None:
+    """Executes every cell from an empty namespace, in its folder; the id of what raises."""
+    empty = f"%reset -f\n%reset -f in\n%cd -q {path.parent}"
+    book.cells.insert(0, new_code_cell(empty, id="reset"))
     session.nb = book
     for position, cell in enumerate(book.cells):
         try:
@@ -91,17 +92,16 @@ def test_a_release_stops_where_work_starts_and_a_solved_notebook_at_its_end(
 ) -> None:
     language, session = kernel
 
-    def read(version: str) -> Any:
-        return nbformat.read(built / language / version / unit / f"{unit}.ipynb", as_version=4)
-
-    release, solved = read("release"), read("solved")
+    folders = [built / language / version / unit for version in ("release", "solved")]
+    start, end = paths = [folder / f"{unit}.ipynb" for folder in folders]
+    release, solved = (nbformat.read(path, as_version=4) for path in paths)
     first = next(iter(COURSE.units[unit].functions))
-    assert run(session, release) == f"{first}-examples"
+    assert run(session, start, release) == f"{first}-examples"
     (error,) = errors(release)
     assert error.startswith(f"{first}-examples: NotImplementedError")
     assert_pictures_wait_for_what_is_not_written(session, release)
 
-    assert run(session, solved) is None, errors(solved)
+    assert run(session, end, solved) is None, errors(solved)
     assert errors(solved) == []
     assert warnings(solved) == []
     executed = [cell for cell in solved.cells if cell.cell_type == "code"]
@@ -117,3 +117,84 @@ def test_a_release_stops_where_work_starts_and_a_solved_notebook_at_its_end(
         (trained,) = (cell for cell in executed if cell.id == "closing-code")
         (accuracy,) = re.findall(r"accuracy = ([\d.]+)", printed(trained))
         assert float(accuracy) >= 0.90
+
+
+PASTED = """
+def conv2d_im2col(x, w, b=None, stride=1, padding=0, dilation=1):
+    calls.append(len(x))
+    return given["conv2d"](x, w, b, stride, padding)
+
+
+def conv2d_im2col_backward(dy, x, w):
+    return dy
+
+
+def max_pool2d(x, kernel):
+    y, index = given["max_pool2d"](x, kernel)
+    return y, index + 1
+"""
+
+
+def test_a_network_trains_with_ones_own_layers_where_they_are_right(
+    built: Path, kernel: tuple[str, NotebookClient]
+) -> None:
+    language, session = kernel
+    folder = built / language / "solved" / "network"
+    book = nbformat.read(folder / "network.ipynb", as_version=4)
+    book.cells = [
+        cell
+        for cell in book.cells
+        if cell.metadata.convalida.role in {"setup", "solution", "closing"}
+        and cell.cell_type == "code"
+    ]
+    *_, own, trained = book.cells
+    own.source += f"{PASTED}\ncalls = []"
+    trained.source = trained.source.replace("epochs, batch_size = 5", "epochs, batch_size = 1")
+    trained.source += "\nprint(len(calls), 'calls')"
+    assert run(session, folder / "network.ipynb", book) is None, errors(book)
+    said = printed(trained)
+    assert said.startswith("✓ conv2d ← conv2d_im2col\n✗ conv2d_backward ← conv2d_im2col_backward ")
+    assert "\n✗ max_pool2d ← max_pool2d ≠\n· max_pool2d_backward\n" in said
+    assert int(re.findall(r"(\d+) calls", said)[0]) > 2 * 28
+
+
+def test_without_its_data_or_its_functions_the_network_says_so(
+    built: Path, kernel: tuple[str, NotebookClient], tmp_path: Path
+) -> None:
+    language, session = kernel
+    for folder, name in ((tmp_path, "data/digits.npz"), (None, "lenet_step")):
+        path = built / language / "release" / "network" / "network.ipynb"
+        book = nbformat.read(path, as_version=4)
+        book.cells = [
+            cell
+            for cell in book.cells
+            if cell.cell_type == "code" and cell.metadata.convalida.role in {*RUN, "closing"}
+        ]
+        where = path if folder is None else folder / path.name
+        assert run(session, where, book) is None, errors(book)
+        (trained,) = (cell for cell in book.cells if cell.id == "closing-code")
+        assert name in printed(trained).splitlines()[-1]
+        assert warnings(book) == []
+
+
+def test_who_leaves_a_challenge_out_is_ready(
+    built: Path, kernel: tuple[str, NotebookClient]
+) -> None:
+    language, session = kernel
+    release, solved = (
+        built / language / version / "pooling" / "pooling.ipynb"
+        for version in ("release", "solved")
+    )
+    stubs = {cell.id: cell.source for cell in nbformat.read(release, as_version=4).cells}
+    book = nbformat.read(solved, as_version=4)
+    for cell in book.cells:
+        if cell.id in COURSE.units["pooling"].challenges:
+            cell.source = stubs[cell.id]
+    assert run(session, solved, book) is None, errors(book)
+    said = {cell.id: printed(cell).strip() for cell in book.cells if cell.cell_type == "code"}
+    words = COURSE.sentences(language)("compare_optional", call="")
+    assert all(
+        line.startswith("· max_pool_nd(") and line.endswith(words)
+        for line in said["max_pool_nd-examples"].splitlines()
+    )
+    assert said["ready"] == COURSE.sentences(language)("ready_yes")

@@ -26,7 +26,6 @@ UNITS = pytest.mark.parametrize("unit", COURSE.units)
 NBGRADER = {"schema_version", "grade", "solution", "locked", "task", "grade_id"}
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 FREE_FOR_ALL = {"numpy", "torch", "matplotlib", *sys.stdlib_module_names}
-FREE_AT_THE_END = FREE_FOR_ALL | {"sklearn"}
 
 SENTENCES = {"SAY", "NOT_YET", "READY"}
 """Tables of what `compare` and a picture say."""
@@ -80,7 +79,15 @@ def test_the_folders_are_those_of_a_course_of_nbgrader(built: Path, course: Cour
         for version in ("source", "release", "solved")
         for unit in course.units
     }
-    assert files == notebooks | {f"{language}/nbgrader_config.py" for language in course.languages}
+    beside = {
+        f"{language}/{version}/{unit.name}/{file}"
+        for language in course.languages
+        for version in ("source", "release", "solved")
+        for unit in course.units.values()
+        for file in unit.data
+    }
+    config = {f"{language}/nbgrader_config.py" for language in course.languages}
+    assert files == notebooks | beside | config
 
 
 @UNITS
@@ -186,7 +193,6 @@ def test_solutions_are_marked_in_the_source_and_gone_from_the_release(
 def test_a_release_imports_nothing_of_ours(read: Read, unit: str) -> None:
     for book in versions(read, unit):
         for cell in code_cells(book):
-            allowed = FREE_AT_THE_END if role(cell) == "closing" else FREE_FOR_ALL
             imported = set()
             for node in ast.walk(ast.parse(cell.source)):
                 if isinstance(node, ast.Import):
@@ -194,7 +200,7 @@ def test_a_release_imports_nothing_of_ours(read: Read, unit: str) -> None:
                 elif isinstance(node, ast.ImportFrom):
                     assert node.level == 0
                     imported.add((node.module or "").partition(".")[0])
-            assert imported <= allowed
+            assert imported <= FREE_FOR_ALL
 
 
 @UNITS

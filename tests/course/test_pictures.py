@@ -147,3 +147,11 @@ def test_no_picture_takes_a_name_that_drawing_needs(unit: str) -> None:
     for node in (node for source in sources for node in ast.walk(ast.parse(source))):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             assert node.id not in taken
+
+
+def test_a_file_that_did_not_come_along_is_named(
+    names: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exec("with drawing():\n    np.load('data/whales.npz')", {**names, "np": np})
+    said = COURSE.sentences(names["language"])("picture_file", name="data/whales.npz")
+    assert capsys.readouterr().out == f"{said}\n"

@@ -27,9 +27,9 @@ def example(arguments: dict[str, Any], expected: Any, got: Any) -> Counterexampl
 
 
 def record(course: Course, unit: str, language: str = "en", /, **rows: dict[str, Any]) -> Record:
-    """Every function of a unit is right, but those that are given what they differ in."""
+    """All that a unit asks for is right, but what is given that it differs in; no challenge."""
     results = tuple(
-        _result(course, unit, name, rows.get(name, {})) for name in course.units[unit].functions
+        _result(course, unit, name, rows.get(name, {})) for name in course.units[unit].asked
     )
     return Record(
         student="ana",

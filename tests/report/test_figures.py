@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from autograder.report.figures import Item, figures_of
+from autograder.report.freshness import FILE
 from autograder.report.page import class_page
 from autograder.report.view import ClassView
-from autograder.report.writing import FILE, NoReport, write_report
+from autograder.report.writing import NoReport, write_report
 from autograder.results.folder import records_in
 from autograder.sentences import sentences
 from course import catalog

@@ -158,6 +158,8 @@ def _assert_raises(
         return
     if isinstance(outcome, Raised):
         if error not in outcome.bases:
+            if outcome.type == "NotImplementedError":
+                function.judge(outcome)  # not written yet, whatever it should refuse
             raise NotRefused(
                 Message("wrong_error", {"expected": error}),
                 f"{function.name} raised {outcome.type}, not {error}",

@@ -167,7 +167,7 @@ class _Export:
         with transaction(gradebook):
             work = write_scores(gradebook, student, master, scores_of(one.record, made))
             assign_penalty(self.directory, gradebook, work, one.record.lateness)
-            marks = read_marks(gradebook, master, work)
+            marks = read_marks(gradebook, master, work, one.record)
             shown = with_marks(page.read_bytes(), marks, self.course) if page.is_file() else None
             write_files(self.directory, student, master, made.notebook, shown)
 

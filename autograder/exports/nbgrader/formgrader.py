@@ -19,6 +19,7 @@ from autograder.exports.nbgrader.marks import read_marks, with_marks
 from autograder.exports.nbgrader.master import Master, compare, read_master
 from autograder.exports.nbgrader.resident import grade_one
 from autograder.exports.nbgrader.scores import scores_of, write_scores
+from autograder.results import Record
 from autograder.results.folder import ResultsFolder
 from autograder.submissions.ipynb import Cell
 from autograder.submissions.models import Found
@@ -148,6 +149,7 @@ class StudentPageExporter(HTMLExporter):
             work = gradebook.find_submission_notebook(
                 ours.master.notebook, ours.master.assignment, ours.student
             )
-            marks = read_marks(gradebook, ours.master, work)
+            record = Record.from_json(ours.page.with_suffix(".json").read_bytes())
+            marks = read_marks(gradebook, ours.master, work, record)
         page = with_marks(ours.page.read_bytes(), marks, ours.course)
         return page.decode(), {**told, "output_extension": self.file_extension}

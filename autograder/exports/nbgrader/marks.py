@@ -9,7 +9,8 @@ from markupsafe import Markup
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
 
 from autograder.exports.nbgrader.master import EXAMPLES, Master
-from autograder.results import Message
+from autograder.results import Message, Record
+from autograder.results.totals import points_of
 from autograder.sentences import sentences
 from course.model import Course
 
@@ -27,8 +28,12 @@ class Marks:
     told: tuple[Message, ...] = ()
 
 
-def read_marks(gradebook: Gradebook, master: Master, work: SubmittedNotebook) -> Marks:
-    """Of one student's notebook, as it stands."""
+def read_marks(
+    gradebook: Gradebook, master: Master, work: SubmittedNotebook, record: Record | None = None
+) -> Marks:
+    """Of one student's notebook, as it stands; what the challenges of `record` earned is ours."""
+    rows = record.exercises if record else ()
+    challenges = {row.name: points_of(record)[row.name] for row in rows if record and row.bonus}
     gradebook.db.flush()
     given: list[Message] = []
     grades = gradebook.db.query(BaseCell.name, Grade.manual_score, Grade.extra_credit)
@@ -38,7 +43,7 @@ def read_marks(gradebook: Gradebook, master: Master, work: SubmittedNotebook) ->
         if manual is not None:
             args = {"cell": cell, "score": f"{manual:g}", "most": f"{most:g}"}
             given.append(Message("mark_given", args))
-        if extra:
+        if extra and extra != challenges.get(cell):
             args = {"cell": cell, "score": f"{extra:g}"}
             given.append(Message("mark_extra", args))
     comments = gradebook.db.query(Comment.manual_comment, BaseCell.name)

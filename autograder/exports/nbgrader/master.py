@@ -111,11 +111,12 @@ def compare(master: Master, unit: Unit) -> None:
                 args = {"assignment": master.assignment, "cell": name}
                 raise NbgraderProblem("", "nbgrader_cell_missing", args)
         theirs = master.by_name[function.name + EXAMPLES].points
-        if theirs is None or abs(theirs - function.points) > 1e-9:
+        ours = 0.0 if function.bonus else function.points
+        if theirs is None or abs(theirs - ours) > 1e-9:
             args = {
                 "assignment": master.assignment,
                 "cell": function.name + EXAMPLES,
                 "theirs": f"{theirs or 0.0:g}",
-                "ours": f"{function.points:g}",
+                "ours": f"{ours:g}",
             }
             raise NbgraderProblem("", "nbgrader_points_differ", args)

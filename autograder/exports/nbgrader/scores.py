@@ -25,6 +25,7 @@ class CellScore:
 
     score: float | None
     comment: str = ""
+    bonus: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,16 @@ class Scores:
 
 def scores_of(record: Record, made: Made) -> Scores:
     """What of a record and its notebook goes into the gradebook, with corrections and voids."""
+    challenges = {row.name for row in record.exercises if row.bonus}
     is_graded = NOT_GRADED.isdisjoint(message.id for message in record.messages)
     points = points_of(record)
     given = {each.exercise: points[each.exercise] for each in record.corrections}
     functions = {
-        name: CellScore(score if is_graded or name in given else None, made.comments.get(name, ""))
+        name: CellScore(
+            score if is_graded or name in given else None,
+            made.comments.get(name, ""),
+            name in challenges,
+        )
         for name, score in points.items()
     }
     return Scores(functions, given, record.status != "graded", made.unanswered, made.timestamp)
@@ -100,9 +106,14 @@ def _of(
 
 
 def _write_score(grade: Grade, cell: CellScore, most: float, scores: Scores, is_new: bool) -> None:
-    """A mark that a person gave is to be looked at again if what it was given for has changed."""
+    """A mark that a person gave is to be looked at again if what it was given for has changed.
+
+    What a challenge earned is extra credit, which is never lowered: a person may have given more.
+    """
     score = grade.auto_score if cell.score is None else min(max(cell.score, 0.0), most)
     has_changed = is_new or score != grade.auto_score
+    if cell.bonus and cell.score:
+        grade.extra_credit = max(cell.score, grade.extra_credit or 0.0)
     is_given = grade.manual_score is not None
     needs_a_person = scores.needs_a_person or score is None
     grade.auto_score = score

@@ -15,7 +15,13 @@ from autograder.checking import (
     assert_refuses,
     assert_view,
 )
-from autograder.checking.failures import ChangedInput, Mismatch, NotRefused, Stopped
+from autograder.checking.failures import (
+    ChangedInput,
+    Mismatch,
+    NotRefused,
+    Stopped,
+    StudentError,
+)
 from autograder.checking.functions import Functions
 from autograder.checking.proxy import FunctionProxy, Proxy
 from autograder.sandbox import Answer, ArrayFacts, Died, Tensor
@@ -180,6 +186,11 @@ def test_a_refusal_is_a_value_error_or_a_kind_of_it() -> None:
     with pytest.raises(NotRefused) as raised:
         assert_refuses(subject(lambda x: x), 1)
     assert raised.value.message.id == "not_refused"
+
+
+def test_what_is_not_written_refuses_nothing_and_is_not_wrong_either() -> None:
+    with pytest.raises(StudentError):
+        assert_refuses(subject(raiser(NotImplementedError())), 1)
 
 
 def test_a_refusal_that_never_comes_is_none() -> None:

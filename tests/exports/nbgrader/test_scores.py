@@ -28,6 +28,7 @@ from autograder.exports.nbgrader.scores import CellScore, Scores, write_scores
 from autograder.results import Message
 from autograder.submissions.ipynb import Cell
 from course.catalog import Course
+from tests.feedback.records import record
 
 UNIT = "padding"
 DUE = datetime(2025, 3, 2, 12)
@@ -203,3 +204,28 @@ def test_a_page_shows_what_people_gave_and_nothing_else_changes(
     assert b"pad2d: 2 of 4 points." in page
     assert b"why: &lt;script&gt;{x}&lt;/script&gt;" in page
     assert page.startswith(PAGE.removesuffix(b"\n</div>"))
+
+
+def test_what_a_challenge_earned_is_extra_credit_and_is_never_lowered(
+    book: Gradebook, master: Master, course: Course
+) -> None:
+    row = {"max_score": 3.0, "bonus": True}
+    challenge = record(course, UNIT, pad2d={**row, "score": 1.5, "checks": ()})
+
+    def extra(score: float) -> float:
+        with transaction(book):
+            cells = {"pad2d": CellScore(score, bonus=True)}
+            write_scores(book, "ana", master, Scores(cells))
+        with transaction(book):
+            found: float = book.find_grade("pad2d_examples", UNIT, UNIT, "ana").extra_credit
+        return found
+
+    assert extra(1.5) == 1.5
+    assert extra(1.0) == 1.5
+    with transaction(book):
+        assert not read_marks(book, master, work(book), challenge).told, "nobody gave that"
+        book.find_grade("pad2d_examples", UNIT, UNIT, "ana").extra_credit = 2.5
+    assert extra(1.5) == 2.5
+    with transaction(book):
+        told = read_marks(book, master, work(book), challenge).told
+    assert Message("mark_extra", {"cell": "pad2d", "score": "2.5"}) in told

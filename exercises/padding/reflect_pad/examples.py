@@ -1,0 +1,10 @@
+# %% reflect_pad
+row = np.array([[[1.0, 2.0, 3.0, 4.0]]])
+compare(reflect_pad, row, 2, expected=np.array([[[3.0, 2.0, 1.0, 2.0, 3.0, 4.0, 3.0, 2.0]]]))
+image = np.random.default_rng(0).standard_normal((2, 3, 4, 5))
+expected = F.pad(torch.tensor(image), (3, 3, 1, 1), "reflect")
+compare(reflect_pad, image, (1, 3), expected=expected)
+film = np.random.default_rng(1).standard_normal((1, 2, 3, 4, 5))
+expected = F.pad(torch.tensor(film), (1, 1, 0, 0, 2, 2), "reflect")
+compare(reflect_pad, film, (2, 0, 1), expected=expected)
+compare(reflect_pad, image, (4, 1), raises=ValueError)

@@ -1,0 +1,10 @@
+# %% max_pool_nd
+rng = np.random.default_rng(4)
+sound = rng.standard_normal((2, 3, 9))
+compare(max_pool_nd, sound, 3, 2, expected=F.max_pool1d(torch.tensor(sound), 3, 2))
+image = rng.standard_normal((1, 2, 5, 8))
+compare(max_pool_nd, image, (2, 3), expected=F.max_pool2d(torch.tensor(image), (2, 3)))
+film = rng.standard_normal((1, 2, 4, 5, 7))
+expected = F.max_pool3d(torch.tensor(film), (2, 3, 2), (1, 1, 3))
+compare(max_pool_nd, film, (2, 3, 2), (1, 1, 3), expected=expected)
+compare(max_pool_nd, film, (2, 3, 8), raises=ValueError)
