@@ -127,9 +127,7 @@ def predict(params: Network, x: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-def train(
-    params: Network, x: np.ndarray, labels: np.ndarray, rng: np.random.Generator
-) -> Network:
+def train(params: Network, x: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> Network:
     ### BEGIN SOLUTION
     mean, spread = float(x.mean()), float(x.std())
     weights = {name: each for name, each in params.items() if name not in ("mean", "spread")}

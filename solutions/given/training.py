@@ -17,7 +17,9 @@ def windows_in_rows(x: np.ndarray, kernel: Size, stride: Size, padding: Size) ->
     return seen.transpose(0, 2, 3, 1, 4, 5).reshape(*seen.shape[:1], *seen.shape[2:4], -1)
 
 
-def rows_to_image(cols: np.ndarray, x_shape: Shape, kernel: Size, stride: Size, padding: Size) -> np.ndarray:
+def rows_to_image(
+    cols: np.ndarray, x_shape: Shape, kernel: Size, stride: Size, padding: Size
+) -> np.ndarray:
     (n, c, h, w), (kh, kw), (sh, sw), (ph, pw) = x_shape, *map(pair, (kernel, stride, padding))
     oh, ow = cols.shape[1:3]
     parts = np.ascontiguousarray(cols.reshape(n, oh, ow, c, kh, kw).transpose(4, 5, 0, 3, 1, 2))

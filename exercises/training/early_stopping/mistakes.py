@@ -87,7 +87,7 @@ def bad_epochs_never_forgotten(losses, patience, min_delta=0.0):
 
 @mistake_in("early_stopping")
 def last_for_best(losses, patience, min_delta=0.0):
-    best, stop = early_stopping(losses, patience, min_delta)
+    _, stop = early_stopping(losses, patience, min_delta)
     return (len(losses) - 1 if stop is None else stop), stop
 
 

@@ -14,8 +14,7 @@ with drawing():
                 x = crop(x, rng.integers(0, 5, (200, 2)), 28)
             for rows in np.split(rng.permutation(200), 4):
                 _, grads = loss_and_gradients(w, x[rows], symbols[few][rows])
-                rate = cosine_lr(len(history) * 4, 160, 0.003, warmup=8)
-                w, m, v = adam_step(w, grads, m, v, len(history) * 4 + 1, rate)
+                w, m, v = adam_step(w, grads, m, v, epoch * 4 + 1, 0.003)
             both = (few, valid)
             history.append([loss_and_gradients(w, pixels[s], symbols[s])[0] for s in both])
         return np.transpose(history)
@@ -27,17 +26,21 @@ with drawing():
         dactive, db, _ = linear_backward(dscores, relu(z), w["b"])
         return loss, {"a": linear_backward(relu_backward(dactive, z), rows, w["a"])[1], "b": db}
 
-    drawing.said.add("curves")
-    figure, panels = plt.subplots(1, 2, figsize=(10, 3.2), sharey=True, layout="constrained")
-    for axes, augmented in zip(panels, (False, True)):
-        training, validation = yours(curves, augmented, expected=np.zeros((2, 40)))
+    def best_and_stop(validation):
         best, stop = early_stopping([float(loss) for loss in validation], 5)
-        axes.plot(training, "--", label="training")
-        axes.plot(validation, label="validation")
-        axes.plot(best, validation[best], "o", markersize=9, fillstyle="none", color="black")
-        if stop is not None:
-            axes.axvline(stop, color="gray", linestyle=":")
-        axes.set(title="flip, crop" if augmented else "x", xlabel="epoch", ylim=(0, 3))
+        return best, 40 if stop is None else stop
+
+    drawing.said |= {"curves", "best_and_stop"}
+    both = [yours(curves, augmented, expected=np.zeros((2, 40))) for augmented in (False, True)]
+    places = [yours(best_and_stop, losses[1], expected=(0, 0)) for losses in both]
+    figure, panels = plt.subplots(1, 2, figsize=(10, 3.2), sharey=True, layout="constrained")
+    drawn = zip(panels, ("x", "flip, crop"), both, places, strict=True)
+    for axes, title, losses, (best, stop) in drawn:
+        axes.plot(losses[0], "--", label="training")
+        axes.plot(losses[1], label="validation")
+        axes.plot(best, losses[1][best], "o", markersize=9, fillstyle="none", color="black")
+        axes.axvline(stop, color="gray", linestyle=":")
+        axes.set(title=title, xlabel="epoch", xlim=(-1, 39.5), ylim=(0, 3))
     panels[0].legend()
     panels[0].set_ylabel("loss")
     plt.show()

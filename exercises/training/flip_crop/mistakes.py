@@ -56,7 +56,7 @@ def view_when_all_are_alike(x, mask):
 
 def _checked(x, offsets, size):
     h, w = pair(size)
-    if (offsets < 0).any() or (offsets + (h, w) > x.shape[2:]).any():
+    if (offsets < 0).any() or (offsets + np.array([h, w]) > x.shape[2:]).any():
         raise ValueError
     return h, w
 
@@ -119,7 +119,7 @@ def negative_offsets_accepted(x, offsets, size):
 @mistake_in("crop")
 def last_place_refused(x, offsets, size):
     h, w = _checked(x, offsets, size)
-    if (offsets + (h, w) >= x.shape[2:]).any():
+    if (offsets + np.array([h, w]) >= x.shape[2:]).any():
         raise ValueError
     return crop(x, offsets, size)
 

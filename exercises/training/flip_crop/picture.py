@@ -6,6 +6,6 @@ with drawing():
     columns = torch.tensor(twelve)
     chosen = torch.tensor(mask)[:, None, None, None]
     mirrored = yours(flip, twelve, mask, expected=torch.where(chosen, columns.flip(3), columns))
-    cut = [each[:, i:, j:][:, :64, :64] for each, (i, j) in zip(mirrored, offsets)]
+    cut = [each[:, i:, j:][:, :64, :64] for each, (i, j) in zip(mirrored, offsets, strict=False)]
     moved = yours(crop, mirrored, offsets, 64, expected=np.array(cut))
     show_images({str(n): image for n, image in enumerate(moved)}, columns=6)

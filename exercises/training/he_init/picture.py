@@ -8,7 +8,7 @@ with drawing():
         "0.25 · normal": lambda: 0.25 * rng.standard_normal(shape),
     }
     figure, panels = plt.subplots(3, 6, figsize=(10, 4.2), layout="constrained")
-    for (name, start), row in zip(starts.items(), panels):
+    for (name, start), row in zip(starts.items(), panels, strict=True):
         x = rng.standard_normal((200, 128))
         for layer in range(1, 19):
             x = x @ start().T

@@ -125,8 +125,14 @@ def _ask(subject, seed):
     if not isinstance(found, np.ndarray) or found.shape != labels.shape:
         return {**told, "predict(…).shape": np.shape(found)}
     alone = [subject.predict(trained, twenty[n : n + 1]) for n in range(4)]
-    told["predict(params, x[:1]) == predict(params, x)[:1]"] = bool((alone == found[:4, None]).all())
-    return {**told, "predict(…).dtype": found.dtype.kind, "mean(…) > 0.5": bool(np.mean(found == labels) > 0.5)}
+    told["predict(params, x[:1]) == predict(params, x)[:1]"] = bool(
+        (alone == found[:4, None]).all()
+    )
+    return {
+        **told,
+        "predict(…).dtype": found.dtype.kind,
+        "mean(…) > 0.5": bool(np.mean(found == labels) > 0.5),
+    }
 
 
 SMALL = dict.fromkeys(
@@ -143,7 +149,9 @@ def test_same_seed(submission, rng):
 
 
 def test_other_seeds(submission, rng):
-    first, second = (submission.build(inputs.generator(s)) for s in rng.permutation(90)[:2].tolist())
+    first, second = (
+        submission.build(inputs.generator(s)) for s in rng.permutation(90)[:2].tolist()
+    )
     _check_network(first)
     _check_network(second)
     assert_equal(_is_same(first, second), False)

@@ -23,7 +23,7 @@ with drawing():
     figure, panels = plt.subplots(1, 12, figsize=(10, 1.4))
     for panel in panels:
         panel.axis("off")
-    for panel, n in zip(panels, wrong):
+    for panel, n in zip(panels, wrong, strict=False):
         panel.imshow(images[valid[n], 0], "gray", vmin=0, vmax=1)
         true, taken = names[labels[valid[n]]], names[found[n]]
         panel.set_title(f"{true} → {taken}", fontsize=11)
