@@ -137,7 +137,7 @@ def train(params: Network, x: np.ndarray, labels: np.ndarray, rng: np.random.Gen
     images = (np.concatenate([x, moved]) - mean) / spread
     targets = np.concatenate([labels, labels])
 
-    epochs, batch_size = 3, 50
+    epochs, batch_size = 3, 40
     batches = [
         rows
         for _ in range(epochs)

@@ -10,41 +10,44 @@ Size = int | tuple[int, int]
 Shape = tuple[int, int, int, int]
 
 
-def windows_in_rows(x: np.ndarray, kernel: Size, stride: Size, padding: Size) -> np.ndarray:
+def im2col(x: np.ndarray, kernel: Size, stride: Size, padding: Size) -> np.ndarray:
     (sh, sw), (ph, pw) = pair(stride), pair(padding)
     edged = np.pad(x, [(0, 0), (0, 0), (ph, ph), (pw, pw)])
     seen = sliding_window_view(edged, pair(kernel), axis=(2, 3))[:, :, ::sh, ::sw]
-    return seen.transpose(0, 2, 3, 1, 4, 5).reshape(*seen.shape[:1], *seen.shape[2:4], -1)
+    n, c, oh, ow, kh, kw = seen.shape
+    return seen.transpose(0, 1, 4, 5, 2, 3).reshape(n, c * kh * kw, oh * ow)
 
 
-def rows_to_image(
+def col2im(
     cols: np.ndarray, x_shape: Shape, kernel: Size, stride: Size, padding: Size
 ) -> np.ndarray:
     (n, c, h, w), (kh, kw), (sh, sw), (ph, pw) = x_shape, *map(pair, (kernel, stride, padding))
-    oh, ow = cols.shape[1:3]
-    parts = np.ascontiguousarray(cols.reshape(n, oh, ow, c, kh, kw).transpose(4, 5, 0, 3, 1, 2))
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    parts = cols.reshape(n, c, kh, kw, oh, ow)
     edged = np.zeros((n, c, h + 2 * ph, w + 2 * pw), cols.dtype)
     for i in range(kh):
         for j in range(kw):
-            edged[:, :, i : i + sh * oh : sh, j : j + sw * ow : sw] += parts[i, j]
+            edged[:, :, i : i + sh * oh : sh, j : j + sw * ow : sw] += parts[:, :, i, j]
     return edged[:, :, ph : ph + h, pw : pw + w]
 
 
 def conv2d(
     x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: Size = 1, padding: Size = 0
 ) -> np.ndarray:
-    cols = windows_in_rows(x, w.shape[2:], stride, padding)
-    return np.moveaxis(cols @ w.reshape(len(w), -1).T + b, 3, 1)
+    (kh, kw), (sh, sw), (ph, pw) = w.shape[2:], pair(stride), pair(padding)
+    oh, ow = (x.shape[2] + 2 * ph - kh) // sh + 1, (x.shape[3] + 2 * pw - kw) // sw + 1
+    y = w.reshape(len(w), -1) @ im2col(x, (kh, kw), stride, padding)
+    return y.reshape(len(x), len(w), oh, ow) + b[:, np.newaxis, np.newaxis]
 
 
 def conv2d_backward(
     dy: np.ndarray, x: np.ndarray, w: np.ndarray, stride: Size = 1, padding: Size = 0
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    rows = np.moveaxis(dy, 1, 3).reshape(-1, len(w))
-    cols = windows_in_rows(x, w.shape[2:], stride, padding)
-    dw = (rows.T @ cols.reshape(len(rows), -1)).reshape(w.shape)
-    dcols = (rows @ w.reshape(len(w), -1)).reshape(cols.shape)
-    return rows_to_image(dcols, x.shape, w.shape[2:], stride, padding), dw, rows.sum(axis=0)
+    rows = dy.reshape(*dy.shape[:2], -1)
+    cols = im2col(x, w.shape[2:], stride, padding)
+    dw = (rows @ cols.swapaxes(1, 2)).sum(axis=0).reshape(w.shape)
+    dcols = w.reshape(len(w), -1).T @ rows
+    return col2im(dcols, x.shape, w.shape[2:], stride, padding), dw, rows.sum(axis=(0, 2))
 
 
 def max_pool2d(x: np.ndarray, kernel: int) -> tuple[np.ndarray, np.ndarray]:

@@ -31,11 +31,10 @@ def read_generator(rest: list[Any]) -> np.random.Generator:
     if any(len(word) > DIGITS for word in words) or half not in (0, 1) or not 0 <= left < 2**32:
         raise Malformed("generator")
     bits = np.random.PCG64(0)
+    state: Any = {"bit_generator": "PCG64", "has_uint32": half, "uinteger": left}
     try:
-        numbers = {name: int(word, 16) for name, word in zip(WORDS, words, strict=True)}
-        bits.state = {
-            "bit_generator": "PCG64", "state": numbers, "has_uint32": half, "uinteger": left
-        }  # fmt: skip
+        state["state"] = {name: int(word, 16) for name, word in zip(WORDS, words, strict=True)}
+        bits.state = state
     except (ValueError, OverflowError) as error:
         raise Malformed("generator") from error
     return np.random.Generator(bits)

@@ -7,17 +7,17 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from solutions.given.training import (
+    col2im,
     conv2d,
     conv2d_backward,
+    im2col,
     linear,
     linear_backward,
     max_pool2d,
     max_pool2d_backward,
     relu,
     relu_backward,
-    rows_to_image,
     softmax_cross_entropy,
-    windows_in_rows,
 )
 from solutions.sizes import pair
 

@@ -19,8 +19,13 @@ def form_of_labels(x):
     return found.shape, found.dtype.kind
 
 
+def one_by_one_or_together(x):
+    params = build(np.random.default_rng(0))
+    return bool(all(predict(params, x[n : n + 1])[0] == predict(params, x)[n] for n in range(7)))
+
+
 compare(form_of_labels, images[:7], expected=((7,), "i"))
-compare(form_of_labels, images[:1], expected=((1,), "i"))
+compare(one_by_one_or_together, images[:40], expected=True)
 # %% train
 many = np.tile(twenty, 15)
 

@@ -32,8 +32,8 @@ def measured_on_the_batch(params, x):
 
 
 @mistake_in("predict")
-def labels_from_one(params, x):
-    return predict(params, x) + 1
+def labels_as_floats(params, x):
+    return predict(params, x).astype(float)
 
 
 @mistake_in("train")

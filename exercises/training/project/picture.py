@@ -18,7 +18,7 @@ with drawing():
     axes.set(xlabel="len(x)", ylabel="accuracy", xscale="log", ylim=(0, 1), xticks=sizes)
     axes.set_xticklabels(sizes)
     axes.minorticks_off()
-    axes.axhline(0.85, color="gray", linestyle=":")
+    axes.axhline(0.8, color="gray", linestyle=":")
     wrong = np.flatnonzero(found != labels[valid])[:12]
     figure, panels = plt.subplots(1, 12, figsize=(10, 1.4))
     for panel in panels:
