@@ -1,15 +1,15 @@
 with drawing():
-    rng, shape = np.random.default_rng(0), (128, 128)
-    right = np.random.default_rng(1).normal(0, np.sqrt(2 / 128), shape)
+    rng, shape = np.random.default_rng(0), (64, 64)
+    right = np.random.default_rng(1).normal(0, np.sqrt(2 / 64), shape)
     yours(he_init, shape, np.random.default_rng(1), expected=right)
     starts = {
-        "0.05 · normal": lambda: 0.05 * rng.standard_normal(shape),
+        "0.08 · normal": lambda: 0.08 * rng.standard_normal(shape),
         "he_init": lambda: he_init(shape, rng),
-        "0.25 · normal": lambda: 0.25 * rng.standard_normal(shape),
+        "0.35 · normal": lambda: 0.35 * rng.standard_normal(shape),
     }
     figure, panels = plt.subplots(3, 6, figsize=(10, 4.2), layout="constrained")
     for (name, start), row in zip(starts.items(), panels, strict=True):
-        x = rng.standard_normal((200, 128))
+        x = rng.standard_normal((60, 64))
         for layer in range(1, 19):
             x = x @ start().T
             if layer % 3 == 0:

@@ -12,12 +12,13 @@ with drawing():
     for n in sizes:
         found = yours(learnt, rest[:n], expected=labels[valid])
         shares.append(np.mean(found == labels[valid]))
-        print(f"{n:5} → {shares[-1]:.3f}")
     figure, axes = plt.subplots(figsize=(8, 2.8), layout="constrained")
     axes.plot(sizes, shares, "o-")
-    axes.set(xlabel="len(x)", ylabel="accuracy", xscale="log", ylim=(0, 1), xticks=sizes)
+    axes.set(xlabel="len(x)", ylabel="accuracy", xscale="log", ylim=(0, 1.1), xticks=sizes)
     axes.set_xticklabels(sizes)
     axes.minorticks_off()
+    for n, share in zip(sizes, shares, strict=True):
+        axes.annotate(f"{share:.3f}", (n, share), (0, 7), textcoords="offset points", ha="center")
     axes.axhline(0.8, color="gray", linestyle=":")
     wrong = np.flatnonzero(found != labels[valid])[:12]
     figure, panels = plt.subplots(1, 12, figsize=(10, 1.4))
