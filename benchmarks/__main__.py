@@ -79,6 +79,7 @@ def stages(setting: Setting, counts: list[int], *, quick: bool) -> Iterator[Mapp
     yield {"odd": trial.odd(setting, say)}
     yield {"parts": parts.measured(3 if quick else 9, 20 if quick else 100)}
     yield {"growth": classes.grown(setting, found["graders"])}
+    yield {"cluster": classes.clustered(setting, setting.sizes.rounds)}
     yield {"sizes": classes.sizes(setting, counts, say)}
 
 

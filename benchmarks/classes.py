@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from statistics import median
 from typing import Any
 
 from benchmarks import growth, tasks
 from benchmarks.graders import convalida
 from benchmarks.rounds import Setting
 from benchmarks.submissions import make
+from tests.engines.clusters import scheduler
 
 JOBS = 2
 STUDENTS = 100_000
@@ -39,6 +41,28 @@ def sizes(setting: Setting, counts: Sequence[int], say: Callable[[str], None]) -
             }
         )
     return rows
+
+
+def clustered(setting: Setting, rounds: int) -> Mapping[str, float]:
+    """Submissions a second by two jobs here, and by two workers of a Dask cluster here."""
+    found: dict[str, list[float]] = {"here": [], "cluster": []}
+    with scheduler(setting.scratch) as cluster, cluster.working("one", "two"):
+        for _ in range(rounds):
+            found["here"].append(_rate(setting))
+            found["cluster"].append(_rate(setting, "--engine", f"dask://{cluster.address}"))
+    ratios = [there / here for here, there in zip(*found.values(), strict=True)]
+    return {**{name: median(rates) for name, rates in found.items()}, "ratio": median(ratios)}
+
+
+def _rate(setting: Setting, *options: str) -> float:
+    """Without the start, which a class of one has too."""
+    times = {}
+    for name, count in (("released-1", 1), ("released-ours", setting.sizes.ours)):
+        folder, unit = setting.handed_in(name), setting.unit.name
+        graded = convalida.grade(folder, unit, setting.fresh(), JOBS, *options)
+        times[count] = graded.cost.seconds
+    (one, first), (many, whole) = times.items()
+    return (many - one) / (whole - first)
 
 
 def grown(setting: Setting, graders: Mapping[str, Mapping[str, float]]) -> Mapping[str, Any]:

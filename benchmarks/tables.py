@@ -17,11 +17,12 @@ def printed(results: Results, language: str) -> str:
 
 
 def tables(results: Results, words: Mapping[str, str]) -> Mapping[str, str]:
-    """Markdown by name: graders, convalida, odd, growth, machine."""
+    """Markdown by name."""
     return {
         "machine": _machine(results, words),
         "graders": _graders(results, words),
         "convalida": _convalida(results, words),
+        "spent": _spent(results, words),
         "sizes": _sizes(results, words),
         "odd": _odd(results, words),
         "growth": _growth(results, words),
@@ -71,8 +72,16 @@ def _convalida(results: Results, words: Mapping[str, str]) -> str:
         ("explanation", f"{1000 * results['explanation']:.0f} ms CPU"),
         ("above", f"{kinds['right']['cpu'] / kinds['right']['floor']:.1f} ×"),
         ("two", f"{ratios['two jobs']:.2f} ×"),
+        ("cluster", f"{results['cluster']['ratio']:.2f} ×"),
     ]
     return _table([words["what"], words["figure"]], [[words[name], value] for name, value in rows])
+
+
+def _spent(results: Results, words: Mapping[str, str]) -> str:
+    """By who spends it; what the floor needs is a part of what confined processes spend."""
+    spent = results["growth"]["tasks"]["cpu"] | {"main": results["growth"]["tasks"]["alone"]}
+    rows = [[words[f"spent_{who}"], f"{1000 * seconds:.0f}"] for who, seconds in spent.items()]
+    return _table([words["who"], words["cpu"]], rows)
 
 
 def _sizes(results: Results, words: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""How long a worker takes for each task of a class, and the main process for what it does alone.
+"""What a worker takes for each task of a class, and the main process for what it does alone.
 
 python -m benchmarks.tasks SUBMITTED UNIT ANSWER
 """
@@ -14,6 +14,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from autograder.engines.tasks import Grade, Read, Settings
 from autograder.engines.worker import Worker
@@ -35,7 +37,7 @@ class Silent:
 
 
 def measure(submitted: Path, unit: str, scratch: Path) -> Mapping[str, Any]:
-    """{"read": [...], "grade": [...], "alone": …, "prepare": …}, in seconds."""
+    """{"read": [...], "grade": [...], "alone": …, "prepare": …, "cpu": {…}}, in seconds."""
     answer = scratch / "tasks.json"
     command = [sys.executable, "-m", "benchmarks.tasks", str(submitted), unit, str(answer)]
     cost(command)
@@ -44,24 +46,48 @@ def measure(submitted: Path, unit: str, scratch: Path) -> Mapping[str, Any]:
 
 
 def in_a_worker(course: Course, notebooks: Sequence[Path], unit: str) -> dict[str, Any]:
-    """Every task, one after the other, on the clock: a worker waits for its children."""
+    """Every task, one after the other, on the clock: a worker waits for its children.
+
+    `cpu` is the processor time of one submission by who spends it: the forks that read and those
+    that grade, the confined processes that run students' code, the worker itself.
+    """
     worker = Worker(course, Settings())
     start = time.perf_counter()
     worker.prepare(unit)
     times: dict[str, Any] = {"prepare": time.perf_counter() - start, "read": [], "grade": []}
+    spent = {"read": 0.0, "grade": 0.0, "confined": 0.0}
+    before = time.process_time()
     for path in notebooks:
         found = Found(path.parent.parent.name, path)
-        start = time.perf_counter()
+        start, forks = time.perf_counter(), _of_forks()
         (text,) = worker.perform(Read(found)).parts
         times["read"].append(time.perf_counter() - start)
+        spent["read"] += _of_forks() - forks
         summary = Summary.from_json(text)
         assert summary.status == "readable"
         task = Grade(found, unit, "readable", summary.sha256, "en", summary.libraries)
-        start = time.perf_counter()
+        zygote = worker.zygotes.of(course.units[unit], frozenset(summary.libraries))
+        start, forks, inside = time.perf_counter(), _of_forks(), _below(zygote.pid)
         worker.perform(task)
         times["grade"].append(time.perf_counter() - start)
+        spent["grade"] += _of_forks() - forks
+        spent["confined"] += _below(zygote.pid) - inside
+    spent["worker"] = time.process_time() - before
     worker.close()
+    times["cpu"] = {who: seconds / len(notebooks) for who, seconds in spent.items()}
     return times
+
+
+def _of_forks() -> float:
+    """Of all children of this process that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _below(pid: int) -> float:
+    """Of a process, of all below it, and of those of them that have ended."""
+    process = psutil.Process(pid)
+    return sum(sum(one.cpu_times()[:4]) for one in (process, *process.children(recursive=True)))
 
 
 def alone(course: Course, submitted: Path, scratch: Path) -> float:

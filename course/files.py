@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from course.problems import ProblemError, at
-from course.texts import Blocks, read_blocks
+from course.texts import Blocks, BrokenTemplate, read_blocks
 
 Loaded = TypeVar("Loaded")
 
@@ -80,8 +80,9 @@ def texts_of(path: Path) -> Blocks:
     with errors_about(path):
         try:
             return read_blocks(path)
-        except ValueError as error:
-            raise CatalogError(path, "not_a_template", {"cause": str(error)}) from error
+        except BrokenTemplate as error:
+            place = f"{path}:{error.line}" if error.line else path
+            raise CatalogError(place, "not_a_template", {"cause": str(error)}) from error
 
 
 def optional_source(path: Path) -> str:

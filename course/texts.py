@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 
 from babel.core import UnknownLocaleError
 from babel.messages.pofile import PoFileError, read_po
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 
 Blocks = Mapping[str, str]
 """Name of a block -> its text, rendered, without the blank lines around it."""
@@ -35,22 +36,37 @@ def environment(*folders: Path) -> Environment:
     )
 
 
+class BrokenTemplate(ValueError):
+    """Why a text is no template, in one line, and the number of its line, where there is one."""
+
+    def __init__(self, error: Exception, line: int | None = None) -> None:
+        super().__init__(" ".join(str(error).split()))
+        self.line = line
+
+
 @cache
 def read_blocks(path: Path) -> Blocks:
     """The blocks of a Markdown file.
 
-    Raises FileNotFoundError if there is no such file; ValueError, which says why in one line, if it
-    is not a template.
+    Raises FileNotFoundError if there is no such file; BrokenTemplate if it is not a template.
     """
     source = path.read_bytes()
     try:
         template: Template = environment(path.parent).from_string(source.decode())
+    except TemplateSyntaxError as error:
+        raise BrokenTemplate(error, error.lineno) from error
+    except UnicodeDecodeError as error:
+        raise BrokenTemplate(error) from error
+    try:
         context = template.new_context({})
         return {
             name: "".join(render(context)).strip("\n") for name, render in template.blocks.items()
         }
     except Exception as error:
-        raise ValueError(" ".join(str(error).split())) from error
+        frames = traceback.extract_tb(error.__traceback__)
+        compiled = [frame.lineno or 0 for frame in frames if frame.filename == "<template>"]
+        line = template.get_corresponding_lineno(compiled[-1]) if compiled else None
+        raise BrokenTemplate(error, line) from error
 
 
 LOCALE = Path(__file__).resolve().parent / "locale"

@@ -164,3 +164,32 @@ def depthwise_separable(
     y = conv2d_grouped(x, wd, stride=stride, padding=padding, groups=x.shape[1])
     return conv2d_im2col(y, wp)
     ### END SOLUTION
+
+
+def conv_nd(
+    x: np.ndarray,
+    w: np.ndarray,
+    b: np.ndarray | None = None,
+    stride: int | tuple[int, ...] = 1,
+    padding: int | tuple[int, ...] = 0,
+) -> np.ndarray:
+    axes = x.ndim - 2
+    stride = (stride,) * axes if isinstance(stride, int) else stride
+    padding = (padding,) * axes if isinstance(padding, int) else padding
+    ### BEGIN SOLUTION
+    kernel = w.shape[2:]
+    if x.shape[1] != w.shape[1]:
+        raise ValueError(f"the image has {x.shape[1]} channels, the filters {w.shape[1]}")
+    padded = np.pad(x, [(0, 0), (0, 0), *((p, p) for p in padding)])
+    free = [n - k for n, k in zip(padded.shape[2:], kernel, strict=True)]
+    if min(free) < 0:
+        raise ValueError(f"the kernel {kernel} does not fit in {padded.shape[2:]}")
+    y = np.zeros((len(x), len(w), *(f // s + 1 for f, s in zip(free, stride, strict=True))))
+    for cell in np.ndindex(*kernel):
+        steps = zip(cell, free, stride, strict=True)
+        every = slice(None)
+        seen = (every, every, *(slice(u, u + f + 1, s) for u, f, s in steps))
+        products = np.tensordot(w[(..., *cell)], padded[seen], axes=(1, 1))
+        y += np.moveaxis(products, 0, 1)
+    return y if b is None else y + b.reshape(-1, *(1,) * axes)
+    ### END SOLUTION

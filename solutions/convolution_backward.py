@@ -115,3 +115,21 @@ def conv2d_im2col_backward(
     db = dy.sum(axis=(0, 2, 3))
     return dx, dw, db
     ### END SOLUTION
+
+
+def conv_nd_backward(
+    dy: np.ndarray, x: np.ndarray, w: np.ndarray, stride: int | tuple[int, ...] = 1
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    axes = x.ndim - 2
+    stride = (stride,) * axes if isinstance(stride, int) else stride
+    ### BEGIN SOLUTION
+    positions = dy.shape[2:]
+    over = (0, *range(2, x.ndim))
+    dx, dw = np.zeros(x.shape), np.zeros(w.shape)
+    for cell in np.ndindex(*w.shape[2:]):
+        reach = zip(cell, positions, stride, strict=True)
+        seen = (..., *(slice(u, u + (n - 1) * s + 1, s) for u, n, s in reach))
+        dw[(..., *cell)] = np.tensordot(dy, x[seen], axes=(over, over))
+        dx[seen] += np.moveaxis(np.tensordot(w[(..., *cell)], dy, axes=(0, 1)), 0, 1)
+    return dx, dw, dy.sum(axis=over)
+    ### END SOLUTION

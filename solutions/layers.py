@@ -104,3 +104,26 @@ def conv2d_autograd(
             ### END SOLUTION
 
     return Convolution.apply(x, w, b)
+
+
+def max_pool2d_autograd(
+    x: torch.Tensor, kernel: Size, stride: Size | None = None, padding: Size = 0
+) -> torch.Tensor:
+    class Pooling(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            ### BEGIN SOLUTION
+            y, index = max_pool2d(x.detach().numpy(), kernel, stride, padding)
+            ctx.save_for_backward(torch.from_numpy(index))
+            ctx.x_shape = tuple(x.shape)
+            return torch.from_numpy(y)
+            ### END SOLUTION
+
+        @staticmethod
+        def backward(ctx, dy):
+            ### BEGIN SOLUTION
+            (index,) = ctx.saved_tensors
+            return torch.from_numpy(max_pool2d_backward(dy.numpy(), index.numpy(), ctx.x_shape))
+            ### END SOLUTION
+
+    return Pooling.apply(x)

@@ -44,3 +44,20 @@ def local_response_norm_backward(
         dx[:, j] -= 2 * alpha * beta / size * x[:, j] * heard
     return dx
     ### END SOLUTION
+
+
+def wide_response_norm(
+    x: np.ndarray, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0
+) -> np.ndarray:
+    before, after = size // 2, (size - 1) // 2
+    ### BEGIN SOLUTION
+    if size < 1:
+        raise ValueError("the window needs at least one channel")
+    channels = np.arange(x.shape[1])
+    totals = np.zeros((len(x), x.shape[1] + 1, *x.shape[2:]))
+    np.cumsum(np.square(x.astype(float)), axis=1, out=totals[:, 1:])
+    first = np.maximum(channels - before, 0)
+    end = np.minimum(channels + after + 1, x.shape[1])
+    d = k + alpha / size * (totals[:, end] - totals[:, first])
+    return x / d**beta
+    ### END SOLUTION

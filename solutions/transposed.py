@@ -53,3 +53,13 @@ def conv_transpose2d_backward(
             dw += np.einsum("nc,nokl->cokl", x[:, :, i, j], window)
     return dx, dw, dy.sum(axis=(0, 2, 3))
     ### END SOLUTION
+
+
+def pixel_shuffle(x: np.ndarray, factor: int) -> np.ndarray:
+    ### BEGIN SOLUTION
+    n, channels, h, w = x.shape
+    if factor < 1 or channels % factor**2:
+        raise ValueError(f"{channels} channels do not make squares of {factor} by {factor}")
+    blocks = x.reshape(n, channels // factor**2, factor, factor, h, w)
+    return blocks.transpose(0, 1, 4, 2, 5, 3).reshape(n, -1, h * factor, w * factor).copy()
+    ### END SOLUTION

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from autograder.checking.functions import SETUP
-from autograder.sandbox import Child, Died, Handle, Limits, Outcome, Raised, Request, Zygote
+from autograder.sandbox import (
+    Child,
+    Died,
+    Handle,
+    Limits,
+    Outcome,
+    Raised,
+    Request,
+    Undefined,
+    Zygote,
+)
 from autograder.submissions import Chunk
 
 SKIP_SECONDS = 0.1
@@ -47,6 +57,7 @@ class Student:
         self._setup = TORCH_SETUP + setup if "torch" in zygote.preload else setup
         self._chunks = chunks
         self._stand_ins = stand_ins or {}
+        self._there = {name for chunk in chunks for name in chunk.needed_by} | {*self._stand_ins}
         self._forbidden = forbidden or {}
         self.ends_at = ends_at or time.monotonic() + limits.submission_seconds
         self._dead: dict[str, Died] = {}
@@ -135,6 +146,8 @@ class Student:
     def _answered(self, request: Callable[[Child], Outcome]) -> Outcome:
         if self._owner in self._dead:
             return self._dead[self._owner]
+        if self._owner == (self._checked or self._owner) and self._owner not in self._there:
+            return Undefined()  # a child would load nothing for it
         child = self._ready()
         while child is None and time.monotonic() <= self.ends_at:
             child = self._ready()

@@ -16,8 +16,8 @@ from course import catalog
 from course.catalog import INSTALLED, Course
 from course.problems import ProblemError
 
-DISTRIBUTIONS = ("numpy", "torch", "hypothesis")
-"""What expected values, oracles and small inputs are made with."""
+DISTRIBUTIONS = ("numpy", "torch", "hypothesis", "ipython")
+"""What expected values, oracles and small inputs are made with, and what reads magics."""
 
 OF_A_COURSE = ("course", "exercises", "solutions")
 OF_THE_GRADER = ("autograder", "course")

@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import astuple
 from pathlib import Path
 from urllib.parse import quote
@@ -66,9 +66,10 @@ class Readings:
             return
         try:
             self._write(self._new)
-        except sqlite3.DatabaseError:
-            self._path.unlink()  # it was damaged, or is no database
-            self._write(self._new)
+        except sqlite3.Error:  # it was damaged, or is no database
+            self._path.unlink()
+            with suppress(sqlite3.Error):  # no room: the next run reads again
+                self._write(self._new)
         self._new = []
 
     def _write(self, rows: Sequence[tuple[str, str, str]]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+import sys
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, get_args
 
@@ -37,7 +38,7 @@ class Summary:
     def from_json(cls, data: bytes) -> Summary:
         """Raises ValueError if the bytes are not a summary."""
         try:
-            raw: Mapping[str, Any] = json.loads(data)
+            raw: Mapping[str, Any] = json.loads(data, object_pairs_hook=_shared)
             messages = tuple(Message(**message) for message in raw["messages"])
             libraries = tuple(raw["libraries"])
             made = cls(**{**raw, "messages": messages, "libraries": libraries})
@@ -51,6 +52,11 @@ class Summary:
         if made.status not in get_args(ReadStatus):
             raise ValueError("not a status")
         return made
+
+
+def _shared(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """A thousand summaries have the same names, each held once."""
+    return {sys.intern(name): value for name, value in pairs}
 
 
 def summary_of(

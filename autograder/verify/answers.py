@@ -16,7 +16,7 @@ from autograder.checking.running import Room, Run
 from autograder.explaining.likeness import same_answers
 from autograder.verify.adopted import adopted_problems
 from autograder.verify.small import small_problems
-from autograder.verify.unearned import best_guess, unearned
+from autograder.verify.unearned import guesses, unearned
 from course.catalog import Course, Function, Unit
 from course.data import beside_data
 from course.files import errors_about
@@ -79,8 +79,9 @@ def _verify(key: AnswerKey, function: Function) -> Findings:
     unfit = list(small_problems(key, function))
     found.problems += unfit
     found.is_sound = not unfit
-    guess, found.guess = best_guess(key, function)
-    found.problems += unearned(key, function, guess, found.guess)
+    guessed = guesses(key, function)
+    found.guess = guessed[0].share
+    found.problems += unearned(key, function, guessed)
     return found
 
 
@@ -118,9 +119,11 @@ def _must_fail(
 ) -> list[Problem]:
     """A problem for each check that `wrong` passes."""
     runs = key.run_function(function.name, wrong)
+    path = key.unit.exercise_of(function.name).folder / "checks.py"
     passed = {run.check for run in runs} - {run.check for run in runs if run.failure}
     return [
-        Problem(function.name, Message(message_id, {"check": check})) for check in sorted(passed)
+        Problem(at(path), Message(message_id, {"function": function.name, "check": check}))
+        for check in sorted(passed)
     ]
 
 

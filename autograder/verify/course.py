@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 
-from autograder.checking.authors.mistakes import mistakes_of
+from autograder.checking.authors.mistakes import mistaken
 from autograder.checking.cases import BrokenCheck
 from autograder.grade import Progress, Silent
 from autograder.sentences import LOCALE
@@ -18,7 +19,12 @@ from autograder.verify.golden import golden_problems
 from autograder.verify.graded import Graded, grade_trials
 from autograder.verify.leaks import leaks
 from autograder.verify.packages import missing_packages
-from autograder.verify.placeholders import exercise_placeholders, unit_placeholders
+from autograder.verify.placeholders import (
+    exercise_placeholders,
+    texts_to_fill,
+    unit_placeholders,
+)
+from autograder.verify.readings import readings, unsolved
 from autograder.verify.trials import narrowed, trials
 from course.catalog import Course, Exercise, Unit
 from course.files import CatalogError, all_or_errors
@@ -29,7 +35,7 @@ from course.languages import (
     unit_problems,
 )
 from course.notebooks import VERSIONS, notebook, processes
-from course.problems import Problem, ProblemError, gaps_of
+from course.problems import Problem, ProblemError, at, gaps_of
 from course.reviews import accept, review_problems
 from course.texts import Message
 
@@ -73,7 +79,7 @@ def verify_course(
             continue
         for question in unit.questions:
             report.problems += question_problems(course, question)
-            report.problems += review_problems(course, question.folder)
+            report.problems += _reviews(course, question.folder)
         for exercise in unit.exercises:
             _verify_exercise(course, exercise, found, graded, report)
         report.problems += _told(partial(_verify_notebooks, course, unit))
@@ -100,10 +106,14 @@ def verify_exercise(
 
 
 def accept_reviews(course: Course, units: Sequence[str]) -> None:
-    """Records that the languages of every text of `units` were read side by side."""
+    """Records that the languages of every text of `units` were read side by side.
+
+    What is still the skeleton's nobody has read.
+    """
     for unit in map(course.units.__getitem__, units):
         for folder in (unit.folder, *unit.folders):
-            accept(course, folder)
+            if not texts_to_fill(course, folder):
+                accept(course, folder)
 
 
 def _answers(
@@ -117,25 +127,21 @@ def _answers(
 def _answers_of(course: Course, unit: Unit) -> tuple[str, Mapping[str, Findings] | ProblemError]:
     """Every file that is needed is read before anything is asked: each may be a problem."""
     try:
-        all_or_errors(_readings(course, unit))
+        all_or_errors(readings(course, unit))
         return unit.name, verify_answers(course, unit)
     except (BrokenCheck, CatalogError) as error:
         return unit.name, error
 
 
-def _readings(course: Course, unit: Unit) -> Iterator[Callable[[], object]]:
-    yield unit.solution
-    yield lambda: unit.setup
-    for exercise in unit.exercises:
-        yield from (partial(exercise.module, name) for name in ("checks", "mistakes", "oracle"))
-        yield from (partial(exercise.texts, language) for language in course.languages)
-    yield from (partial(unit.texts, language) for language in course.languages)
-
-
 def _around(course: Course, unit: Unit) -> list[Problem]:
     """What concerns a unit and none of its exercises."""
-    texts = unit_problems(course, unit) + review_problems(course, unit.folder)
+    texts = unit_problems(course, unit) + _reviews(course, unit.folder)
     return [*texts, *missing_packages(course, unit)]
+
+
+def _reviews(course: Course, folder: Path) -> list[Problem]:
+    """None while a text of the folder is to be written: nobody can have read it."""
+    return [] if texts_to_fill(course, folder) else review_problems(course, folder)
 
 
 def _told(find: Callable[[], Iterable[Problem]]) -> list[Problem]:
@@ -147,9 +153,14 @@ def _told(find: Callable[[], Iterable[Problem]]) -> list[Problem]:
 
 
 def _unasked(course: Course, unit: Unit, found: ProblemError) -> list[Problem]:
-    """Why the checks of a unit could not be asked, and what is still to fill there."""
-    fill = chain.from_iterable(exercise_placeholders(course, unit, e) for e in unit.exercises)
-    return [found.problem, *found.others, *fill]
+    """Why the checks of a unit could not be asked, and what is still to write there."""
+    told = [found.problem, *found.others]
+    for exercise in unit.exercises:
+        told += exercise_placeholders(course, unit, exercise)
+        if not unsolved(unit):
+            texts = _told(partial(_texts_of, course, exercise))
+            told += (problem for problem in texts if problem not in told)
+    return told
 
 
 def _is_sound(found: Mapping[str, Findings] | ProblemError) -> bool:
@@ -164,9 +175,7 @@ def _verify_exercise(
     graded: Graded,
     report: Report,
 ) -> None:
-    module = exercise.module("mistakes")
-    names = [name for f in exercise.functions for name in mistakes_of(module, f.name)]
-    texts = exercise_problems(course, exercise, names) + review_problems(course, exercise.folder)
+    texts = _texts_of(course, exercise) + _reviews(course, exercise.folder)
     own = [findings[function.name] for function in exercise.functions]
     keys = [(exercise.unit, function.name) for function in exercise.functions]
     mistakes = sum(f.mistakes for f in own)
@@ -183,12 +192,25 @@ def _verify_exercise(
     report.rows.append(TableRow(cells))
     proved = [problem for f in own for problem in f.problems]
     fill = list(exercise_placeholders(course, course.units[exercise.unit], exercise))
-    report.problems += [*fill, *texts, *proved]
+    report.problems += [*fill, *texts, *_of_nothing(exercise), *proved]
     told = {
         arg for p in proved for name, arg in p.message.args.items() if name in NAMES_OF_A_MISTAKE
     }
     found = (problem for key in keys for problem in graded.problems.get(key, ()))
     report.problems += (p for p in found if p.message.args.get("mistake") not in told)
+
+
+def _texts_of(course: Course, exercise: Exercise) -> list[Problem]:
+    return exercise_problems(course, exercise, mistaken(exercise.module("mistakes")))
+
+
+def _of_nothing(exercise: Exercise) -> Iterator[Problem]:
+    """Mistakes in what the exercise does not ask for."""
+    known = [function.name for function in exercise.functions]
+    for name, function in mistaken(exercise.module("mistakes")).items():
+        if function not in known:
+            args = {"mistake": name, "function": function, "known": known}
+            yield Problem(at(exercise.folder / "mistakes.py"), Message("mistake_of_nothing", args))
 
 
 def _verify_notebooks(course: Course, unit: Unit) -> Iterator[Problem]:

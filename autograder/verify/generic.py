@@ -215,7 +215,7 @@ FILLS: Mapping[str, Fill] = {
     "zeros": _all(0),
     "ones": _all(1),
     "arguments of that shape": _same_shapes,
-    "reversed": _in_order(lambda values: np.arange(len(values))[::-1].copy()),
-    "shifted": _in_order(lambda values: np.roll(np.arange(len(values)), 1)),
-    "sorted": _in_order(np.argsort),
+    "the right values reversed": _in_order(lambda values: np.arange(len(values))[::-1].copy()),
+    "the right values shifted": _in_order(lambda values: np.roll(np.arange(len(values)), 1)),
+    "the right values sorted": _in_order(np.argsort),
 }

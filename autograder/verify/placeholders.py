@@ -25,9 +25,9 @@ FILES = {
 
 def unit_placeholders(course: Course, unit: Unit) -> Iterator[Problem]:
     """A problem for each text of the unit that is still the skeleton's."""
-    yield from _in_texts(course, unit.folder)
+    yield from texts_to_fill(course, unit.folder)
     for question in unit.questions:
-        yield from _in_texts(course, question.folder)
+        yield from texts_to_fill(course, question.folder)
 
 
 def exercise_placeholders(course: Course, unit: Unit, exercise: Exercise) -> Iterator[Problem]:
@@ -35,12 +35,13 @@ def exercise_placeholders(course: Course, unit: Unit, exercise: Exercise) -> Ite
     yield from _in_solution(unit, exercise)
     for name, message in FILES.items():
         yield from _in_file(exercise.folder / name, message)
-    yield from _in_texts(course, exercise.folder)
+    yield from texts_to_fill(course, exercise.folder)
 
 
-def _in_texts(course: Course, folder: Path) -> Iterator[Problem]:
-    for language in course.languages:
-        yield from _in_file(folder / f"{language}.md", "to_fill_texts")
+def texts_to_fill(course: Course, folder: Path) -> list[Problem]:
+    """A problem for each language in which texts of `folder` are still the skeleton's."""
+    files = (folder / f"{language}.md" for language in course.languages)
+    return [problem for file in files for problem in _in_file(file, "to_fill_texts")]
 
 
 def _statements(path: Path) -> Sequence[ast.stmt]:

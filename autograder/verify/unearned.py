@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import mean
 from typing import Any
 
@@ -22,32 +23,53 @@ MOST = 0.1
 Answers = Mapping[str, Callable[..., Any]]
 
 
+@dataclass(frozen=True)
+class Guess:
+    """An answer that knows nothing, and the part of all points that it earns, by check."""
+
+    answer: str
+    earned: Mapping[str, float]
+
+    @property
+    def share(self) -> float:
+        """Of a function's points."""
+        return sum(self.earned.values())
+
+
 def shares(key: AnswerKey, function: Function, answers: Answers) -> Mapping[str, float]:
     """Answer -> the part of the function's points that it earns."""
-    return {what: _share(key, function, answer) for what, answer in answers.items()}
+    return {what: sum(_earned(key, function, answer).values()) for what, answer in answers.items()}
 
 
-def best_guess(key: AnswerKey, function: Function) -> tuple[str, float]:
-    """The answer that earns most without knowing anything of the question, and what it earns."""
+def guesses(key: AnswerKey, function: Function) -> list[Guess]:
+    """What answers that know nothing of the question earn: those that earn most come first."""
     reference = key.solutions.functions[function.name]
-    earned = shares(key, function, generic_answers(reference))
-    best = max(earned, key=earned.__getitem__)
-    return best, earned[best]
+    made = [
+        Guess(what, _earned(key, function, answer))
+        for what, answer in generic_answers(reference).items()
+    ]
+    return sorted(made, key=lambda guess: -guess.share)
 
 
-def unearned(key: AnswerKey, function: Function, guess: str, share: float) -> list[Problem]:
-    """A problem for a guess that pays too much, and for each size that may be misread."""
+def unearned(key: AnswerKey, function: Function, guessed: Sequence[Guess]) -> list[Problem]:
+    """A problem for guesses that pay too much, and for each size that may be misread.
+
+    Of guesses that the same checks pay, the best is told.
+    """
     path = key.unit.exercise_of(function.name).folder / "checks.py"
-    problems = []
-    if share > MOST:
-        args = {"function": function.name, "answer": guess, "share": f"{share:.0%}"}
-        problems.append(Problem(at(path), Message("guess_pays", args)))
+    problems, told = [], set[str]()
+    for guess in guessed:
+        if guess.share > MOST and not told.issuperset(guess.earned):
+            told |= guess.earned.keys()
+            args = {"answer": guess.answer, "share": f"{guess.share:.0%}"}
+            where = {"function": function.name, "checks": list(guess.earned)}
+            problems.append(Problem(at(path), Message("guess_pays", {**where, **args})))
     reference = key.solutions.functions[function.name]
     for what, earned in shares(key, function, misread_sizes(reference)).items():
         if earned > 1 - 1e-9:
             args = {"function": function.name, "answer": what}
             problems.append(Problem(at(path), Message("misread_size_pays", args)))
-    changing = _share(key, function, changes_arguments(reference))
+    changing = sum(_earned(key, function, changes_arguments(reference)).values())
     if changing > 1 - 1e-9 and _takes_arrays(key, function):
         problems.append(
             Problem(at(path), Message("changed_arguments_pay", {"function": function.name}))
@@ -62,10 +84,10 @@ def _takes_arrays(key: AnswerKey, function: Function) -> bool:
     return any(isinstance(value, np.ndarray) for value in values)
 
 
-def _share(key: AnswerKey, function: Function, answer: Callable[..., Any]) -> float:
+def _earned(key: AnswerKey, function: Function, answer: Callable[..., Any]) -> Mapping[str, float]:
     runs = key.run_function(function.name, answer)
-    points = (
-        check.points * mean(run.earned for run in runs if run.check == check.name)
+    points = {
+        check.name: check.points * mean(run.earned for run in runs if run.check == check.name)
         for check in function.checks
-    )
-    return sum(points) / function.points
+    }
+    return {check: part / function.points for check, part in points.items() if part}

@@ -109,7 +109,7 @@ def test_verify_then_says_what_is_left_to_write(
     done = classroom.convalida("verify", "--course", course, "--exercise", "max_pool2d")
     said = [line for line in done.stderr.splitlines() if NAME in line]
     assert said == [
-        f"{course / EXERCISE / language}.md: the block mistake_{NAME} is empty"
+        f"{course / EXERCISE / language}.md: the block mistake_{NAME} is empty: write it"
         for language in ("en", "es")
     ], done.stderr
 

@@ -1,4 +1,7 @@
-"""Whatever an author breaks is said in a line, of the file that is broken, by build and verify."""
+"""Whatever an author breaks is said in a line, of the file that is broken, by build and verify.
+
+What is broken at once is said at once, and of no other file.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,17 @@ from course import catalog
 from course.notebooks import build
 from course.problems import ProblemError
 from tests.edits import Edit, append, replace
+from tests.tiny import write_tiny_course
 
 pytestmark = pytest.mark.slow
 
-E = "exercises/padding/pad2d"
-SOLUTION = "solutions/padding.py"
-SETUP = "course/units/padding/setup.py"
+E = "exercises/tiny/times"
+CHECKS, MISTAKES, ORACLE, EXAMPLES = (
+    f"{E}/{name}.py" for name in ("checks", "mistakes", "oracle", "examples")
+)
+TEXTS = f"{E}/en.md"
+SOLUTION = "solutions/tiny.py"
+SETUP = "course/units/tiny/setup.py"
 
 
 def latin(file: str) -> Edit:
@@ -31,30 +39,54 @@ def latin(file: str) -> Edit:
     return edit
 
 
-# name: (what is broken, the file that is named, by build too?)
-DAMAGE: dict[str, tuple[Edit, str, bool]] = {
-    "syntax of checks": (append(f"{E}/checks.py", "\ndef (\n"), f"{E}/checks.py", False),
-    "syntax of mistakes": (append(f"{E}/mistakes.py", "\ndef (\n"), f"{E}/mistakes.py", False),
-    "syntax of examples": (append(f"{E}/examples.py", "\nx = (\n"), f"{E}/examples.py", True),
-    "syntax of the oracle": (append(f"{E}/oracle.py", "\ndef (\n"), f"{E}/oracle.py", False),
-    "syntax of the solution": (append(SOLUTION, "\ndef (\n"), SOLUTION, True),
-    "an exception in mistakes": (
-        append(f"{E}/mistakes.py", "\n1 / 0\n"), f"{E}/mistakes.py", False),
-    "an exit in mistakes": (
-        append(f"{E}/mistakes.py", "\nraise SystemExit(3)\n"), f"{E}/mistakes.py", False),
-    "an oracle without its function": (
-        replace(f"{E}/oracle.py", "def pad2d(", "def pad_2d("), f"{E}/oracle.py", False),
-    "examples in another encoding": (latin(f"{E}/examples.py"), f"{E}/examples.py", True),
-    "a solution in another encoding": (latin(SOLUTION), SOLUTION, True),
-    "a set-up without its module": (append(SETUP, "\nimport nonono\n"), SETUP, False),
-    "a template": (append(f"{E}/en.md", "\n<% block x %>\n"), f"{E}/en.md", True),
-    "TOML": (append(f"{E}/exercise.toml", "\n[[\n"), f"{E}/exercise.toml", True),
-    "points for no check": (
-        append(f"{E}/exercise.toml", "\nnope = 1.0\n"), f"{E}/checks.py", False),
+def renamed_below_an_import(root: Path) -> None:
+    """The mistakes import a solution that has another name now."""
+    path = root / MISTAKES
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"from solutions.tiny import double\n{text}", encoding="utf-8")
+    replace(SOLUTION, "def double(", "def twofold(")(root)
+
+
+# what is broken at once: [(the edit, the place that is named), …], and is it said by build, too?
+DAMAGE: dict[str, tuple[list[tuple[Edit, str]], bool]] = {
+    "syntax": (
+        [
+            (append(CHECKS, "\ndef (\n"), CHECKS),
+            (append(MISTAKES, "\ndef (\n"), MISTAKES),
+            (append(ORACLE, "\ndef (\n"), ORACLE),
+            (append(TEXTS, "\n<% block x %>\n"), f"{TEXTS}:13"),
+        ],
+        False,
+    ),
+    "exceptions": (
+        [
+            (append(MISTAKES, "\n1 / 0\n"), MISTAKES),
+            (append(TEXTS, "\n\n<% block x %>\n<< nope >>\n<% endblock %>"), f"{TEXTS}:15"),
+        ],
+        False,
+    ),
+    "an exit in mistakes": ([(append(MISTAKES, "\nraise SystemExit(3)\n"), MISTAKES)], False),
+    "names": (
+        [
+            (replace(ORACLE, "def double(", "def twofold("), ORACLE),
+            (replace(MISTAKES, '"double"', '"unknown"'), MISTAKES),
+        ],
+        False,
+    ),
+    "a template": ([(append(TEXTS, "\n<% block x %>\n"), f"{TEXTS}:13")], True),
+    "syntax of examples": ([(append(EXAMPLES, "\nx = (\n"), EXAMPLES)], True),
+    "examples in another encoding": ([(latin(EXAMPLES), EXAMPLES)], True),
+    "syntax of the solution": ([(append(SOLUTION, "\ndef (\n"), SOLUTION)], True),
+    "a solution in another encoding": ([(latin(SOLUTION), SOLUTION)], True),
+    "a solution with another name": ([(renamed_below_an_import, SOLUTION)], True),
+    "a set-up without its module": ([(append(SETUP, "\nimport nonono\n"), SETUP)], False),
+    "TOML": ([(append(f"{E}/exercise.toml", "\n[[\n"), f"{E}/exercise.toml")], True),
+    "points for no check": ([(append(f"{E}/exercise.toml", "\nnope = 1.0\n"), CHECKS)], False),
     "a check without points": (
-        append(f"{E}/checks.py", "\n\ndef test_more(submission):\n    pass\n"),
-        f"{E}/exercise.toml", False),
-}  # fmt: skip
+        [(append(CHECKS, "\n\ndef test_more(submission):\n    pass\n"), f"{E}/exercise.toml")],
+        False,
+    ),
+}
 
 
 def said_by(work: Callable[[], Any]) -> list[str]:
@@ -67,18 +99,26 @@ def said_by(work: Callable[[], Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", DAMAGE)
-def test_the_broken_file_is_named(mini: Path, tmp_path: Path, name: str) -> None:
-    edit, file, builds = DAMAGE[name]
-    edit(mini)
+def test_the_broken_files_are_named(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "course"
+    write_tiny_course(root)
+    replace("course/course.toml", 'packages = ["torch"]\n', "")(root)
+    broken, builds = DAMAGE[name]
+    for edit, _ in broken:
+        edit(root)
+    places = [str(root / place) for _, place in broken]
 
     def verified() -> Any:
-        course = catalog.load(mini)
-        (exercise,) = course.units["padding"].exercises
+        course = catalog.load(root)
+        (exercise,) = course.units["tiny"].exercises
         return verify_exercise(course, exercise)
 
     lines = said_by(verified)
-    assert any(line.startswith(str(mini / file)) for line in lines), lines
+    for place in places:
+        assert any(line.startswith(f"{place}:") for line in lines), lines
     assert not any("\n" in line for line in lines)
+    unread = [line for line in lines if "cannot_be_read" in line]
+    assert all(line.startswith(tuple(places)) for line in unread), unread
     if builds:
-        lines = said_by(lambda: build(catalog.load(mini), tmp_path / "out"))
-        assert any(line.startswith(str(mini / file)) for line in lines), lines
+        lines = said_by(lambda: build(catalog.load(root), tmp_path / "out"))
+        assert any(line.startswith(tuple(places)) for line in lines), lines

@@ -48,6 +48,7 @@ def test_a_new_exercise_works_and_is_no_exercise_yet(course: Path, convalida: Co
     done = convalida("verify", "--course", course)
     assert done.returncode == 1
     assert "5/5" in done.stdout
+    assert all("TO_FILL" in line for line in done.stderr.splitlines() if str(course) in line)
     named = {
         Path(line.split(":")[0]).name for line in done.stderr.splitlines() if "TO_FILL" in line
     }

@@ -142,7 +142,7 @@ def test_the_wrong_answer_is_explained(graded: Any) -> None:
 def test_there_is_a_page_beside_each_record_and_nothing_else(graded: Any) -> None:
     files = {path.relative_to(graded.results).as_posix() for path in graded.results.rglob("*.*")}
     pages = {f"padding/{student}{end}" for student in graded.records for end in (".json", ".html")}
-    assert files - {"report.html"} == pages | {"scores.csv"}
+    assert files - {"report.html"} == pages | {"scores.csv", ".readings.sqlite"}
 
 
 def test_results_that_cannot_be_written_are_one_line(

@@ -62,17 +62,17 @@ DIFFERENT = {
     "a block is unknown": (
         "<% block hint_line %>",
         "<% block extra %>x<% endblock %>\n<% block hint_line %>",
-        ["extra is unknown"],
+        ["extra is unknown: correct its name, or delete it"],
     ),
     "a block is empty": (
         "<% block statement %>\n",
         "<% block statement %>\n\n<% endblock %>\n<% block old %>\n",
-        ["statement is empty"],
+        ["statement is empty: write it"],
     ),
     "a text is no template": (
         "<% block title %>",
         "<% blok title %>",
-        ["es.md: is not a template"],
+        ["es.md:2: is not a template"],
     ),
 }
 
@@ -162,14 +162,15 @@ def test_a_picture_has_a_text_in_every_language(mini: Path) -> None:
     change(mini / FOLDER / "es.md", "<% block picture %>", "<% block photo %>")
     assert [line.removeprefix(f"{mini / FOLDER / 'es.md'}: ") for line in problems(mini)] == [
         "the block picture is missing: add it",
-        "the block photo is unknown",
+        "the block photo is unknown: correct its name, or delete it",
     ]
 
 
 def test_a_text_above_a_picture_has_a_picture(mini: Path) -> None:
     (mini / FOLDER / "picture.py").unlink()
     assert problems(mini) == [
-        f"{mini / FOLDER / f'{language}.md'}: the block picture is unknown"
+        f"{mini / FOLDER / f'{language}.md'}: the block picture is unknown: "
+        "correct its name, or delete it"
         for language in ("en", "es")
     ]
 
@@ -180,7 +181,7 @@ def test_a_unit_is_looked_at_too(mini: Path) -> None:
     found = [str(each) for each in unit_problems(course, course.units["padding"])]
     assert [line.removeprefix(f"{mini / UNIT / 'es.md'}: ") for line in found] == [
         "the block closing is missing: add it",
-        "the block ending is unknown",
+        "the block ending is unknown: correct its name, or delete it",
     ]
 
 

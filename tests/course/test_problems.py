@@ -41,8 +41,9 @@ def test_the_docstring_has_the_tree_of_errors() -> None:
 
 def test_a_problem_without_a_place_is_its_sentence_alone() -> None:
     message = Message("block_empty", {"block": "title"})
-    assert str(Problem("", message)) == "the block title is empty"
-    assert str(Problem(at("en.md", "", "x"), message)) == "en.md: x: the block title is empty"
+    said = "the block title is empty: write it"
+    assert str(Problem("", message)) == said
+    assert str(Problem(at("en.md", "", "x"), message)) == f"en.md: x: {said}"
 
 
 def test_what_only_the_grader_says_keeps_its_arguments_in_a_traceback() -> None:

@@ -111,7 +111,7 @@ def test_a_list_is_written_with_commas(spanish: Translation) -> None:
 
 
 def test_a_sentence_that_a_course_does_not_have_is_ours(spanish: Translation) -> None:
-    assert spanish("block_empty", block="f") == "el bloque f está vacío"
+    assert spanish("block_empty", block="f") == "el bloque f está vacío: escríbelo"
     assert spanish.gaps == {}
 
 
@@ -119,13 +119,16 @@ def test_a_sentence_of_the_course_comes_before_ours(tmp_path: Path) -> None:
     po = PO + '\nmsgid "block_empty"\nmsgstr "No hay nada en {block}"\n'
     (tmp_path / "es.po").write_text(po, encoding="utf-8")
     assert Translation("es", tmp_path, LOCALE)("block_empty", block="f") == "No hay nada en f"
-    assert Translation("en", tmp_path, LOCALE)("block_empty", block="f") == "the block f is empty"
+    assert (
+        Translation("en", tmp_path, LOCALE)("block_empty", block="f")
+        == "the block f is empty: write it"
+    )
 
 
 def test_a_language_that_we_do_not_speak_falls_back_to_english(tmp_path: Path) -> None:
     french = Translation("fr", tmp_path, LOCALE)
     for _ in range(2):
-        assert french("block_empty", block="f") == "the block f is empty"
+        assert french("block_empty", block="f") == "the block f is empty: write it"
     assert french.gaps == {"fr.po": Message("file_missing")}
 
 
@@ -142,7 +145,7 @@ def test_a_catalogue_that_cannot_be_read_falls_back_and_is_named(
 ) -> None:
     (tmp_path / "es.po").write_text(damage, encoding="utf-8")
     spanish = Translation("es", tmp_path, LOCALE)
-    assert spanish("block_empty", block="f") == "el bloque f está vacío"
+    assert spanish("block_empty", block="f") == "el bloque f está vacío: escríbelo"
     ((name, message),) = spanish.gaps.items()
     assert (name, message.id) == ("es.po", "cannot_be_read")
     assert message.args["cause"]
@@ -152,7 +155,7 @@ def test_a_placeholder_that_nobody_fills_falls_back(tmp_path: Path) -> None:
     po = PO + '\nmsgid "block_empty"\nmsgstr "Nada en {bloque}."\n'
     (tmp_path / "es.po").write_text(po, encoding="utf-8")
     spanish = Translation("es", tmp_path, LOCALE)
-    assert spanish("block_empty", block="f") == "el bloque f está vacío"
+    assert spanish("block_empty", block="f") == "el bloque f está vacío: escríbelo"
     assert spanish.gaps == {"block_empty": Message("placeholder_unknown", {"name": "bloque"})}
 
 

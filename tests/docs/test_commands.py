@@ -55,7 +55,7 @@ def test_both_languages_show_the_same_commands(page: Path) -> None:
 
 
 def test_whatever_a_user_reads_is_there_in_both_languages() -> None:
-    """What is English alone is the evidence, the authors' reference and what maintainers read."""
-    english = {"authors.md", "security.md", "release.md"}
+    """What is English alone is the evidence and what maintainers read."""
+    english = {"security.md", "release.md"}
     pages = {p.name for p in PAGES if not p.name.endswith(".es.md") and p.name != "README.md"}
     assert pages - {p.name for p in TWINS} == english

@@ -33,7 +33,7 @@ def test_gradescope_takes_each_result(
         who: total for who, total in totals.items() if who != "ivo"
     }
     ana = read["ana"]
-    checks = [c for f in course.units["pooling"].functions.values() for c in f.checks]
+    checks = [c for f in course.units["pooling"].asked.values() for c in f.checks]
     assert len(ana["tests"]) == len(checks)
     assert sum(test["max_score"] for test in ana["tests"]) == sum(c.points for c in checks)
     assert {test["status"] for test in ana["tests"]} == {"passed", "failed"}
@@ -67,7 +67,7 @@ def test_the_tables_have_a_row_for_each_hand_in_and_check(
     scores, checks = (pq.read_table(path).to_pylist() for path in write("parquet").paths)
     assert {row["student"]: row["total"] for row in scores} == {**totals, "ivo": None}
     assert {row["student"]: row["penalty"] for row in scores if row["penalty"]}.keys() == {"ana"}
-    asked = sum(len(f.checks) for f in course.units["pooling"].functions.values())
+    asked = sum(len(f.checks) for f in course.units["pooling"].asked.values())
     assert len(checks) == 5 * asked
     ana = {row["exercise"]: row["exercise_points"] for row in checks if row["student"] == "ana"}
     assert ana["max_pool2d"] == 3.5

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.checking.answer_key import AnswerKey
 from autograder.checking.cases import collect
-from autograder.verify.unearned import best_guess
+from autograder.verify.unearned import guesses
 from course import catalog
 
 from .cases.model import Hostile, Layer, Without
@@ -99,9 +99,9 @@ def _guesses() -> Iterator[str]:
     for unit in course.units.values():
         key = AnswerKey(course, collect(course, unit, 0))
         for function in unit.functions.values():
-            guess, share = best_guess(key, function)
-            if share:
-                yield f"| `{function.name}` | {_cell_text(guess)} | {share:.1%} |"
+            best = guesses(key, function)[0]
+            if best.share:
+                yield f"| `{function.name}` | {_cell_text(best.answer)} | {best.share:.1%} |"
 
 
 def _cell_text(text: str) -> str:

@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from autograder.submissions.readings import FILE
+
 from .cases.model import SIGNATURE
 from .classroom import finish, start
 
@@ -26,7 +28,8 @@ def whole(course: Path, submitted: Path, out: Path, *options: str) -> dict[str, 
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    files = (path for path in out.rglob("*") if path.is_file())
+    """By name; what was read is kept too, in whatever order that was."""
+    files = (path for path in out.rglob("*") if path.is_file() and FILE not in path.name)
     return {str(path.relative_to(out)): path.read_bytes() for path in files}
 
 

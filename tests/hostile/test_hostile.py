@@ -78,7 +78,8 @@ def test_no_file_is_left(graded: Graded, afterwards: Afterwards) -> None:
     assert afterwards.files == frozenset()
     for run in graded.runs:
         endings = Counter(name.rpartition(".")[2] for name in run.files)
-        assert set(endings) == {"json", "html", "csv"}
+        assert set(endings) == {"json", "html", "csv", "sqlite"}
+        assert endings["sqlite"] == 1
 
 
 def test_the_command_shows_no_traceback(graded: Graded) -> None:

@@ -45,7 +45,9 @@ def max_pool_nd(x, kernel, stride=None):
 
 @pytest.fixture(scope="module")
 def root(copy_course: CopyCourse, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_course(tmp_path_factory.mktemp("challenges") / "course", pooling=[ASKED, CHALLENGE])
+    made = copy_course(tmp_path_factory.mktemp("challenges") / "course", pooling=[ASKED, CHALLENGE])
+    edit("course/course.toml", "call_seconds = 1.0", "call_seconds = 3.0")(made)
+    return made
 
 
 @pytest.fixture(scope="module")

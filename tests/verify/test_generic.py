@@ -78,9 +78,9 @@ def test_refusals_are_always_or_in_turn() -> None:
     [
         ("zeros", [0, 0, 0]),
         ("ones", [1, 1, 1]),
-        ("reversed", [4, 2, 6]),
-        ("shifted", [4, 6, 2]),
-        ("sorted", [2, 4, 6]),
+        ("the right values reversed", [4, 2, 6]),
+        ("the right values shifted", [4, 6, 2]),
+        ("the right values sorted", [2, 4, 6]),
         ("values of argument 1", [1, 2, 3]),
         ("arguments of that shape", [3, 1, 2]),
     ],
@@ -105,7 +105,7 @@ def test_every_part_of_an_answer_is_wrong() -> None:
 
 
 def test_a_single_number_is_changed() -> None:
-    assert answer("right shape, sorted", X, to=lambda x: float(x.sum())) == 7.0
+    assert answer("right shape, the right values sorted", X, to=lambda x: float(x.sum())) == 7.0
 
 
 def test_of_a_class_the_methods_answer_and_the_constructor_is_right() -> None:
@@ -113,5 +113,5 @@ def test_of_a_class_the_methods_answer_and_the_constructor_is_right() -> None:
     layer = answers["argument 1"](5.0)
     assert isinstance(layer, Scale)
     assert (layer.factor, layer.forward(X) is X, layer.backward(X) is X) == (5.0, True, True)
-    shaped = answers["right shape, reversed"](5.0)
+    shaped = answers["right shape, the right values reversed"](5.0)
     np.testing.assert_array_equal(shaped.forward(X), [[10, 5, 15]])

@@ -24,6 +24,12 @@ def mistake_in(function: str) -> Callable[[Implementation], Implementation]:
     return mark
 
 
+def mistaken(module: ModuleType) -> Mapping[str, str]:
+    """Id -> the function that it is a mistake in, of all that a mistakes module marks."""
+    marks = {name: getattr(value, _MARK, None) for name, value in vars(module).items()}
+    return {name: mark for name, mark in marks.items() if isinstance(mark, str)}
+
+
 def mistakes_of(module: ModuleType, function: str) -> Mapping[str, Callable[..., Any]]:
     """The mistakes in `function` that a mistakes module defines, by id, in their order there."""
     return {
