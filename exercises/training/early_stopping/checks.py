@@ -39,7 +39,7 @@ def test_stops_in_time(submission, reference, rng, patience):
         best = int(rng.integers(1, n))
         asked.append([*range(n, n - best, -1), *rng.integers(n, 2 * n, 8), -5])
         asked.append(_descent(rng, 2 * n))
-    _compare(submission, reference, rng, asked, patience)
+    _compare(submission, reference, rng, asked, patience=patience)
 
 
 @pytest.mark.parametrize("patience", [2, 4, 7])

@@ -65,4 +65,4 @@ def own_generator(shape, rng):
 
 @mistake_in("he_init")
 def one_size_accepted(shape, rng):
-    return rng.normal(0, np.sqrt(2 / np.prod(shape[1:])), shape)
+    return (2 / np.prod(shape[1:])) ** 0.5 * rng.standard_normal(shape)
