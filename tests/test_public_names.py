@@ -20,9 +20,9 @@ PUBLIC = {
         list_members read read_roster
     """,
     "autograder.checking": """
-        assert_close assert_equal assert_frame assert_keeps_arguments assert_own_memory assert_plot
-        assert_raises assert_read_only assert_refuses assert_view inputs layers mistake_in part
-        small
+        assert_at_least assert_close assert_equal assert_frame assert_keeps_arguments
+        assert_own_memory assert_plot assert_raises assert_read_only assert_refuses assert_view
+        inputs layers mistake_in part small
     """,
     "autograder.exports": "AUTOGRADER TARGETS Given Written export",
     "autograder.exports.nbgrader": "configure",

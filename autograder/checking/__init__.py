@@ -5,6 +5,7 @@ for the grader alone.
 """
 
 from autograder.checking.authors import (
+    assert_at_least,
     assert_close,
     assert_equal,
     assert_frame,
@@ -23,6 +24,7 @@ from autograder.checking.authors import (
 )
 
 __all__ = [
+    "assert_at_least",
     "assert_close",
     "assert_equal",
     "assert_frame",

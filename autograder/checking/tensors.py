@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from autograder.checking.authors.inputs import fresh, holds_same_bytes
 from autograder.sandbox import Source, Table, Tensor
 from autograder.sandbox.inside.plots import is_plot, plot_of
@@ -14,7 +16,7 @@ from autograder.sandbox.inside.tensors import from_array, is_tensor, to_array
 def own(value: Any) -> Any:
     """A private copy of an argument, in the form in which a function takes it."""
     if isinstance(value, Source):
-        namespace: dict[str, Any] = {}
+        namespace: dict[str, Any] = {"np": np}  # as it is in a child
         exec(value.code, namespace)  # a check's own code
         return namespace[value.name]
     if isinstance(value, Tensor):

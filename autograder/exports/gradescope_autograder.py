@@ -83,7 +83,8 @@ def _tree(root: Path, to: str, folders: tuple[str, ...]) -> Mapping[str, bytes]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """What belongs to a package: nothing that somebody left lying about."""
+    """What belongs to a package, and the data of units: nothing that somebody left lying about."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix in KINDS and path.is_file() and "__pycache__" not in path.parts:
+        belongs = path.suffix in KINDS or (path.parent.name == "data" and path.name[0] not in "._")
+        if belongs and path.is_file() and "__pycache__" not in path.parts:
             yield path

@@ -11,6 +11,7 @@ import numpy as np
 
 from .inside.arrays import Malformed, NotCrossable, from_plain, view
 from .inside.codec import Encoder, decode
+from .inside.generators import generator_wire, read_generator
 from .inside.plots import read_plot
 from .inside.tables import Table, is_table, read_table, table_of, table_wire
 from .outcomes import ArrayFacts, Handle, Source, Tensor
@@ -46,6 +47,8 @@ class Values:
             if isinstance(value, Table) or is_table(value):
                 table = value if isinstance(value, Table) else table_of(value)
                 return table_wire(table, encoder, depth)
+            if isinstance(value, np.random.Generator):
+                return generator_wire(value)
             if isinstance(value, Handle):
                 return ["h", self.number(value)]
             if isinstance(value, Source):
@@ -74,6 +77,8 @@ class Values:
                 return read_plot(decode(rest[0], other))
             if tag == "D":
                 return read_table(rest, other)
+            if tag == "G":
+                return read_generator(rest)
             if tag == "T" and len(rest) == 2 and type(rest[1]) is bool:
                 return Tensor(_array(decode(rest[0], other)), rest[1])
             raise Malformed("tag")

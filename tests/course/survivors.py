@@ -21,6 +21,7 @@ from autograder.checking.authors.mistakes import mistakes_of
 from autograder.checking.cases import collect
 from course import catalog
 from course.catalog import Course, Unit
+from course.data import beside_data
 from course.notebooks import sections
 from course.texts import environment
 
@@ -37,6 +38,7 @@ class Notebook:
     function: str
     examples: CodeType
     names: Names
+    unit: Unit
 
     def with_cell(self, source: str) -> Names:
         """The names after a student's own cell."""
@@ -45,7 +47,8 @@ class Notebook:
         return names
 
     def passes(self, names: Names) -> bool:
-        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+        quiet = redirect_stdout(io.StringIO())
+        with warnings.catch_warnings(), quiet, beside_data(self.unit):
             warnings.simplefilter("ignore")
             try:
                 exec(self.examples, dict(names))
@@ -65,8 +68,8 @@ def notebooks(course: Course, unit: Unit) -> Iterator[Notebook]:
         path = exercise.folder / "examples.py"
         for function, text in sections(path).items():
             code = compile(text, f"{path}: {function}", "exec")
-            yield Notebook(function, code, dict(names))
-            with redirect_stdout(io.StringIO()):
+            yield Notebook(function, code, dict(names), unit)
+            with redirect_stdout(io.StringIO()), beside_data(unit):
                 exec(code, names)
 
 
@@ -107,7 +110,9 @@ def main(units: Sequence[str]) -> None:
             known += len(key.wrong(function))
             found += len(mistakes)
             for mistake in mistakes:
-                print(f"{function}: {mistake}: {score(key, function, mistake):.0%}", flush=True)
+                with beside_data(unit):
+                    earned = score(key, function, mistake)
+                print(f"{function}: {mistake}: {earned:.0%}", flush=True)
     seconds = time.process_time() - start
     print(f"{found} of {known} known mistakes pass every example; {seconds:.1f} CPU seconds")
 

@@ -194,7 +194,8 @@ def test_every_exercise_of_the_course_has_points_and_a_folder_of_its_own(course:
         for exercise in unit.exercises:
             assert exercise.folder == course.root / "exercises" / unit.name / exercise.name
             assert exercise.functions
-        assert unit.max_score == sum(f.points for f in unit.asked.values()) > 0
+        questions = sum(question.points for question in unit.questions)
+        assert unit.max_score == sum(f.points for f in unit.asked.values()) + questions > 0
 
 
 def test_a_unit_has_limits_of_its_own_and_the_courses_for_the_others(mini: Path) -> None:

@@ -16,6 +16,7 @@ from autograder.checking.answer_key import AnswerKey
 from autograder.checking.cases import collect
 from autograder.sandbox import Tensor
 from course import catalog
+from course.data import beside_data
 
 from .survivors import Notebook, notebooks
 
@@ -57,7 +58,7 @@ def shown(book: Notebook, function: Callable[..., Any]) -> set[Asked]:
         if called is function:
             found.add(asked(function, args, given))
 
-    with redirect_stdout(io.StringIO()):
+    with redirect_stdout(io.StringIO()), beside_data(book.unit):
         exec(book.examples, {**book.names, "compare": compare})
     return found
 
@@ -72,7 +73,8 @@ def test_no_example_is_a_hidden_case(unit: str) -> None:
             continue
         examples = shown(book, function)
         compared += len(examples)
-        calls = [call for case in key.right(book.function).values() for call in case]
+        with beside_data(key.unit):
+            calls = [call for case in key.right(book.function).values() for call in case]
         hidden = {asked(function, c.args, c.kwargs) for c in calls if c.name == book.function}
         assert not examples & hidden
     assert compared

@@ -120,7 +120,9 @@ def test_grading_metadata_has_exactly_the_keys_of_nbgrader(
     read: Read, unit: str, course: Course
 ) -> None:
     for book in versions(read, unit):
-        graded = [cell for cell in book.cells if "nbgrader" in cell.metadata]
+        graded = [
+            cell for cell in book.cells if "nbgrader" in cell.metadata and role(cell) != "answer"
+        ]
         for cell in graded:
             expected = NBGRADER | ({"points"} if role(cell) == "examples" else set())
             assert set(cell.metadata.nbgrader) == expected

@@ -31,7 +31,7 @@ def test_a_unit_asks_three_questions_or_more_in_each_language(course: Course, un
         text = course.units[unit].texts(language)["predict"]
         assert len(re.findall(r"^### ", text, re.MULTILINE)) >= FEWEST
         made = notebook(course, course.units[unit], course.sentences(language), "release")
-        (cell,) = (cell for cell in made.cells if cell.id == "predict")
+        (cell,) = (cell for cell in made.cells if cell.id == "predict-text")
         assert cell.source.count("<details><summary>") == len(CHOICE.findall(text))
         assert "- [" not in cell.source
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from autograder.exports.gradescope_autograder import pinned
+from autograder.exports.gradescope_autograder import _files, pinned
 from tests.exports.platforms import gradescope_takes
 
 pytestmark = pytest.mark.slow
@@ -79,6 +79,15 @@ def test_what_is_in_the_zip_lies_at_its_root_and_holds_nothing_of_this_machine(
         assert "course/exercises/tiny/times/checks.py" in names
         assert "code/autograder/exports/on_gradescope.py" in names
         assert not [n for n in names if str(zipped.parent).encode() in archive.read(n)]
+
+
+def test_the_data_of_a_unit_goes_along_and_what_is_hidden_stays(tmp_path: Path) -> None:
+    data = tmp_path / "course" / "units" / "tiny" / "data"
+    data.mkdir(parents=True)
+    for name in ("heights.csv", "images.npz", "_draft.csv", ".cache"):
+        (data / name).write_bytes(b"1")
+    (data.parent / "notes.odt").write_bytes(b"1")
+    assert [path.name for path in _files(tmp_path)] == ["heights.csv", "images.npz"]
 
 
 def test_it_needs_the_versions_that_are_here() -> None:

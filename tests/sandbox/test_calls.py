@@ -21,6 +21,8 @@ from autograder.sandbox import (
     Undefined,
     Zygote,
 )
+from autograder.sandbox.inside.arrays import Malformed
+from autograder.sandbox.inside.generators import read_generator
 
 
 def value(outcome: object) -> Any:
@@ -168,6 +170,48 @@ def test_a_stand_in_replaces_a_name(child: Child) -> None:
     child.stand_in("base", lambda x: 10 * x)
     assert value(child.call("f", 2)) == 21
     assert value(child.call("f", 3)) == 31
+
+
+def test_a_stand_in_is_passed_a_generator_as_it_is(child: Child) -> None:
+    child.load("def noise(rng): return 0\ndef f(rng): rng.random(3); return noise(rng)")
+    child.stand_in("noise", lambda rng: rng.random(2))
+    rng = np.random.default_rng(7)
+    outcome = child.call("f", rng)
+    np.testing.assert_array_equal(value(outcome), np.random.default_rng(7).random(5)[3:])
+    np.testing.assert_array_equal(rng.random(3), np.random.default_rng(7).random(3))
+
+
+def test_a_generator_comes_back_in_the_state_in_which_it_is(child: Child) -> None:
+    child.load("def f(rng): rng.integers(9, dtype='int32'); return rng")
+    rng, expected = value(child.call("f", np.random.default_rng(3))), np.random.default_rng(3)
+    expected.integers(9, dtype=np.int32)
+    assert rng.bit_generator.state == expected.bit_generator.state
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        [],
+        ["0x1", "0x3", 0],
+        ["0x1", "0x3", 0, -1],
+        ["0x1", "0x3", 2, 0],
+        ["0x1", "0x3", 0, 2**32],
+        ["1 + 1", "0x3", 0, 0],
+        ["0x" + "f" * 33, "0x3", 0, 0],
+        ["-0x1", "0x3", 0, 0],
+        [1, 3, 0, 0],
+    ],
+    ids=repr,
+)
+def test_a_generator_that_is_none_is_malformed(rest: list[object]) -> None:
+    with pytest.raises(Malformed):
+        read_generator(rest)
+
+
+def test_another_bit_generator_does_not_cross(child: Child) -> None:
+    child.load("def f(rng): return 1")
+    with pytest.raises(ValueError, match="MT19937"):
+        child.call("f", np.random.Generator(np.random.MT19937(1)))
 
 
 def test_a_source_lives_beside_the_student(child: Child) -> None:

@@ -6,6 +6,7 @@ strategies for the smallest examples, `layers` checks objects with `forward` and
 
 from autograder.checking.authors import inputs, layers, small
 from autograder.checking.authors.assertions import (
+    assert_at_least,
     assert_close,
     assert_equal,
     assert_keeps_arguments,
@@ -20,6 +21,7 @@ from autograder.checking.authors.mistakes import mistake_in
 from autograder.checking.authors.parts import part
 
 __all__ = [
+    "assert_at_least",
     "assert_close",
     "assert_equal",
     "assert_frame",

@@ -100,6 +100,16 @@ def assert_equal(actual: Any, expected: Any) -> None:
         raise
 
 
+def assert_at_least(number: float, least: float) -> None:
+    """Raises Mismatch unless a number that a check worked out, such as an accuracy, is so large.
+
+    The page says what was asked and not what it was: that could carry hidden inputs out.
+    """
+    if _compares.get() and not number >= least:
+        message = Message("too_low", {"least": f"{least:g}"})
+        raise Mismatch(message, f"{number} where {least} or more was asked")
+
+
 def assert_view(answer: Answer) -> None:
     """Raises Mismatch unless every array of the answer lies in the memory of an argument."""
     if _compares.get() and not all(facts.shares_memory for facts in answer.arrays):

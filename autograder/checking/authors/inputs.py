@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox import Source
 from autograder.sandbox.inside.tables import is_table
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -27,6 +28,11 @@ def shuffled(rng: np.random.Generator, *shape: int, gap: float = 1.0) -> Array:
     """float64, no two alike, any two at least `gap` apart, half of them negative."""
     n = int(np.prod(shape))
     return (rng.permutation(n) - n // 2).astype(np.float64).reshape(shape) * gap
+
+
+def generator(seed: int) -> Source:
+    """`numpy.random.default_rng(seed)` as an argument: made anew for each call, where it is run."""
+    return Source(f"rng = np.random.default_rng({seed})", "rng")
 
 
 def fortran(x: Array) -> Array:

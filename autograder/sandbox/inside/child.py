@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from . import forbidden, frames, plots, tables, tensors
+from . import forbidden, frames, generators, plots, tables, tensors
 from .arrays import NotCrossable
 from .codec import Encoder, plain_array
 from .inputs import Inputs
@@ -140,6 +140,8 @@ class Session:
             return ["T", encoder(tensors.to_array(value)), bool(value.requires_grad)]
         if plots.is_plot(value):
             return ["P", encoder(list(plots.plot_of(value).axes), depth + 1)]
+        if kind is np.random.Generator:
+            return generators.generator_wire(value)
         if tables.is_table(value):
             return tables.table_wire(tables.table_of(value), encoder, depth)
         if kind.__module__ == "__main__" and not issubclass(kind, tuple):

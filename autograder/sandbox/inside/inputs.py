@@ -11,6 +11,7 @@ import numpy as np
 from . import tables, tensors
 from .arrays import Malformed, from_view
 from .codec import decode
+from .generators import read_generator
 
 
 @dataclass
@@ -43,6 +44,8 @@ class Inputs:
             return tensors.from_array(self._array(name, rest[0]), rest[1])
         if tag == "D":
             return self._table(name, rest)
+        if tag == "G":
+            return read_generator(rest)
         if tag == "h":
             return self.handle(rest[0])
         if tag == "f":

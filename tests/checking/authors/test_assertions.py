@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.checking import (
+    assert_at_least,
     assert_close,
     assert_keeps_arguments,
     assert_raises,
@@ -24,6 +25,7 @@ from autograder.checking.failures import (
 )
 from autograder.checking.functions import Functions
 from autograder.checking.proxy import FunctionProxy, Proxy
+from autograder.results import Message
 from autograder.sandbox import Answer, ArrayFacts, Died, Tensor
 
 ONES = np.ones((2, 3))
@@ -174,6 +176,14 @@ def raiser(error: BaseException) -> Any:
 
 class OwnError(ValueError):
     """One of a student's own."""
+
+
+def test_a_number_that_reaches_the_mark_is_enough_and_nan_reaches_none() -> None:
+    assert_at_least(0.8, 0.8)
+    for number in (0.79, float("nan")):
+        with pytest.raises(Mismatch) as failure:
+            assert_at_least(number, 0.8)
+        assert failure.value.message == Message("too_low", {"least": "0.8"})
 
 
 def test_a_refusal_is_a_value_error_or_a_kind_of_it() -> None:

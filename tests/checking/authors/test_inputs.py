@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.checking import inputs
+from autograder.checking.functions import Functions
+from autograder.sandbox import Answer
 
 RNG = np.random.default_rng
 
@@ -94,3 +96,11 @@ def test_what_is_drawn() -> None:
     np.testing.assert_array_equal(np.diff(ordered), 0.5)
     assert ordered[0] < 0 < ordered[-1]
     np.testing.assert_array_equal(inputs.shuffled(RNG(3), 3, 3), inputs.shuffled(RNG(3), 3, 3))
+
+
+def test_a_generator_is_made_anew_for_each_call() -> None:
+    answerer = Functions({"draw": lambda rng: rng.random(3)})
+    drawn = [answerer.call("draw", (inputs.generator(7),), {}) for _ in range(2)]
+    for outcome in drawn:
+        assert isinstance(outcome, Answer)
+        np.testing.assert_array_equal(outcome.value, np.random.default_rng(7).random(3))
