@@ -125,7 +125,7 @@ def test_crop_layouts(submission, reference, rng, layout):
         for draw in (inputs.integers, inputs.normal):
             x = inputs.LAYOUTS[layout](draw(rng, *shape))
             offsets = inputs.LAYOUTS[layout](_offsets(rng, shape, size))
-            _crop(submission, reference, x, offsets, size)
+            _crop(submission, reference, x, offsets, size=size)
 
 
 def test_crop_keeps_arguments(submission, reference, rng):
