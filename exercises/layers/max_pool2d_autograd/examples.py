@@ -12,3 +12,11 @@ for sizes in [(2,), (3, 2, 1), ((2, 3), 1, (1, 0))]:
     dy = torch.arange(float(y.numel()), dtype=torch.float64).reshape(y.shape)
     compare(max_pool2d_autograd, x, *sizes, expected=y)
     compare(gradient, x, dy, *sizes, expected=torch.autograd.grad(y, x, dy))
+
+
+def pooling_is_your_own(x):
+    node = max_pool2d_autograd(x, 2).grad_fn
+    return isinstance(node, torch.autograd.function.BackwardCFunction)
+
+
+compare(pooling_is_your_own, x, expected=True)
