@@ -33,12 +33,12 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
     "the reference differs from PyTorch": (
         replace(SOLUTION, "    return y\n", "    y[..., -1] += 1e-6\n    return y\n"),
         SOLUTION,
-        ["pad2d differs from PyTorch", "same_on_every_side[1]"],
+        ["pad2d differs from oracle.py", "same_on_every_side[1]"],
     ),
     "the oracle differs from the reference": (
         replace(f"{EXERCISE}/oracle.py", "value=value)", "value=0.0)"),
         SOLUTION,
-        ["pad2d differs from PyTorch", "border_value"],
+        ["pad2d differs from oracle.py", "border_value"],
     ),
     "the reference fails a check": (
         replace(
@@ -74,8 +74,8 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
                 "<% block check_idle %>\nNobody else writes this.\n<% endblock %>\n",
             ),
         ),
-        "pad2d: ",
-        ["passes idle"],
+        f"{EXERCISE}/checks.py",
+        ["pad2d: ", "passes idle"],
     ),
     "a check is passed by refusing": (
         both(
@@ -105,8 +105,8 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
                 "<% block check_refuses %>\nNobody else writes this.\n<% endblock %>\n",
             ),
         ),
-        "pad2d: ",
-        ["ValueError", "passes refuses"],
+        f"{EXERCISE}/checks.py",
+        ["pad2d: ", "ValueError", "passes refuses"],
     ),
     "a mistake survives": (
         mistake("right_after_all", "return pad2d(x, pad, value)"),
