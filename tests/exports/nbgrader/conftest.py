@@ -16,6 +16,8 @@ from typing import Any
 import nbformat
 import pytest
 
+from autograder.submissions.readings import FILE as READINGS
+
 from ...cli.conftest import sentence as sentence
 
 PROGRAMS = Path(sys.executable).parent
@@ -73,7 +75,9 @@ def change(folder: Path, statement: str) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """Of all files, but for what was read of notebooks."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != READINGS)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 @pytest.fixture(scope="session")
