@@ -1,12 +1,12 @@
-"""A class to try the grader on: right answers, every known mistake, and trouble."""
+"""A class to try the grader on: right answers, known mistakes, and trouble."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import cycle
 from pathlib import Path
+from random import Random
 
 import nbformat
 
@@ -21,6 +21,9 @@ NAMES = (
     "emma", "frank", "grace", "henry", "isla", "jack", "kate", "liam",
 )
 # fmt: on
+
+RIGHT, LEFT_OUT = 0.4, 0.7
+"""Of the functions of a student who makes mistakes; of the optional ones."""
 
 LOOP = "def {name}(*args, **kwargs):\n    while True:\n        pass"
 
@@ -76,12 +79,21 @@ def _first_replaced(unit: Unit, template: str) -> Answers:
 
 
 def _with_mistakes(unit: Unit, student: int) -> Answers:
+    """As in a class: some functions right, a few mistakes common, challenges left to few."""
+    rng = Random(f"{unit.name} {student}")
     answers = {}
     for exercise in unit.exercises:
-        module = exercise.module("mistakes")
+        mistakes, path = exercise.module("mistakes"), exercise.folder / "mistakes.py"
         for function in exercise.functions:
-            known = cycle(mistakes_of(module, function.name))
-            mistake = [next(known) for _ in range(student + 1)][-1]
-            path = exercise.folder / "mistakes.py"
-            answers[function.name] = closure(unit, path, mistake, function.name)
+            known = list(mistakes_of(mistakes, function.name))
+            shares = [2.0**-place for place in range(len(known))]
+            if function.bonus and rng.random() < LEFT_OUT:
+                continue
+            if rng.random() < RIGHT:
+                answers[function.name] = closure(
+                    unit, unit.solution_path, function.name, function.name
+                )
+            else:
+                (mistake,) = rng.choices(known, shares)
+                answers[function.name] = closure(unit, path, mistake, function.name)
     return answers
