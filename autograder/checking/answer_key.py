@@ -27,7 +27,7 @@ from autograder.explaining.counterexample import MEMORY, Candidate
 from autograder.explaining.definition import plainly
 from autograder.sandbox import Outcome, Raised
 from course.catalog import Course, Unit
-from course.stubs import stub
+from course.stubs import MarkerError, stub
 
 
 @dataclass
@@ -139,10 +139,15 @@ class AnswerKey:
         return self._right[function]
 
     def stub(self, function: str) -> str:
-        """What a release has in the place of `function`, as `plainly` writes it."""
+        """What a release has in the place of `function`, as `plainly` writes it.
+
+        Empty where a solution has no region to leave out: nothing can be released then.
+        """
         if function not in self._stubs:
-            source = stub(self.unit.sources[function], "raise NotImplementedError")
-            self._stubs[function] = plainly(source)
+            self._stubs[function] = ""
+            with suppress(MarkerError):
+                source = stub(self.unit.sources[function], "raise NotImplementedError")
+                self._stubs[function] = plainly(source)
         return self._stubs[function]
 
     def unwritten(self, function: str) -> list[Run]:

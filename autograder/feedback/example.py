@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -37,6 +37,9 @@ WIDEST_DRAWN = 640
 MOST_PARTS = 16
 
 Pieces = tuple[tuple[str, bool], ...]
+
+Whose = Literal["yours", "theirs"]
+"""Who wrote the answer: who reads the page, or students that their teacher reads about."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ class Example:
         )
 
 
-def example_of(found: Counterexample, t: Translation) -> Example:
+def example_of(found: Counterexample, t: Translation, whose: Whose = "yours") -> Example:
     """Whatever a student's function returned: what cannot be drawn is written, or named."""
     arguments = {name: read(value) for name, value in found.arguments.items()}
     expected = read(found.expected)
@@ -104,8 +107,8 @@ def example_of(found: Counterexample, t: Translation) -> Example:
         tuple(
             _argument(*named, window, t) for each in arguments.items() for named in _opened(*each)
         ),
-        tuple(_part(part, len(parts) > 1, t) for part in parts),
-        _sentence(window, wrong, t) if window and wrong else first_difference(expected, got, t),
+        tuple(_part(part, len(parts) > 1, t, whose) for part in parts),
+        _sentence(window, wrong, t, whose) if window and wrong else first_difference(expected, got, t),
     )
 
 
@@ -118,12 +121,12 @@ def _opened(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield from _opened(f"{name}[{key!r}]", each)
 
 
-def _part(part: Part, is_one_of_many: bool, t: Translation) -> ShownPart:
+def _part(part: Part, is_one_of_many: bool, t: Translation, whose: Whose) -> ShownPart:
     label = f"{t('result')}{part.label}" if part.label.startswith("[") else part.label
     if part.right and is_one_of_many:
         return ShownPart(label, True)
     expected = _answer(t("expected"), part.expected, part.got, part, "wanted", t)
-    got = _answer(t("yours"), part.got, part.expected, part, "wrong", t)
+    got = _answer(t(whose), part.got, part.expected, part, "wrong", t)
     return ShownPart(label, part.right, (*expected, *got))
 
 
@@ -217,12 +220,12 @@ def _written(value: Any, digits: int, marks: tuple[str, ...]) -> str:
     return {"-inf": "−∞", "inf": "∞"}.get(text, text)
 
 
-def _sentence(window: Window, part: Part, t: Translation) -> str:
+def _sentence(window: Window, part: Part, t: Translation, whose: Whose) -> str:
     args = {
         "cell": f"[{', '.join(map(str, window.cell))}]",
         "expected": number(part.expected.values[window.cell].item(), part.digits),
         "got": number(part.got.values[window.cell].item(), part.digits),
     }
     if window.product:
-        return t("window_with_product", product=window.product, **args)
-    return t("window_alone", **args)
+        return t(f"window_with_product_{whose}", product=window.product, **args)
+    return t(f"window_alone_{whose}", **args)

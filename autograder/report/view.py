@@ -153,7 +153,7 @@ class ClassView:
             100 * count / graded if graded else 0.0,
             texts.get(f"mistake_{same.mistake}", ""),
             [t(message) for message in same.diagnoses if isinstance(message, Message)],
-            example_of(same.example, t) if same.example else None,
+            example_of(same.example, t, "theirs") if same.example else None,
             [
                 f"{function}: {name} ({times})"
                 for (function, name), times in same.together.most_common(TOGETHER)

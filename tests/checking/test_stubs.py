@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from autograder.explaining.definition import definition
 from autograder.explaining.explanation import verdict_of
 from autograder.submissions import Chunk
 from course import catalog
-from course.stubs import stub
+from course.stubs import stub, without_markers
+
+from ..conftest import CopyCourse
 
 COURSE = catalog.load()
 UNIT = COURSE.units["padding"]
@@ -49,3 +52,14 @@ def test_it_is_known_by_all_that_it_needs(key: AnswerKey, function: str) -> None
     assert written(stub_of(function)) == key.stub(function) != ""
     assert written(stub_of(function, "return 1")) != key.stub(function)
     assert written("helper = 1", stub_of(function)) != key.stub(function)
+
+
+def test_a_solution_without_markers_has_no_stub_and_is_graded(
+    copy_course: CopyCourse, tmp_path: Path
+) -> None:
+    course = catalog.load(copy_course(tmp_path / "course", padding=["pad2d"]))
+    path = course.units["padding"].solution_path
+    path.write_text(without_markers(path.read_text(encoding="utf-8")), encoding="utf-8")
+    bare = AnswerKey(course, collect(course, course.units["padding"], 0))
+    bare.prepare()
+    assert bare.stub("pad2d") == ""

@@ -52,6 +52,15 @@ def test_the_first_thing_is_the_commonest_mistake_and_its_students_are_a_click_a
     assert course.units["pooling"].texts_about(FUNCTION, "en")[f"mistake_{COMMON}"]
 
 
+@pytest.mark.parametrize("language", COURSE.languages)
+def test_an_answer_is_not_of_the_teacher_who_reads_about_it(tab: Page, language: str) -> None:
+    say = sentences(language, COURSE)
+    topics = tab.locator(f"#{language} .topic")
+    captions = topics.locator("figcaption strong").all_text_contents()
+    assert say("theirs") in captions
+    assert say("yours") not in captions
+
+
 def test_the_table_sorts_and_filters(tab: Page) -> None:
     assert names(tab)[:2] == [FORGED, "Núñez 00"]
     assert tab.title() == sentences("en", COURSE)("report_title")
