@@ -103,18 +103,13 @@ def example_of(found: Counterexample, t: Translation, whose: Whose = "yours") ->
     parts = list(islice(parts_of(expected, got), MOST_PARTS))
     wrong = next((part for part in parts if part.wrong), None)
     window = window_of(arguments, expected, wrong) if wrong else None
-    if window and wrong:
-        sentence = _sentence(window, wrong, t, whose)
-    else:
-        sentence = first_difference(expected, got, t)
+    drawn = _sentence(window, wrong, t, whose) if window and wrong else ""
     return Example(
         tuple(
             _argument(*named, window, t) for each in arguments.items() for named in _opened(*each)
         ),
         tuple(_part(part, len(parts) > 1, t, whose) for part in parts),
-        _sentence(window, wrong, t, whose)
-        if window and wrong
-        else first_difference(expected, got, t),
+        drawn or first_difference(expected, got, t),
     )
 
 
