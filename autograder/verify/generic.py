@@ -29,9 +29,9 @@ CYCLES = [c for n in (2, 3) for c in itertools.product((True, False), repeat=n) 
 
 
 def generic_answers(reference: Callable[..., Any]) -> Mapping[str, Answer]:
-    """Answers to the calls that `reference` answers, by what they do; a counter begins anew.
+    """Answers to the calls that `reference` answers, as Python would say what they do.
 
-    Of a class, every public method answers so, and the constructor is right.
+    A counter begins anew. Of a class, every public method answers so, and the constructor is right.
     """
     if not isinstance(reference, type):
         return _answers(reference, _positions(reference))
@@ -50,23 +50,23 @@ def _positions(function: Answer) -> range:
 
 
 def _answers(reference: Answer, positions: Sequence[int]) -> dict[str, Answer]:
-    given = {f"argument {n}": _argument(reference, i) for n, i in enumerate(positions, 1)}
+    given = {f"args[{n}]": _argument(reference, i) for n, i in enumerate(positions)}
     shaped = {what: _shaped(reference, fill) for what, fill in FILLS.items()}
-    for n, i in enumerate(positions, 1):
-        shaped[f"values of argument {n}"] = _shaped(reference, _values_of(i))
-    answers = {f"always {value!r}": _constant(value) for value in CONSTANTS}
-    answers |= {f"always {error.__name__}": _raising(error) for error in ERRORS}
-    answers |= {f"number of the call, from {n}": _counting(n) for n in (0, 1)}
-    answers |= {f"in turn {cycle}": _in_turn(*map(_constant, cycle)) for cycle in CYCLES}
-    answers |= {f"right shape, {what}": answer for what, answer in shaped.items()}
+    for n, i in enumerate(positions):
+        shaped[f"resize(args[{n}], right.shape)"] = _shaped(reference, _values_of(i))
+    answers = {f"return {value!r}": _constant(value) for value in CONSTANTS}
+    answers |= {f"raise {error.__name__}": _raising(error) for error in ERRORS}
+    answers |= {f"next(count({n}))": _counting(n) for n in (0, 1)}
+    answers |= {f"next(cycle({cycle}))": _in_turn(*map(_constant, cycle)) for cycle in CYCLES}
+    answers |= shaped
     for what, answer in given.items():
         answers[what] = answer
-        answers[f"{what}, copied"] = _then(answer, copy.deepcopy)
-        answers[f"{what}, zeros"] = _then(answer, lambda like: _filled(like, 0))
-        answers[f"{what}, ones"] = _then(answer, lambda like: _filled(like, 1))
-    for what, answer in {**given, "right shape, zeros": shaped["zeros"]}.items():
-        answers[f"in turn ValueError, {what}"] = _in_turn(_raising(ValueError), answer)
-        answers[f"in turn {what}, ValueError"] = _in_turn(answer, _raising(ValueError))
+        answers[f"copy({what})"] = _then(answer, copy.deepcopy)
+        answers[f"zeros_like({what})"] = _then(answer, lambda like: _filled(like, 0))
+        answers[f"ones_like({what})"] = _then(answer, lambda like: _filled(like, 1))
+    for what, answer in {**given, ZEROS: shaped[ZEROS]}.items():
+        answers[f"next(cycle((ValueError, {what})))"] = _in_turn(_raising(ValueError), answer)
+        answers[f"next(cycle(({what}, ValueError)))"] = _in_turn(answer, _raising(ValueError))
     return answers
 
 
@@ -211,11 +211,13 @@ def _same_shapes(arguments: Sequence[Any], parts: Sequence[Any]) -> Sequence[Any
     ]
 
 
+ZEROS = "zeros_like(right)"
+
 FILLS: Mapping[str, Fill] = {
-    "zeros": _all(0),
-    "ones": _all(1),
-    "arguments of that shape": _same_shapes,
-    "the right values reversed": _in_order(lambda values: np.arange(len(values))[::-1].copy()),
-    "the right values shifted": _in_order(lambda values: np.roll(np.arange(len(values)), 1)),
-    "the right values sorted": _in_order(np.argsort),
+    ZEROS: _all(0),
+    "ones_like(right)": _all(1),
+    "next(a for a in args if a.shape == right.shape)": _same_shapes,
+    "right[::-1]": _in_order(lambda values: np.arange(len(values))[::-1].copy()),
+    "roll(right, 1)": _in_order(lambda values: np.roll(np.arange(len(values)), 1)),
+    "sort(right)": _in_order(np.argsort),
 }

@@ -54,19 +54,19 @@ def _is_size(parameter: inspect.Parameter) -> bool:
     return parameter.name in NAMES and hint not in (int, "int")
 
 
-UNEQUAL = "int as (v, v + 1)"
+UNEQUAL = "v → (v, v + 1)"
 
 
 def _misreadings(idle: int) -> Mapping[str, Misreading]:
     return {
-        f"int as (v, {idle})": lambda v: (v, idle) if _is_int(v) else v,
-        f"int as ({idle}, v)": lambda v: (idle, v) if _is_int(v) else v,
+        f"v → (v, {idle})": lambda v: (v, idle) if _is_int(v) else v,
+        f"v → ({idle}, v)": lambda v: (idle, v) if _is_int(v) else v,
         UNEQUAL: lambda v: (v, v + 1) if _is_int(v) and v != idle else v,
-        "pair as (a, a)": lambda v: v if _is_int(v) or _is_equal(v) else (v[0], v[0]),
-        "pair as (b, b)": lambda v: v if _is_int(v) or _is_equal(v) else (v[1], v[1]),
-        "pair as (b, a)": lambda v: v if _is_int(v) else (v[1], v[0]),
-        f"equal pair as (a, {idle})": lambda v: (v[0], idle) if _is_equal(v) else v,
-        f"equal pair as ({idle}, a)": lambda v: (idle, v[1]) if _is_equal(v) else v,
+        "(a, b) → (a, a)": lambda v: v if _is_int(v) or _is_equal(v) else (v[0], v[0]),
+        "(a, b) → (b, b)": lambda v: v if _is_int(v) or _is_equal(v) else (v[1], v[1]),
+        "(a, b) → (b, a)": lambda v: v if _is_int(v) else (v[1], v[0]),
+        f"(a, a) → (a, {idle})": lambda v: (v[0], idle) if _is_equal(v) else v,
+        f"(a, a) → ({idle}, a)": lambda v: (idle, v[1]) if _is_equal(v) else v,
     }
 
 

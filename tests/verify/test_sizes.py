@@ -39,19 +39,19 @@ def test_sizes_are_known_by_annotation_or_by_name() -> None:
 @pytest.mark.parametrize(
     ("what", "kernel", "read"),
     [
-        ("kernel: int as (v, 1)", 3, (3, 1)),
-        ("kernel: int as (1, v)", 3, (1, 3)),
-        ("kernel: int as (v, v + 1)", 3, (3, 4)),
-        ("kernel: int as (v, v + 1)", 1, 1),
-        ("kernel: int as (v, 1)", (2, 3), (2, 3)),
-        ("kernel: pair as (a, a)", (2, 3), (2, 2)),
-        ("kernel: pair as (b, b)", (2, 3), (3, 3)),
-        ("kernel: pair as (b, a)", (2, 3), (3, 2)),
-        ("kernel: pair as (b, b)", (2, 2), (2, 2)),
-        ("kernel: pair as (a, a)", 3, 3),
-        ("kernel: equal pair as (a, 1)", (2, 2), (2, 1)),
-        ("kernel: equal pair as (1, a)", (2, 2), (1, 2)),
-        ("kernel: equal pair as (1, a)", (2, 3), (2, 3)),
+        ("kernel: v → (v, 1)", 3, (3, 1)),
+        ("kernel: v → (1, v)", 3, (1, 3)),
+        ("kernel: v → (v, v + 1)", 3, (3, 4)),
+        ("kernel: v → (v, v + 1)", 1, 1),
+        ("kernel: v → (v, 1)", (2, 3), (2, 3)),
+        ("kernel: (a, b) → (a, a)", (2, 3), (2, 2)),
+        ("kernel: (a, b) → (b, b)", (2, 3), (3, 3)),
+        ("kernel: (a, b) → (b, a)", (2, 3), (3, 2)),
+        ("kernel: (a, b) → (b, b)", (2, 2), (2, 2)),
+        ("kernel: (a, b) → (a, a)", 3, 3),
+        ("kernel: (a, a) → (a, 1)", (2, 2), (2, 1)),
+        ("kernel: (a, a) → (1, a)", (2, 2), (1, 2)),
+        ("kernel: (a, a) → (1, a)", (2, 3), (2, 3)),
     ],
 )
 def test_one_size_is_misread_and_the_others_are_not(what: str, kernel: Any, read: Any) -> None:
@@ -60,26 +60,26 @@ def test_one_size_is_misread_and_the_others_are_not(what: str, kernel: Any, read
 
 def test_what_changes_nothing_is_known_for_each_size() -> None:
     answers = misread_sizes(window)
-    assert answers["padding: int as (v, 0)"](None, 2, 3, 4) == (2, 3, (4, 0))
-    assert answers["stride: int as (v, 1)"](None, 2, stride=3) == (2, (3, 1), 0)
+    assert answers["padding: v → (v, 0)"](None, 2, 3, 4) == (2, 3, (4, 0))
+    assert answers["stride: v → (v, 1)"](None, 2, stride=3) == (2, (3, 1), 0)
 
 
 def test_sides_are_misread_as_pairs_of_pairs() -> None:
     sides = ((1, 2), (3, 4))
     answers = misread_sizes(framed)
-    assert answers["pad: pair as (b, a)"](None, sides) == ((3, 4), (1, 2))
-    assert answers["pad: pair as (a, a)"](None, pad=sides) == ((1, 2), (1, 2))
-    assert answers["pad: equal pair as (a, 0)"](None, ((1, 2), (1, 2))) == ((1, 2), (1, 2))
+    assert answers["pad: (a, b) → (b, a)"](None, sides) == ((3, 4), (1, 2))
+    assert answers["pad: (a, b) → (a, a)"](None, pad=sides) == ((1, 2), (1, 2))
+    assert answers["pad: (a, a) → (a, 0)"](None, ((1, 2), (1, 2))) == ((1, 2), (1, 2))
 
 
 def test_plain_ints_at_once_are_misread_only_together() -> None:
-    wrong = misread_sizes(window)["stride, padding: int as (v, v + 1)"]
+    wrong = misread_sizes(window)["stride, padding: v → (v, v + 1)"]
     assert wrong(None, 2, 3, 4) == (2, (3, 4), (4, 5))
     assert wrong(None, 2, 3) == (2, 3, 0)
     assert wrong(None, 2, (3, 3), 4) == (2, (3, 3), 4)
 
 
 def test_the_constructor_of_a_class_misreads() -> None:
-    layer = misread_sizes(Layer)["padding: int as (0, v)"](2, padding=3)
+    layer = misread_sizes(Layer)["padding: v → (0, v)"](2, padding=3)
     assert isinstance(layer, Layer)
     assert (layer.kernel, layer.padding) == (2, (0, 3))
