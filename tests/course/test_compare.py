@@ -187,7 +187,8 @@ def test_it_is_short_and_speaks_from_its_dictionary_alone(language: str) -> None
     tree = ast.parse(source)
     first = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
     lines = source.splitlines()[first.lineno - 1 :]
-    assert len([line for line in lines if line.strip()]) < 60
+    most = 65 if UNIT.challenges else 60
+    assert len([line for line in lines if line.strip()]) < most
     assert max(map(len, lines)) <= 100
     texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
     sentences = {text for text in texts if isinstance(text, str) and " " in text.strip()}

@@ -50,7 +50,7 @@ def test_each_notebook_says_what_it_lacks(session: tuple[str, NotebookClient]) -
     def cell(book: NotebookNode, name: str) -> Any:
         return next(cell for cell in book.cells if cell.id == name)
 
-    unwritten = [t("ready_unwritten", name=name) for name in UNIT.functions]
+    unwritten = [t("ready_unwritten", name=name) for name in UNIT.asked]
     assert said(kernel, made("release")) == [t("ready_todo"), *unwritten]
 
     book = made()
