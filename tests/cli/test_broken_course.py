@@ -36,7 +36,7 @@ BROKEN: dict[str, tuple[Edit, str, str, dict[str, str]]] = {
         delete(f"{EXERCISE}/checks.py"), f"{EXERCISE}/checks.py", "file_missing", {}),
     "an unknown key": (
         append(f"{EXERCISE}/exercise.toml", "\n[hints]\n"),
-        f"{EXERCISE}/exercise.toml", "key_unknown", {"key": "hints", "known": "functions"}),
+        f"{EXERCISE}/exercise.toml", "key_unknown", {"key": "hints", "known": "bonus, functions"}),
     "a number that is a text": (
         replace(COURSE, "call_seconds = 1.0", 'call_seconds = "1"'),
         f"{COURSE}: limits.call_seconds", "number_wanted", {}),
@@ -50,7 +50,7 @@ BROKEN: dict[str, tuple[Edit, str, str, dict[str, str]]] = {
         replace(SOLUTION, "def pad2d(", "def pad2d(("), f"{SOLUTION}:11", "cannot_be_read", {}),
     "a text that is no template": (
         replace(f"{EXERCISE}/es.md", "<% block title %>", "<% blok title %>"),
-        f"{EXERCISE}/es.md", "not_a_template", {}),
+        f"{EXERCISE}/es.md:2", "not_a_template", {}),
 }
 # fmt: on
 
