@@ -65,13 +65,14 @@ def symbols() -> Figure:
     """Two images of each of the ten symbols, as the data file has them."""
     with np.load(Path(__file__).with_name("data") / "symbols.npz") as data:
         x, labels = data["x"], data["labels"]
-    figure = Figure(figsize=(WIDEST, WIDEST / 4.6))
+    figure = Figure(figsize=(WIDEST, WIDEST / 4.2))
     for symbol in range(10):
         for row, image in enumerate(x[labels == symbol][:2]):
-            axes = figure.add_axes((symbol / 10, 0.46 - 0.46 * row, 0.095, 0.44))
+            axes = figure.add_axes((0.003 + symbol / 10, 0.43 - 0.42 * row, 0.094, 0.41))
             axes.imshow(image, "gray", vmin=0, vmax=15)
             axes.axis("off")
-        figure.text(symbol / 10 + 0.0475, 0.91, f"${symbol}$", ha="center", color=INK)
+            if row == 0:
+                axes.set_title(f"${symbol}$", color=INK)
     return figure
 
 
