@@ -18,21 +18,19 @@ from autograder.authoring.page import page_of
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 WIDE, PHONE, PAPER = (1000, 1060), (380, 1060), (720, 1000)
 
-# name of the picture: (page, and what to show of it; size; colours; medium)
-SHOTS: dict[str, tuple[str, tuple[int, int], Any, Any]] = {
-    "page-en": ("pooling/javier.html#en", WIDE, "light", "screen"),
-    "mistake-es": ("pooling/javier.html#es-avg_pool2d", WIDE, "light", "screen"),
-    "phone-es": ("pooling/javier.html#es-max_pool2d_backward", PHONE, "light", "screen"),
-    "phone-dark-en": ("pooling/javier.html#en-avg_pool2d", PHONE, "dark", "screen"),
-    "print-es": ("pooling/javier.html#es-avg_pool2d_backward", PAPER, "light", "print"),
-    "team-en": ("report.html#en", WIDE, "light", "screen"),
-    "team-es": ("report.html#es", WIDE, "light", "screen"),
-    "right-en": ("pooling/ana.html#en", (1000, 900), "light", "screen"),
+LANGUAGES = ("en", "es")
+
+# name of the picture: (page, exercise to show of it; size; colours; medium)
+SHOTS: dict[str, tuple[str, str, tuple[int, int], Any, Any]] = {
+    "page": ("pooling/javier.html", "", WIDE, "light", "screen"),
+    "mistake": ("pooling/javier.html", "avg_pool2d", WIDE, "light", "screen"),
+    "phone": ("pooling/javier.html", "max_pool2d_backward", PHONE, "light", "screen"),
+    "phone-dark": ("pooling/javier.html", "avg_pool2d", PHONE, "dark", "screen"),
+    "print": ("pooling/javier.html", "avg_pool2d_backward", PAPER, "light", "print"),
+    "team": ("report.html", "", WIDE, "light", "screen"),
+    "right": ("pooling/ana.html", "", (1000, 900), "light", "screen"),
 }
-# name of the picture: the notebook, of those that the demo built
-NOTEBOOKS = {
-    f"notebook-{language}": f"{language}/release/pooling/pooling.ipynb" for language in ("en", "es")
-}
+NOTEBOOK = "release/pooling/pooling.ipynb"
 
 
 def main(results: Path, out: Path) -> None:
@@ -40,10 +38,11 @@ def main(results: Path, out: Path) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for name in SHOTS:
-            shoot(browser, results, out / f"{name}.png", *SHOTS[name])
-        for name, file in NOTEBOOKS.items():
-            shoot_notebook(browser, results.parent / "build" / file, out / f"{name}.png")
+        for language in LANGUAGES:
+            for name, shot in SHOTS.items():
+                shoot(browser, results, out / f"{name}-{language}.png", language, *shot)
+            notebook = results.parent / "build" / language / NOTEBOOK
+            shoot_notebook(browser, notebook, out / f"notebook-{language}.png")
         browser.close()
 
 
@@ -57,14 +56,21 @@ def shoot_notebook(browser: Browser, path: Path, to: Path) -> None:
 
 
 def shoot(
-    browser: Browser, results: Path, to: Path, shown: str, size: tuple[int, int], *look: Any
+    browser: Browser,
+    results: Path,
+    to: Path,
+    language: str,
+    file: str,
+    exercise: str,
+    size: tuple[int, int],
+    *look: Any,
 ) -> None:
     colours, medium = look
     width, height = size
     page = browser.new_page(viewport={"width": width, "height": height})
     page.emulate_media(color_scheme=colours, media=medium)
-    file, _, fragment = shown.partition("#")
-    page.goto(f"{(results / file).resolve().as_uri()}#{fragment}")
+    place = f"{language}-{exercise}" if exercise else language
+    page.goto(f"{(results / file).resolve().as_uri()}#{place}")
     page.screenshot(path=to)
     page.close()
     print(f"{to}: {to.stat().st_size // 1000} kB")
