@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import select
 import socket
+import struct
 import time
 
 from .inside.arrays import Malformed
 
 PIECE = 2**16
+CREDENTIALS = struct.Struct("3i")
+"""Process, user and group of who sent something, as the kernel says them."""
 
 
 class DeadlinePassed(Exception):
@@ -22,12 +25,15 @@ class Closed(Exception):
 class Channel:
     """One end of a stream socket; frames are a four-byte length and a payload.
 
-    What is posted goes out as the other side takes it, while answers are received.
+    What is posted goes out as the other side takes it, while answers are received. `sender` is the
+    process that sent the first of them.
     """
 
     def __init__(self, end: socket.socket, frame_bytes: int) -> None:
         end.setblocking(False)
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self.end = end
+        self.sender = 0
         self.frame_bytes = frame_bytes
         self._arrived = bytearray()
         self._posted = bytearray()
@@ -61,7 +67,7 @@ class Channel:
         while len(self._arrived) < length:
             self._wait(deadline)
             try:
-                part = self.end.recv(max(PIECE, length - len(self._arrived)))
+                part = self._read(max(PIECE, length - len(self._arrived)))
             except BlockingIOError:
                 continue
             except OSError:
@@ -69,6 +75,15 @@ class Channel:
             if not part:
                 raise Closed
             self._arrived += part
+
+    def _read(self, size: int) -> bytes:
+        if self.sender:
+            return self.end.recv(size)
+        part, beside, *_ = self.end.recvmsg(size, socket.CMSG_SPACE(CREDENTIALS.size))
+        if part and beside:
+            self.sender, _, _ = CREDENTIALS.unpack(beside[0][2])
+            self.end.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        return part
 
     def _wait(self, deadline: float) -> None:
         """Until something can be read; what the other side takes meanwhile is sent."""

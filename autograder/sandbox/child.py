@@ -9,7 +9,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -20,22 +19,13 @@ from .inside.codec import pack, unpack
 from .lending import Lending
 from .limits import Limits
 from .outcomes import Died, Handle, Outcome, Raised
+from .patience import Patience
 from .replies import SourceLines, read_reply
-from .requests import TOKEN, Request, argument_names, body_of, frame_of
+from .requests import TOKEN, Request, Waiting, argument_names, body_of, frame_of
 from .values import Values
 
 START_SECONDS = 30.0
 TOO_LONG = Raised("ValueError", ("ValueError", "Exception"), "this source is too long to load")
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A request whose outcome nobody has taken yet; `outcome` if it was never sent."""
-
-    token: bytes
-    names: AbstractSet[str]
-    seconds: float
-    outcome: Outcome | None = None
 
 
 class Child:
@@ -64,6 +54,7 @@ class Child:
         self._busy = False
         self._waiting: deque[Waiting] = deque()
         self._started = False
+        self._patience = Patience(0)
 
     @property
     def alive(self) -> bool:
@@ -103,8 +94,9 @@ class Child:
     def take(self, at_most: float = math.inf) -> Outcome:
         """The outcome of the first request that was posted and not taken yet.
 
-        It has its time from here on, but no more than `at_most` seconds; the requests behind it
-        wait in the child. Raises SandboxLost if the child never started.
+        It has its time from here on, and what the machine keeps it waiting beside, but no more than
+        `at_most` seconds; the requests behind it wait in the child. Raises SandboxLost if the child
+        never started.
         """
         waiting = self._waiting.popleft()
         if self._died is not None:
@@ -116,8 +108,9 @@ class Child:
         self._busy = True
         began = time.monotonic()
         try:
-            seconds = min(waiting.seconds, self.seconds_left, at_most)
-            outcome = self._receive(waiting, began + seconds)
+            most = min(self.seconds_left, at_most)
+            ends_at = began + min(waiting.seconds, most)
+            outcome = self._receive(waiting, ends_at, began + most)
         finally:
             self._busy = False
             self.seconds_left -= time.monotonic() - began
@@ -203,7 +196,7 @@ class Child:
         self._channel.post(frame_of(token, body))
         self._waiting.append(Waiting(token, names, seconds))
 
-    def _receive(self, waiting: Waiting, deadline: float) -> Outcome:
+    def _receive(self, waiting: Waiting, deadline: float, at_the_latest: float) -> Outcome:
         try:
             while True:
                 received = self._channel.receive(deadline)
@@ -215,6 +208,8 @@ class Child:
                 reply = self._lending.answer(message[2:], len(received), deadline)
                 self._channel.post(pack(reply))
         except DeadlinePassed:
+            if more := self._patience.more(at_the_latest - deadline):
+                return self._receive(waiting, deadline + more, at_the_latest)
             self._lifeline.end_now()
             return Died("timeout", "wall clock")
         except Malformed:
@@ -232,6 +227,7 @@ class Child:
             hello = unpack(self._channel.receive(time.monotonic() + START_SECONDS))
             if hello != ["hello"]:
                 raise Malformed("hello")
+            self._patience = Patience(self._channel.sender)
         except (DeadlinePassed, Closed, Malformed) as error:
             self.close()
             raise SandboxLost(f"the child did not start: {type(error).__name__}") from None

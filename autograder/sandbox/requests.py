@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from .inside.codec import pack
+from .outcomes import Outcome
 from .values import Values
 
 TOKEN = 8
 """Random bytes that name a request, and its answer."""
 
 NOBODY = -1
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A request whose outcome nobody has taken yet; `outcome` if it was never sent."""
+
+    token: bytes
+    names: AbstractSet[str]
+    seconds: float
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True)
