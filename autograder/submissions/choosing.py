@@ -14,7 +14,7 @@ from autograder.submissions.summary import Summary
 FILES_SHOWN = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HandIn:
     """A file and what reading it told; `notes` say which files it stands for."""
 

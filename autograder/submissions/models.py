@@ -83,7 +83,7 @@ class Person:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """One file that somebody handed in: whose, which, and what its name says about it.
 

@@ -28,8 +28,8 @@ class Readings:
     def __init__(self, results: Path, versions: Mapping[str, str]) -> None:
         self._path = results / FILE
         self._terms = json.dumps(dict(versions), sort_keys=True)
-        self._digests: dict[Path, str] = {}
-        self._new: list[tuple[str, str, str]] = []
+        self._digests: dict[Path, bytes] = {}
+        self._new: list[tuple[bytes, Sequence[Summary]]] = []
         self._kept: sqlite3.Connection | None = None
         if self._path.is_file():
             place = f"file:{quote(str(self._path))}?mode=ro"
@@ -42,7 +42,7 @@ class Readings:
             if self._kept is None:
                 return None
             query = "SELECT summaries FROM reading WHERE file = ? AND terms = ?"
-            row = self._kept.execute(query, (key, self._terms)).fetchone()
+            row = self._kept.execute(query, (key.hex(), self._terms)).fetchone()
             parts = json.loads(row[0]) if row else None
             return None if parts is None else [Summary.from_json(p.encode()) for p in parts]
         except (sqlite3.Error, ValueError, OSError):
@@ -54,8 +54,7 @@ class Readings:
             key = self._key(found, asked)
         except OSError:
             return
-        parts = [summary.to_json().decode() for summary in summaries]
-        self._new.append((key, self._terms, json.dumps(parts)))
+        self._new.append((key, tuple(summaries)))
 
     def keep(self) -> None:
         """Writes what is new; only whoever holds the folder of results may."""
@@ -65,26 +64,31 @@ class Readings:
         if not self._new:
             return
         try:
-            self._write(self._new)
+            self._write()
         except sqlite3.Error:  # it was damaged, or is no database
             self._path.unlink()
             with suppress(sqlite3.Error):  # no room: the next run reads again
-                self._write(self._new)
+                self._write()
         self._new = []
+        self._digests = {}
 
-    def _write(self, rows: Sequence[tuple[str, str, str]]) -> None:
+    def _write(self) -> None:
+        rows = (
+            (key.hex(), self._terms, json.dumps([each.to_json().decode() for each in summaries]))
+            for key, summaries in self._new
+        )
         self._path.touch(mode=0o600)
         with closing(sqlite3.connect(self._path)) as database, database:
             database.execute(SCHEMA)
             database.execute("DELETE FROM reading WHERE terms != ?", (self._terms,))
             database.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", rows)
 
-    def _key(self, found: Found, asked: str | None) -> str:
+    def _key(self, found: Found, asked: str | None) -> bytes:
         """Of the file as it is when first asked for; raises OSError if it cannot be opened."""
         if found.path not in self._digests:
             with found.path.open("rb") as file:
-                self._digests[found.path] = hashlib.file_digest(file, "sha256").hexdigest()
+                self._digests[found.path] = hashlib.file_digest(file, "sha256").digest()
         notes = [astuple(note) for note in (*found.notes, *filter(None, [found.instead]))]
         parts = [found.inside, found.what, found.hints, notes, asked]
-        text = self._digests[found.path] + json.dumps(parts, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        told = json.dumps(parts, default=str).encode()
+        return hashlib.sha256(self._digests[found.path] + told).digest()

@@ -14,7 +14,7 @@ from autograder.results import Message, few
 from autograder.submissions.models import Chunk, ReadStatus, Submission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Summary:
     """`answered` counts the functions of the unit that it defines and that do something.
 
