@@ -88,6 +88,7 @@ def checks_of(course: Course, unit: Unit, seed: int = 0) -> list[Check]:
             ],
         )
         for function in unit.functions.values()
+        if not function.bonus
         for check in function.checks
     ]
 

@@ -169,3 +169,18 @@ def train(params: Network, x: np.ndarray, labels: np.ndarray, rng: np.random.Gen
         weights, m, v = adam_step(weights, grads, m, v, step + 1, lr)
     return {**weights, "mean": mean, "spread": spread}
     ### END SOLUTION
+
+
+def build_small(rng: np.random.Generator) -> Network:
+    ### BEGIN SOLUTION
+    return {
+        "c1w": he_init((4, 1, 5, 5), rng),
+        "c1b": np.zeros(4),
+        "c2w": he_init((9, 4, 3, 3), rng),
+        "c2b": np.zeros(9),
+        "fw": he_init((10, 9 * 4 * 4), rng),
+        "fb": np.zeros(10),
+        "mean": 0.0,
+        "spread": 1.0,
+    }
+    ### END SOLUTION

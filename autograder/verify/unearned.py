@@ -78,9 +78,14 @@ def unearned(key: AnswerKey, function: Function, guessed: Sequence[Guess]) -> li
 
 
 def _takes_arrays(key: AnswerKey, function: Function) -> bool:
+    """Is it given arrays itself, or its instances, in calls that are no gradient's?"""
     calls = (call for calls in key.right(function.name).values() for call in calls)
-    plain = (call for call in calls if not call.name.endswith(".vjp"))
-    values = (value for call in plain for value in (*call.args, *call.kwargs.values()))
+    own = (
+        call
+        for call in calls
+        if call.name.partition(".")[0] == function.name and not call.name.endswith(".vjp")
+    )
+    values = (value for call in own for value in (*call.args, *call.kwargs.values()))
     return any(isinstance(value, np.ndarray) for value in values)
 
 

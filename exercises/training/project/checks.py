@@ -1,20 +1,7 @@
-"""Hidden checks of the project: what the student's own network makes of images never seen before.
-
-The images are drawn here, those of the training set as well: `scripts/symbols.py` writes that. The
-outlines are those of DejaVu Sans, which comes with matplotlib; its licence asks nothing of what is
-drawn with it.
-"""
-
-from functools import cache
+"""Hidden checks of the project: what a student's own network makes of images never seen."""
 
 import numpy as np
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.text import FontProperties
-from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
 
 from autograder.checking import (
     assert_at_least,
@@ -25,61 +12,12 @@ from autograder.checking import (
     part,
     small,
 )
-
-SYMBOLS = "♠♥♦♣★☂♫☎✈⚓"
-SIDE, LEVELS = 28, 16
-
-
-def draw(rng, symbol):
-    """(28, 28), whole numbers below 16: turned, moved, large or small, more or less bright."""
-    shape = _ink(symbol, rng.uniform(15, 22), rng.uniform(-25, 25), rng.uniform(-2.5, 2.5, 2))
-    row, column = np.indices((SIDE, SIDE)) / SIDE - 0.5
-    slope = rng.uniform(-0.25, 0.25, 2)
-    ground = rng.uniform(0.1, 0.35) + slope[0] * row + slope[1] * column
-    image = ground + (rng.uniform(0.75, 1.0) - ground) * shape
-    angle = rng.uniform(0, np.pi)
-    across = np.cos(angle) * row + np.sin(angle) * column - rng.uniform(-0.3, 0.3)
-    image[np.abs(across) < 0.03] = rng.random()
-    image += rng.normal(0, 0.1, image.shape)
-    return np.clip(np.round(image * (LEVELS - 1)), 0, LEVELS - 1).astype(np.uint8)
-
-
-@cache
-def images(seed, each):
-    """So many of each symbol, mixed: (N, 28, 28) whole numbers below 16, and labels (N,)."""
-    rng = np.random.default_rng(seed)
-    labels = rng.permutation(np.repeat(np.arange(len(SYMBOLS)), each)).astype(np.uint8)
-    return np.stack([draw(rng, SYMBOLS[label]) for label in labels]), labels
-
-
-def _ink(symbol, size, degrees, shift):
-    """How much of each pixel the symbol covers, 0 to 1; its larger side measures `size`."""
-    path = TextPath((0, 0), symbol, size=100, prop=FontProperties(family="DejaVu Sans"))
-    box = path.get_extents()
-    place = Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2)
-    place.scale(size / max(box.width, box.height)).rotate_deg(degrees)
-    place.translate(*(SIDE / 2 + shift))
-    figure = Figure(figsize=(SIDE / 100, SIDE / 100), dpi=100)
-    canvas = FigureCanvasAgg(figure)
-    figure.patches.append(PathPatch(path.transformed(place), facecolor="black", linewidth=0))
-    canvas.draw()
-    return 1 - np.asarray(canvas.buffer_rgba())[:, :, 0] / 255
-
-
-def _training_set():
-    """As the notebook reads it."""
-    with np.load("data/symbols.npz") as data:
-        return data["x"][:, np.newaxis] / (LEVELS - 1), data["labels"].astype(int)
-
-
-def _held_out(rng):
-    x, labels = images(int(rng.integers(2**31)), 50)
-    return x[:, np.newaxis] / (LEVELS - 1), labels.astype(int)
+from solutions.symbols import SYMBOLS, held_out, training_set
 
 
 def _twenty(copies):
     """Two images of each symbol, and the same many times over."""
-    x, labels = _training_set()
+    x, labels = training_set()
     rows = np.concatenate([np.flatnonzero(labels == label)[:2] for label in range(10)])
     return x[rows], labels[rows], np.tile(rows, copies)
 
@@ -116,7 +54,7 @@ def _ask(subject, seed):
         return {"build(rng)": type(params).__name__}
     told = {"same seed": _is_same(params, again), "other seed": _is_same(params, other)}
     twenty, labels, many = _twenty(15)
-    x, targets = _training_set()
+    x, targets = training_set()
     trained = subject.train(params, x[many], targets[many], inputs.generator(seed))
     if not _is_network(trained):
         return {**told, "train(…)": type(trained).__name__}
@@ -161,7 +99,7 @@ def test_twenty_images(submission, rng):
     twenty, labels, many = _twenty(15)
     params = submission.build(inputs.generator(3))
     _check_labels(submission.predict(params, twenty[:7]), 7)
-    x, targets = _training_set()
+    x, targets = training_set()
     trained = submission.train(params, x[many], targets[many], inputs.generator(5))
     order = rng.permutation(len(twenty))
     found = submission.predict(trained, twenty[order])
@@ -181,12 +119,12 @@ def test_predict_keeps_arguments(submission):
 
 
 def test_accuracy(submission, rng):
-    held_out, labels = _held_out(rng)
+    x, labels = held_out(rng)
     params = submission.build(inputs.generator(11))
-    trained = submission.train(params, *_training_set(), inputs.generator(12))
+    trained = submission.train(params, *training_set(), inputs.generator(12))
     _check_network(trained)
-    found = submission.predict(trained, held_out)
-    _check_labels(found, len(held_out))
+    found = submission.predict(trained, x)
+    _check_labels(found, len(x))
     accuracy = float(np.mean(found == labels))
     with part("reaches_40", 0.2):
         assert_at_least(accuracy, 0.4)
