@@ -177,6 +177,17 @@ def test_without_its_data_or_its_functions_the_network_says_so(
         assert warnings(book) == []
 
 
+def test_without_its_data_the_solved_network_says_so_to_the_last_picture(
+    built: Path, kernel: tuple[str, NotebookClient], tmp_path: Path
+) -> None:
+    language, session = kernel
+    path = built / language / "solved" / "network" / "network.ipynb"
+    book = nbformat.read(path, as_version=4)
+    assert run(session, tmp_path / path.name, book) is None, errors(book)
+    (picture,) = (cell for cell in book.cells if cell.id == "picture")
+    assert "data/digits.npz" in printed(picture)
+
+
 @pytest.mark.parametrize("unit", ["pooling", "layers"])
 def test_who_leaves_a_challenge_out_is_ready(
     built: Path, kernel: tuple[str, NotebookClient], unit: str

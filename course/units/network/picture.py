@@ -1,5 +1,6 @@
 with drawing():
-    maps, drawn = images[:1], {}
+    with np.load("data/digits.npz") as digits:
+        maps, drawn = digits["images"][:1] / 16, {}
     for name in ("c1", "c2"):
         w, b = params[f"{name}w"], params[f"{name}b"]
         drawn |= {f"{name}w[{o}, 0]": w[o, 0] for o in range(8)}
