@@ -103,6 +103,11 @@ class Translation:
         self._own = [self._read(folder / f"{language}.po") for folder in dict.fromkeys(folders)]
         self._english = [self._read(folder / "en.po") for folder in dict.fromkeys(folders)]
 
+    def together(self, names: Sequence[str]) -> str:
+        """All of them in a sentence: `a`, `a and b`, `a, b and c`."""
+        *others, last = names
+        return self("and", others=others, last=last) if others else last
+
     def __call__(self, message: str | Message, /, **args: Any) -> str:
         """A list is shown with commas; `reason` is a word of ours, reason_<word> there."""
         if isinstance(message, Message):

@@ -24,6 +24,9 @@ from autograder.sandbox.inside.tables import build, is_table
 
 FRAME_BYTES = Limits().frame_bytes
 
+LARGE = 2**20
+"""Bytes of arrays in one call; a trip of its own costs nothing beside what such a call costs."""
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -39,9 +42,10 @@ Plan = Sequence[Planned]
 def plan(function: str, ask: Callable[[Proxy], object], right: Sequence[Call]) -> Plan:
     """The calls that `ask` makes, which got the `right` answers; none if one is not known before.
 
-    Only calls of `function` are: others would be loaded with it.
+    Only calls of `function` are: others would be loaded with it. Large ones are asked live, and not
+    held in the memory of every process.
     """
-    if any(call.name != function for call in right):
+    if any(call.name != function or _bytes_of(call) > LARGE for call in right):
         return ()
     others = Proxy(CachedAnswers(Functions({}), [_another(call.outcome) for call in right]))
     with comparing_nothing(), suppress(Exception):  # what it trips over, it does not call
@@ -82,6 +86,11 @@ class _Case:
             self.left -= 1
             return self._student.next_sent()
         return self._student.call(function, args, kwargs)
+
+
+def _bytes_of(call: Call) -> int:
+    values = (*call.args, *call.kwargs.values())
+    return sum(value.nbytes for value in values if isinstance(value, np.ndarray))
 
 
 def _is_same(one: Call, other: Call) -> bool:

@@ -82,7 +82,10 @@ class View:
         t = self.t
         if not self.is_graded:
             return t(f"next_{self.record.status}")
-        return t(f"next_{self.steps[0].known}") if self.steps else t("next_nothing")
+        if self.steps:
+            return t(f"next_{self.steps[0].known}")
+        begun = (row for row in self.credited.exercises if row.bonus and row.verdict != "missing")
+        return t("next_nothing") if all(map(is_done, begun)) else t("next_challenge")
 
     @cached_property
     def rows(self) -> Sequence[ExerciseRow]:
