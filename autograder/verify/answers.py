@@ -15,6 +15,7 @@ from autograder.checking.functions import Functions
 from autograder.checking.running import Room, Run
 from autograder.explaining.likeness import same_answers
 from autograder.verify.adopted import adopted_problems
+from autograder.verify.headers import header_problems
 from autograder.verify.small import small_problems
 from autograder.verify.unearned import guesses, unearned
 from course.catalog import Course, Function, Unit
@@ -73,6 +74,7 @@ def _verify(key: AnswerKey, function: Function) -> Findings:
                 Problem(at(unit.solution_path), Message("differs_from_pytorch", args))
             )
     found.problems += _must_fail(key, function, "stub_passes", _stub(unit, function))
+    found.problems += header_problems(unit, function)
     found.problems += _must_fail(key, function, "refusal_passes", _refuse)
     _verify_mistakes(key, function, found)
     found.problems += adopted_problems(key, function)

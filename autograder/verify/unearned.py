@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.answer_key import AnswerKey
+from autograder.checking.running import Run
 from autograder.verify.arguments import changes_arguments
 from autograder.verify.generic import generic_answers
 from autograder.verify.sizes import misread_sizes
@@ -25,10 +26,14 @@ Answers = Mapping[str, Callable[..., Any]]
 
 @dataclass(frozen=True)
 class Guess:
-    """An answer that knows nothing, and the part of all points that it earns, by check."""
+    """An answer that knows nothing, and the part of all points that it earns, by check.
+
+    `places` are the checks that pay it in all of their cases, and single cases of others.
+    """
 
     answer: str
     earned: Mapping[str, float]
+    places: Sequence[str]
 
     @property
     def share(self) -> float:
@@ -44,10 +49,10 @@ def shares(key: AnswerKey, function: Function, answers: Answers) -> Mapping[str,
 def guesses(key: AnswerKey, function: Function) -> list[Guess]:
     """What answers that know nothing of the question earn: those that earn most come first."""
     reference = key.solutions.functions[function.name]
-    made = [
-        Guess(what, _earned(key, function, answer))
-        for what, answer in generic_answers(reference).items()
-    ]
+    made = []
+    for what, answer in generic_answers(reference).items():
+        runs = key.run_function(function.name, answer)
+        made.append(Guess(what, _by_check(function, runs), list(_places(runs))))
     return sorted(made, key=lambda guess: -guess.share)
 
 
@@ -62,7 +67,7 @@ def unearned(key: AnswerKey, function: Function, guessed: Sequence[Guess]) -> li
         if guess.share > MOST and not told.issuperset(guess.earned):
             told |= guess.earned.keys()
             args = {"answer": guess.answer, "share": f"{guess.share:.0%}"}
-            where = {"function": function.name, "checks": list(guess.earned)}
+            where = {"function": function.name, "checks": guess.places}
             problems.append(Problem(at(path), Message("guess_pays", {**where, **args})))
     reference = key.solutions.functions[function.name]
     for what, earned in shares(key, function, misread_sizes(reference)).items():
@@ -89,8 +94,20 @@ def _takes_arrays(key: AnswerKey, function: Function) -> bool:
     return any(isinstance(value, np.ndarray) for value in values)
 
 
+def _places(runs: Sequence[Run]) -> Iterator[str]:
+    for check in dict.fromkeys(run.check for run in runs):
+        cases = {run.case: run.earned for run in runs if run.check == check}
+        if all(cases.values()):
+            yield check
+        else:
+            yield from (case.rpartition("/")[2] for case, earned in cases.items() if earned)
+
+
 def _earned(key: AnswerKey, function: Function, answer: Callable[..., Any]) -> Mapping[str, float]:
-    runs = key.run_function(function.name, answer)
+    return _by_check(function, key.run_function(function.name, answer))
+
+
+def _by_check(function: Function, runs: Sequence[Run]) -> Mapping[str, float]:
     points = {
         check.name: check.points * mean(run.earned for run in runs if run.check == check.name)
         for check in function.checks

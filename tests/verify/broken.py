@@ -143,6 +143,11 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
         f"{EXERCISE}/checks.py",
         ["no input can be drawn for pad2d"],
     ),
+    "a header names what no notebook has": (
+        replace(SOLUTION, "def pad2d(x: np.ndarray", "def pad2d(x: ArrayLike"),
+        f"{SOLUTION}: pad2d",
+        ["the header of pad2d names ArrayLike"],
+    ),
     "a solution needs what no notebook has": (
         both(
             append(SOLUTION, "\n\ndef doubled(y):\n    return y * 1\n"),

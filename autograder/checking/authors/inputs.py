@@ -92,4 +92,6 @@ def holds_same_bytes(a: Any, b: Any) -> bool:
         return len(a) == len(b) and all(map(holds_same_bytes, a, b))
     if is_table(a):
         return bool(is_table(b) and a.equals(b) and a.index.equals(b.index))
-    return a == b if isinstance(a, set) else True
+    if isinstance(a, set | str | bytes | int | float | complex | np.generic):
+        return bool(type(a) is type(b) and (a == b or (a != a and b != b)))
+    return True

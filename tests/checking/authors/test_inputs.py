@@ -78,6 +78,11 @@ def test_fresh_goes_into_lists_tuples_and_dicts() -> None:
         ({"a": np.zeros(2)}, {"a": np.ones(2)}, False),
         ({"a": np.zeros(2)}, {"b": np.zeros(2)}, False),
         ((1, 2), (1, 2), True),
+        ([1, 2], [2, 1], False),
+        ({"a": "b"}, {"a": "c"}, False),
+        ([float("nan")], [float("nan")], True),
+        ([1], [True], False),
+        ({1, 2}, {2, 1}, True),
     ],
 )
 def test_the_same_bytes(a: object, b: object, same: bool) -> None:
