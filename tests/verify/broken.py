@@ -144,7 +144,14 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
         ["no input can be drawn for pad2d"],
     ),
     "a header names what no notebook has": (
-        replace(SOLUTION, "def pad2d(x: np.ndarray", "def pad2d(x: ArrayLike"),
+        both(
+            replace(
+                SOLUTION,
+                "import numpy as np\n",
+                "import numpy as np\nfrom numpy.typing import ArrayLike\n",
+            ),
+            replace(SOLUTION, "def pad2d(x: np.ndarray", "def pad2d(x: ArrayLike"),
+        ),
         f"{SOLUTION}: pad2d",
         ["the header of pad2d names ArrayLike"],
     ),
