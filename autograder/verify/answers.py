@@ -74,11 +74,11 @@ def _verify(key: AnswerKey, function: Function) -> Findings:
                 Problem(at(unit.solution_path), Message("differs_from_pytorch", args))
             )
     found.problems += _must_fail(key, function, "stub_passes", _stub(unit, function))
-    found.problems += header_problems(unit, function)
+    unfit = list(header_problems(unit, function))
     found.problems += _must_fail(key, function, "refusal_passes", _refuse)
     _verify_mistakes(key, function, found)
     found.problems += adopted_problems(key, function)
-    unfit = list(small_problems(key, function))
+    unfit += small_problems(key, function)
     found.problems += unfit
     found.is_sound = not unfit
     guessed = guesses(key, function)

@@ -152,8 +152,8 @@ BROKEN: dict[str, tuple[Edit, str, list[str]]] = {
             ),
             replace(SOLUTION, "def pad2d(x: np.ndarray", "def pad2d(x: ArrayLike"),
         ),
-        f"{SOLUTION}: pad2d",
-        ["the header of pad2d names ArrayLike"],
+        SOLUTION,
+        ["pad2d: the header of pad2d names ArrayLike"],
     ),
     "a solution needs what no notebook has": (
         both(
