@@ -18,7 +18,7 @@ BIN := $(VENV)/bin
 OTTER := .venv-otter
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: docs demo test test-long test-rest check quick format bench wheel clean
+.PHONY: docs demo test test-hostile test-commands test-rest check quick format bench wheel clean
 
 demo: $(VENV)/.installed
 	scripts/system-packages bubblewrap
@@ -26,15 +26,18 @@ demo: $(VENV)/.installed
 
 test: check
 	scripts/system-packages bubblewrap chromium
-	$(MAKE) --jobs 2 test-long test-rest
+	$(MAKE) --jobs 3 test-hostile test-commands test-rest
 
-LONG := tests/hostile tests/exports tests/verify tests/cli
+COMMANDS := tests/exports tests/verify tests/cli
 
-test-long:
-	$(BIN)/python -m pytest $(LONG)
+test-hostile:  # waits for what never ends, most of the time
+	$(BIN)/python -m pytest tests/hostile
+
+test-commands:
+	$(BIN)/python -m pytest $(COMMANDS)
 
 test-rest:
-	$(BIN)/python -m pytest $(LONG:%=--ignore %)
+	$(BIN)/python -m pytest --ignore tests/hostile $(COMMANDS:%=--ignore %)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

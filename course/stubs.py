@@ -112,21 +112,41 @@ def inline_imports(source: str, root: Path) -> str:
     """A set-up with each `from solutions.x import f` replaced by the source of `f`.
 
     Imports come first, then constants, then functions. The module's docstring is left out: it is
-    written for authors.
+    written for authors. Raises CatalogError for a name that the module does not define.
     """
     lines = source.splitlines()
     imports, constants, functions = [], [], []
     for node in ast.parse(source).body:
         block = "\n".join(lines[node.lineno - 1 : node.end_lineno])
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions."):
-            known = definitions(root / Path(*(node.module or "").split(".")).with_suffix(".py"))
-            functions += [known[alias.name] for alias in node.names]
+            module = root / Path(*(node.module or "").split(".")).with_suffix(".py")
+            known, set_there = definitions(module), _constants(module)
+            for alias in node.names:
+                if alias.name in known:
+                    functions.append(known[alias.name])
+                elif alias.name in set_there:
+                    constants.append(set_there[alias.name])
+                else:
+                    raise CatalogError(module, "function_missing", {"function": alias.name})
         elif isinstance(node, ast.Import | ast.ImportFrom):
             imports.append(block)
         elif not isinstance(node, ast.Expr):
             constants.append(block)
     parts = ["\n".join(imports), "\n".join(constants)]
     return "\n\n\n".join(["\n\n".join(filter(None, parts)), *functions]) + "\n"
+
+
+def _constants(path: Path) -> dict[str, str]:
+    """Name of each constant at the top level of a file -> the line that sets it."""
+    source = path.read_text(encoding="utf-8")
+    return {
+        target.id: ast.get_source_segment(source, node) or ""
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign)
+        for each in node.targets
+        for target in ast.walk(each)
+        if isinstance(target, ast.Name)
+    }
 
 
 def with_docstrings(source: str, docstring: Callable[[str], str]) -> str:

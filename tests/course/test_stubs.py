@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from course.catalog import Course
+from course.files import CatalogError
 from course.stubs import (
     MarkerError,
     definitions,
@@ -208,6 +209,15 @@ def test_set_up_shows_the_source_of_what_it_imports(tmp_path: Path) -> None:
         "def both(v):\n    # why\n    return pair(v)\n\n\n"
         "def pair(v):\n    return (v, v)\n"
     )
+
+
+def test_set_up_may_import_a_constant_and_nothing_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "sizes.py").write_text("SIDE, LEVELS = 28, 16\n", encoding="utf-8")
+    source = "from solutions.sizes import SIDE\n\nHALF = SIDE // 2\n"
+    assert inline_imports(source, tmp_path).strip() == "SIDE, LEVELS = 28, 16\nHALF = SIDE // 2"
+    with pytest.raises(CatalogError, match="LEVEL"):
+        inline_imports("from solutions.sizes import LEVEL\n", tmp_path)
 
 
 def test_every_stub_of_the_course_keeps_its_signature_and_says_it_is_unfinished(
