@@ -65,6 +65,7 @@ def _convalida(results: Results, words: Mapping[str, str]) -> str:
     rows = [
         ("help", f"{parts['help']['seconds']:.2f} s"),
         ("one", f"{one['one_seconds']:.2f} s ({one['one_cpu']:.2f} s CPU)"),
+        ("key", f"{results['growth']['tasks']['prepare']:.2f} s"),
         *(("fork", f"{name}: {ms:.1f} ms") for name, ms in parts["forks"].items()),
         ("call", f"{parts['call']:.2f} ms"),
         ("right", f"{1000 * kinds['right']['cpu']:.0f} ms CPU"),

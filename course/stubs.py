@@ -112,7 +112,7 @@ def inline_imports(source: str, root: Path) -> str:
     """A set-up with each `from solutions.x import f` replaced by the source of `f`.
 
     Imports come first, then constants, then functions. The module's docstring is left out: it is
-    written for authors. Raises CatalogError for a name that the module does not define.
+    written for authors. Raises ImportError for a name that the module does not define.
     """
     lines = source.splitlines()
     imports, constants, functions = [], [], []
@@ -127,7 +127,7 @@ def inline_imports(source: str, root: Path) -> str:
                 elif alias.name in set_there:
                     constants.append(set_there[alias.name])
                 else:
-                    raise CatalogError(module, "function_missing", {"function": alias.name})
+                    raise ImportError(f"cannot import name {alias.name!r} from {node.module!r}")
         elif isinstance(node, ast.Import | ast.ImportFrom):
             imports.append(block)
         elif not isinstance(node, ast.Expr):
