@@ -18,9 +18,9 @@ from .notebooks import write_honest, write_hostile
 
 LIMITS = """
 [limits]
-call_seconds = 0.6
-load_seconds = 0.6
-submission_seconds = 3.0
+call_seconds = 1.0
+load_seconds = 1.0
+submission_seconds = 5.0
 memory_mebibytes = 128
 """
 TABLE = """
